@@ -1,0 +1,50 @@
+# A newcomer needs two commands: `make site` and `make test`. `make help` lists the rest.
+# PYTHON=… chooses the Python that .venv is made with; otherwise the first suitable one is taken.
+
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test lint format lock clean distclean
+
+help:
+	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
+	@echo 'make serve           show the site while you write, at the address it prints'
+	@echo "make test            run every test (ARGS='-k words': only some)"
+	@echo 'make lint            check style and types'
+	@echo 'make format          settle the style that can be settled by a machine'
+	@echo 'make lock            compile requirements/*.txt anew from pyproject.toml (UPGRADE=1: newest versions)'
+	@echo 'make clean           remove what was built, and every cache (distclean: .venv too)'
+
+site:
+	@scripts/setup site
+	@$(BIN)/dossier build $(if $(DRAFT),--draft)
+
+serve:
+	@scripts/setup site
+	@$(BIN)/mkdocs serve
+
+test:
+	@scripts/setup test
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python -m pytest $(ARGS)
+
+lint:
+	@scripts/setup test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format:
+	@scripts/setup test
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lock:
+	@scripts/setup lock
+	@scripts/lock $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv

@@ -1,0 +1,6 @@
+"""Where accounts cannot all be right, or do not fit together. Found, never settled."""
+
+from generator.analyse.conflicts.base import Conflict, ConflictKind
+from generator.analyse.conflicts.find import find_conflicts
+
+__all__ = ["Conflict", "ConflictKind", "find_conflicts"]

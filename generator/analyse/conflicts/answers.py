@@ -1,0 +1,109 @@
+"""Different answers to one question, different dates for one event."""
+
+from collections.abc import Iterator
+
+from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, may_be_compared
+from generator.model.source import ParagraphRole
+from generator.model.statement import Statement
+from generator.model.topic import Question
+
+_NEVER_SETTLED = "The dossier does not choose between them."
+_DISPLAY = frozenset({ParagraphRole.HEADLINE, ParagraphRole.STANDFIRST, ParagraphRole.CAPTION})
+
+
+def exclusive(question: Question, one: str, other: str) -> bool:
+    """Return whether two answers to a question contradict: neither lies within the other."""
+    within = {answer.id: answer.within for answer in question.answers}
+
+    def reaches(start: str, goal: str) -> bool:
+        seen, ahead = {start}, [start]
+        while ahead:
+            for wider in within.get(ahead.pop(), ()):
+                if wider == goal:
+                    return True
+                if wider not in seen:
+                    seen.add(wider)
+                    ahead.append(wider)
+        return False
+
+    return one != other and not reaches(one, other) and not reaches(other, one)
+
+
+def _accounts(case: Case, question: Question) -> list[Statement]:
+    listed = {answer.id for answer in question.answers}
+    return [s for s in case.reported if question.id in s.questions and s.answer in listed]
+
+
+def differing_answers(case: Case) -> Iterator[Conflict]:
+    """Yield each question to which accounts of one event give answers that exclude each other."""
+    for topic in case.dossier.topics:
+        for question in topic.questions:
+            accounts = _accounts(case, question)
+            involved = {
+                account.id
+                for account in accounts
+                for other in accounts
+                if exclusive(question, str(account.answer), str(other.answer))
+                and may_be_compared(account, other)
+            }
+            if involved:
+                given = {a.answer for a in accounts if a.id in involved}
+                texts = [answer.text.rstrip(".") for answer in question.answers if answer.id in given]
+                yield Conflict(
+                    id=f"{question.id}-answers",
+                    kind=ConflictKind.ANSWERS,
+                    title=question.ask,
+                    statements=case.in_order(involved),
+                    text="; or: ".join(texts) + ".",
+                    fine=_NEVER_SETTLED,
+                )
+
+
+def differing_dates(case: Case) -> Iterator[Conflict]:
+    """Yield each event that accounts place on days which cannot be the same."""
+    for event in case.dossier.events:
+        dated = [s for s in case.reported if s.event == event.id and s.when is not None]
+        involved = {
+            s.id
+            for s in dated
+            for other in dated
+            if s.when and other.when and not s.when.edtf.overlaps(other.when.edtf)
+        }
+        if involved:
+            dates = dict.fromkeys(s.when.edtf.words for s in dated if s.id in involved and s.when)
+            yield Conflict(
+                id=f"{event.id}-dates",
+                kind=ConflictKind.DATES,
+                title=event.name,
+                statements=case.in_order(involved),
+                text=f"Accounts date it to {' and to '.join(dates)}.",
+                fine=_NEVER_SETTLED,
+            )
+
+
+def headline_against_body(case: Case) -> Iterator[Conflict]:
+    """Yield each source whose headline, standfirst or caption excludes what its body answers."""
+    for topic in case.dossier.topics:
+        for question in topic.questions:
+            accounts = _accounts(case, question)
+            for shown in accounts:
+                for source, roles in case.roles(shown).items():
+                    if not roles <= _DISPLAY:
+                        continue
+                    against = {
+                        body.id
+                        for body in accounts
+                        if ParagraphRole.BODY in case.roles(body).get(source, frozenset())
+                        and exclusive(question, str(shown.answer), str(body.answer))
+                        and may_be_compared(shown, body)
+                    }
+                    if against:
+                        name = case.short(source)
+                        yield Conflict(
+                            id=f"{shown.id}-headline",
+                            kind=ConflictKind.HEADLINE,
+                            title=f"What {name} puts on top, and what its text says",
+                            statements=case.in_order(against | {shown.id}),
+                            text=f"A headline, standfirst or caption of {name} says otherwise than the body of the same article.",
+                            fine="Headlines are often not written by the author of the text.",
+                        )

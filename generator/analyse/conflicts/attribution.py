@@ -1,0 +1,90 @@
+"""Attributed here and asserted there; a reservation that another source leaves out."""
+
+from collections.abc import Iterator
+
+from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, enumerate_words, may_be_compared
+from generator.model.citation import Citation
+from generator.model.ids import NONE_GIVEN
+from generator.model.origin import Circumstance
+from generator.model.statement import Statement
+
+
+def _says_the_same(one: Statement, other: Statement) -> bool:
+    """Return whether two statements give the same answer, or the same figure, to one question."""
+    if not set(one.questions) & set(other.questions) or not may_be_compared(one, other):
+        return False
+    if one.answer is not None and one.answer == other.answer:
+        return True
+    figures = {(q.measure, q.figures) for q in one.quantities if q.words is None}
+    return bool(figures & {(q.measure, q.figures) for q in other.quantities if q.words is None})
+
+
+def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
+    """Yield what one source gives to a speaker and another asserts without one."""
+    done: set[frozenset[str]] = set()
+    for asserted in case.reported:
+        if set(asserted.origins) != {NONE_GIVEN}:
+            continue
+        attributed = [
+            s
+            for s in case.reported
+            if case.relations.speakers(s)
+            and _says_the_same(asserted, s)
+            and not case.sources(s) & case.sources(asserted)
+        ]
+        key = frozenset({asserted.id, *(s.id for s in attributed)})
+        if not attributed or key in done:
+            continue
+        done.add(key)
+        here = enumerate_words([case.short(s) for s in sorted(case.sources(asserted))])
+        speakers = dict.fromkeys(b for s in attributed for b in case.relations.speakers(s))
+        names = enumerate_words([case.dossier.body_by_id[b].name for b in speakers])
+        yield Conflict(
+            id=f"{asserted.id}-attribution",
+            kind=ConflictKind.ATTRIBUTION,
+            title=f"Asserted by {here}, attributed elsewhere",
+            statements=case.in_order(set(key)),
+            text=f"{here} asserts it and names no origin. Elsewhere it is given to {names}.",
+            fine="Where the source that asserts it has it from is not stated; it adds no speaker.",
+        )
+
+
+def caveats_left_out(case: Case) -> Iterator[Conflict]:
+    """Yield each reservation about an origin that another source carrying that origin does not make."""
+    reservations = {term.id for term in case.dossier.record.vocabulary.circumstances if term.caveat}
+    for origin in case.dossier.origins:
+        made_by = {c.citation.source for c in origin.circumstances if c.kind in reservations}
+        if not made_by:
+            continue
+        carried = [s for s in case.reported if origin.id in s.origins]
+        silent = {
+            source
+            for s in carried
+            for c in s.citations
+            if (source := c.source) not in made_by
+            and not any(d.caveat for d in s.citations if d.source == source)
+        }
+        if not silent:
+            continue
+        involved = {s.id for s in carried if case.sources(s) & silent}
+        stating = {
+            s.id
+            for s in case.reported
+            if case.sources(s) & made_by
+            and any(_same_words(c, o) for c in s.citations for o in origin.circumstances)
+        }
+        yield Conflict(
+            id=f"{origin.id}-caveat",
+            kind=ConflictKind.CAVEAT,
+            title=f"A reservation about: {origin.title}",
+            statements=case.in_order(involved | stating),
+            text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation; "
+            f"{enumerate_words([case.short(s) for s in sorted(silent)])} carries the same account without one.",
+            fine="That a source is silent does not mean that it did check.",
+        )
+
+
+def _same_words(citation: Citation, circumstance: Circumstance) -> bool:
+    """Return whether a statement cites the very words that state a circumstance."""
+    stated = circumstance.citation
+    return (citation.source, citation.first, citation.last) == (stated.source, stated.first, stated.last)

@@ -1,0 +1,127 @@
+"""What a conflict is, and what the rules that find one are given."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.analyse.relations import Relations
+from generator.model.dossier import Dossier
+from generator.model.receipt import Receipt
+from generator.model.source import ParagraphRole
+from generator.model.statement import Kind, Statement
+
+
+class ConflictKind(enum.StrEnum):
+    """What kind of disagreement."""
+
+    ANSWERS = "answers"
+    """Different answers to one question about one event."""
+    DATES = "dates"
+    """Different dates for one event."""
+    FIGURES = "figures"
+    """Figures of one measure, scope and time that do not overlap."""
+    REMAINDER = "remainder"
+    """Parts that leave a remainder of a total given with them."""
+    SPEAKERS = "speakers"
+    """One figure given to different speakers."""
+    ATTRIBUTION = "attribution"
+    """Attributed in one source, asserted in another."""
+    HEADLINE = "headline"
+    """A headline, standfirst or caption against the body of its own article."""
+    CAVEAT = "caveat"
+    """One source's reservation, which another leaves out."""
+    TENSION = "tension"
+    """Declared by the editors, with a reason."""
+
+    @property
+    def words(self) -> str:
+        """What a reader is told of the kind."""
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    ConflictKind.ANSWERS: "Accounts differ",
+    ConflictKind.DATES: "Different dates",
+    ConflictKind.FIGURES: "Figures that do not overlap",
+    ConflictKind.REMAINDER: "The parts do not make the whole",
+    ConflictKind.SPEAKERS: "The same figures, different speakers",
+    ConflictKind.ATTRIBUTION: "Attributed here, asserted there",
+    ConflictKind.HEADLINE: "The headline against its own text",
+    ConflictKind.CAVEAT: "A reservation that others leave out",
+    ConflictKind.TENSION: "Does not fit together",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One disagreement."""
+
+    id: str
+    kind: ConflictKind
+    title: str
+    statements: tuple[str, ...]
+    """Ids of the statements that do not fit together, in page order."""
+    text: str
+    """What does not fit, in plain words."""
+    fine: str
+    """What the dossier does not claim, or why the editors declared it."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule may look at."""
+
+    dossier: Dossier
+    receipts: Mapping[str, Receipt]
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Kinship of speakers and origins."""
+        return Relations(self.dossier)
+
+    @cached_property
+    def reported(self) -> tuple[Statement, ...]:
+        """The statements that somebody else made: analysis contradicts nobody."""
+        return tuple(s for s in self.dossier.statements if s.kind is Kind.REPORTED)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Page order of statements."""
+        return {s.id: i for i, s in enumerate(self.dossier.statements)}
+
+    def in_order(self, statements: set[str]) -> tuple[str, ...]:
+        """Return statement ids in page order."""
+        return tuple(sorted(statements, key=lambda s: self.order[s]))
+
+    def short(self, source: str) -> str:
+        """Return the name by which pages call a source."""
+        return self.dossier.source_by_id[source].short
+
+    def sources(self, statement: Statement) -> frozenset[str]:
+        """Return the ids of the sources that carry a statement."""
+        return frozenset(c.source for c in statement.citations)
+
+    def roles(self, statement: Statement) -> dict[str, frozenset[ParagraphRole]]:
+        """Return, by source, the roles of the paragraphs a statement was found in."""
+        receipt = self.receipts.get(f"statement/{statement.id}")
+        found: dict[str, frozenset[ParagraphRole]] = {}
+        for citation in receipt.citations if receipt else ():
+            source = self.dossier.source_by_id.get(citation.source)
+            if source is None:
+                continue
+            by_number = source.paragraphs.by_number
+            numbers = range(citation.paragraphs[0], citation.paragraphs[1] + 1)
+            here = frozenset(by_number[n] for n in numbers if n in by_number)
+            found[citation.source] = found.get(citation.source, frozenset()) | here
+        return found
+
+
+def may_be_compared(one: Statement, other: Statement) -> bool:
+    """Return whether two statements are accounts of one event, as far as they say of which."""
+    return one.event is None or other.event is None or one.event == other.event
+
+
+def enumerate_words(words: list[str]) -> str:
+    """Return a list as prose: ``a, b and c``."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

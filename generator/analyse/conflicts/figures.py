@@ -1,0 +1,155 @@
+"""Figures that do not overlap, parts that leave a remainder, one figure under two names."""
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, enumerate_words, may_be_compared
+from generator.model.dates import Edtf
+from generator.model.origin import Relation
+from generator.model.quantity import Qualifier, Quantity, Role, format_number
+from generator.model.statement import Statement
+
+ABOUT = 0.1
+"""How far *about* reaches on either side, as a share of the figure. A convention of this project: it
+decides only whether two figures may be called different, and is never drawn or printed."""
+
+
+def interval(quantity: Quantity) -> tuple[float, float] | None:
+    """Return the lowest and highest value that a figure can mean, or None where the source gives words."""
+    if quantity.words is not None:
+        return None
+    low = quantity.value if quantity.value is not None else quantity.low
+    high = quantity.value if quantity.value is not None else quantity.high
+    if low is None or high is None:
+        return None
+    match quantity.qualifier:
+        case Qualifier.ABOUT:
+            return low * (1 - ABOUT), high * (1 + ABOUT)
+        case Qualifier.MORE_THAN:
+            return math.nextafter(low, math.inf), math.inf
+        case Qualifier.AT_LEAST:
+            return low, math.inf
+        case Qualifier.LESS_THAN:
+            return 0, math.nextafter(high, 0)
+        case Qualifier.AS_MANY_AS:
+            return 0, high
+    if quantity.estimated:
+        return low * (1 - ABOUT), high * (1 + ABOUT)
+    return low, high
+
+
+def _label(case: Case, measure: str) -> str:
+    terms = {term.id: term.label for term in case.dossier.record.vocabulary.measures}
+    return terms.get(measure, measure)
+
+
+def _said(case: Case, statement: Statement) -> Edtf | None:
+    """Return when the statement's only dated origin spoke, None where that is not one date."""
+    origins = (case.dossier.origin_by_id.get(o) for o in statement.origins)
+    dates = {origin.said.date: origin.said.edtf for origin in origins if origin and origin.said}
+    return next(iter(dates.values())) if len(dates) == 1 else None
+
+
+def _may_have_grown(case: Case, one: Statement, other: Statement, a: Quantity, b: Quantity) -> bool:
+    """Return whether a later and larger count may simply have grown since the earlier one."""
+    first, second = _said(case, one), _said(case, other)
+    if first is None or second is None or first.overlaps(second):
+        return False
+    earlier, later = (a, b) if first.latest < second.earliest else (b, a)
+    return (interval(earlier) or (0, 0))[1] < (interval(later) or (0, 0))[0]
+
+
+def disjoint_figures(case: Case) -> Iterator[Conflict]:
+    """Yield figures of one measure and scope that cannot both be right."""
+    given = [(s, q) for s in case.reported for q in s.quantities if interval(q) is not None]
+    involved: dict[tuple[str, str], dict[str, Quantity]] = defaultdict(dict)
+    for (one, a), (other, b) in itertools.combinations(given, 2):
+        if (
+            one.id == other.id
+            or a.measure != b.measure
+            or a.scope != b.scope
+            or not may_be_compared(one, other)
+        ):
+            continue
+        if a.role != b.role and Role.PART in (a.role, b.role):
+            continue
+        (low_a, high_a), (low_b, high_b) = interval(a) or (0, 0), interval(b) or (0, 0)
+        if (low_a <= high_b and low_b <= high_a) or _may_have_grown(case, one, other, a, b):
+            continue
+        involved[a.measure, a.scope.model_dump_json()] |= {one.id: a, other.id: b}
+    for (measure, _), figures in involved.items():
+        label = _label(case, measure)
+        ordered = case.in_order(set(figures))
+        yield Conflict(
+            id=f"{ordered[0]}-{measure}-figures",
+            kind=ConflictKind.FIGURES,
+            title=f"Figures for {label}",
+            statements=ordered,
+            text=f"Accounts give {enumerate_words([figures[s].shown for s in ordered])} ({label}).",
+            fine="The dossier does not choose between them and takes no mean.",
+        )
+
+
+def remainders(case: Case) -> Iterator[Conflict]:
+    """Yield each statement whose parts do not add up to the total given with them."""
+    for statement in case.reported:
+        totals = [q for q in statement.quantities if q.role is Role.TOTAL and q.value is not None]
+        parts = [q for q in statement.quantities if q.role is Role.PART and q.value is not None]
+        if len(totals) != 1 or not parts or any(q.qualifier for q in [*totals, *parts]):
+            continue
+        total, made = totals[0].value or 0, sum(q.value or 0 for q in parts)
+        if total == made:
+            continue
+        figures = enumerate_words([f"{q.figures} {_label(case, q.measure)}" for q in parts])
+        left = format_number(abs(total - made))
+        tail = f"{left} are not explained" if made < total else f"{left} more than the total"
+        yield Conflict(
+            id=f"{statement.id}-remainder",
+            kind=ConflictKind.REMAINDER,
+            title=f"{left} {_label(case, totals[0].measure)} {'not explained' if made < total else 'too many'}",
+            statements=(statement.id,),
+            text=f"{figures} make {format_number(made)}; the same passage gives {totals[0].figures}: {tail}.",
+            fine="A remainder is not yet a contradiction: there may be a part that nobody names.",
+        )
+
+
+def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
+    """Yield figures that different sources give to speakers who have nothing to do with each other."""
+    by_figure: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in case.reported:
+        for quantity in statement.quantities:
+            if quantity.words is None:
+                by_figure[quantity.measure, quantity.figures].append(statement)
+    groups: dict[frozenset[str], list[str]] = defaultdict(list)
+    for (measure, figures), statements in by_figure.items():
+        involved = {s.id for s in statements for other in statements if _unrelated(case, s, other)}
+        if involved:
+            groups[frozenset(involved)].append(f"{figures} {_label(case, measure)}")
+    for involved, figures_given in groups.items():
+        ordered = case.in_order(set(involved))
+        carried = [
+            f"{enumerate_words([case.short(x) for x in sorted(case.sources(s))])} to "
+            + enumerate_words([case.dossier.body_by_id[b].name for b in case.relations.speakers(s)])
+            for s in (case.dossier.statement_by_id[i] for i in ordered)
+        ]
+        yield Conflict(
+            id=f"{ordered[0]}-speakers",
+            kind=ConflictKind.SPEAKERS,
+            title=f"Who counted {enumerate_words(figures_given)}?",
+            statements=ordered,
+            text=f"The figures are the same and the speakers are not: they are given by {'; by '.join(carried)}.",
+            fine="Whether one estimate was told twice under different names is not stated. It is not counted as confirmed.",
+        )
+
+
+def _unrelated(case: Case, one: Statement, other: Statement) -> bool:
+    speakers, others = case.relations.speakers(one), case.relations.speakers(other)
+    if not speakers or not others or case.sources(one) & case.sources(other):
+        return False
+    if Relation.INDEPENDENT_OF in case.relations.lineage(one.origins, other.origins):
+        return False
+    if not may_be_compared(one, other):
+        return False
+    return not any(case.relations.related(a, b) for a in speakers for b in others)

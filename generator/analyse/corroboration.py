@@ -1,0 +1,76 @@
+"""How many speakers stand behind a statement, beside how many sources carry it.
+
+Outlets that repeat one speaker are one speaker. Common lineage counts once; what a source asserts
+without an origin counts as no speaker. Where two speakers may be one, both counts are given.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.analyse.relations import Relations
+from generator.model.dossier import Dossier
+from generator.model.ids import NONE_GIVEN
+from generator.model.origin import Relation
+from generator.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """What stands behind one statement, or behind several that give one answer."""
+
+    sources: tuple[str, ...]
+    """Ids of the sources that carry it, in the order of citation."""
+    speakers: tuple[str, ...]
+    """Ids of the different speakers."""
+    fewest: int
+    """The number of speakers, if all who may be one are one."""
+    most: int
+    """The number of speakers, if only those known to be one are one."""
+    none_given: bool
+    """Whether a source asserts it without naming an origin."""
+    independent: bool
+    """Whether two of the speakers are declared independent, with a basis."""
+
+    @property
+    def single_source(self) -> bool:
+        """Whether only one source carries it."""
+        return len(self.sources) == 1
+
+
+def corroborate(dossier: Dossier, statements: Iterable[Statement]) -> Corroboration:
+    """Return who stands behind the statements taken together."""
+    relations = Relations(dossier)
+    taken = list(statements)
+    origins = list(dict.fromkeys(o for s in taken for o in s.origins if o in dossier.origin_by_id))
+
+    def certainly_one(a: str, b: str) -> bool:
+        same = dossier.origin_by_id[a].speaker == dossier.origin_by_id[b].speaker
+        return same or Relation.DERIVES_FROM in relations.lineage([a], [b])
+
+    def possibly_one(a: str, b: str) -> bool:
+        speakers = dossier.origin_by_id[a].speaker, dossier.origin_by_id[b].speaker
+        declared = relations.lineage([a], [b])
+        if Relation.INDEPENDENT_OF in declared:
+            return False
+        return certainly_one(a, b) or bool(declared) or relations.may_be_one(*speakers)
+
+    return Corroboration(
+        sources=tuple(dict.fromkeys(c.source for s in taken for c in s.citations)),
+        speakers=tuple(dict.fromkeys(dossier.origin_by_id[o].speaker for o in origins)),
+        fewest=_groups(origins, possibly_one),
+        most=_groups(origins, certainly_one),
+        none_given=any(NONE_GIVEN in s.origins for s in taken),
+        independent=any(
+            Relation.INDEPENDENT_OF in relations.lineage([a], [b]) for a in origins for b in origins if a != b
+        ),
+    )
+
+
+def _groups(items: list[str], joined: Callable[[str, str], bool]) -> int:
+    """Return the number of connected groups."""
+    groups: list[list[str]] = []
+    for item in items:
+        touching = [group for group in groups if any(joined(item, member) for member in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([item, *(member for group in touching for member in group)])
+    return len(groups)

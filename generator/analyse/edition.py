@@ -1,0 +1,86 @@
+"""The edition: the records and all that follows from them. Pages are made from it and from nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.analyse.conflicts import Conflict, find_conflicts
+from generator.analyse.corroboration import Corroboration, corroborate
+from generator.analyse.coverage import ParagraphCoverage, cover
+from generator.analyse.timeline import Entry, timeline
+from generator.diagnostics import Span
+from generator.model.dossier import Dossier
+from generator.model.holders import holders
+from generator.model.receipt import Lock, Receipt
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A dossier as of one state of its sources, ready to be rendered.
+
+    It depends on the lock and never on whether the texts are present.
+    """
+
+    dossier: Dossier
+    lock: Lock
+    unchecked: frozenset[str] = frozenset()
+    """Keys of the holders whose receipt is stale or missing: shown as *not yet checked* in a preview."""
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where each record stands, by holder key such as ``statement/zelensky-total``, for edit links."""
+    draft: bool = False
+
+    @cached_property
+    def receipts(self) -> dict[str, Receipt]:
+        """The receipts in step, by holder key."""
+        return {key: r for key, r in self.lock.receipts.items() if key not in self.unchecked}
+
+    def paragraphs(self, key: str, number: int) -> tuple[int, int] | None:
+        """Return first and last paragraph of a holder's n-th citation (from 0), None while not checked."""
+        receipt = self.receipts.get(key)
+        if receipt is None or number >= len(receipt.citations):
+            return None
+        return receipt.citations[number].paragraphs
+
+    @cached_property
+    def citations(self) -> int:
+        """The number of citations, of statements and of circumstances."""
+        return sum(len(holder.citations) for holder in holders(self.dossier))
+
+    @cached_property
+    def checked_citations(self) -> int:
+        """The number of citations whose receipt is in step."""
+        return sum(len(h.citations) for h in holders(self.dossier) if h.key not in self.unchecked)
+
+    @cached_property
+    def corroboration(self) -> dict[str, Corroboration]:
+        """Who stands behind each statement; of an analysis, behind the statements it rests on."""
+        known = self.dossier.statement_by_id
+        return {
+            s.id: corroborate(
+                self.dossier, [known[r] for r in s.rests_on if r in known] if s.rests_on else [s]
+            )
+            for s in self.dossier.statements
+        }
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where accounts do not fit together."""
+        return find_conflicts(self.dossier, self.receipts)
+
+    @cached_property
+    def conflicts_of(self) -> dict[str, tuple[Conflict, ...]]:
+        """The conflicts that each statement is part of, by statement id."""
+        return {
+            s.id: tuple(c for c in self.conflicts if s.id in c.statements) for s in self.dossier.statements
+        }
+
+    @cached_property
+    def coverage(self) -> dict[str, tuple[ParagraphCoverage, ...]]:
+        """What each paragraph of each source supports, by source id."""
+        held = list(holders(self.dossier))
+        return {s.id: cover(s, held, self.receipts) for s in self.dossier.sources}
+
+    @cached_property
+    def timeline(self) -> tuple[Entry, ...]:
+        """Everything that has a date."""
+        return timeline(self.dossier)

@@ -1,0 +1,1 @@
+"""What is wrong, with a code: every judgement lives here."""

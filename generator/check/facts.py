@@ -1,0 +1,115 @@
+"""What the rules look at: the loaded records, and the passages behind their citations."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.diagnostics import Severity, Span
+from generator.evidence.article import Article
+from generator.evidence.locate import Ambiguous, Missing, Passage, locate
+from generator.evidence.receipts import ReceiptState, compare
+from generator.load.marks import Ref
+from generator.load.records import Loaded
+from generator.model.citation import Citation
+from generator.model.dossier import Dossier
+from generator.model.holders import Holder, Path, holders
+from generator.model.source import ParagraphRole
+from generator.model.statement import Statement
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation with what was found of it."""
+
+    holder: Holder
+    number: int
+    """Of the citation in its record, from 0."""
+    path: Path
+    citation: Citation
+    found: Passage | Ambiguous | Missing | None
+    """None where the text of the source is not here."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A dossier under examination."""
+
+    loaded: Loaded
+    dossier: Dossier
+    navigation: str | None = None
+    """The text of ``mkdocs.yml``, where there is one."""
+
+    @cached_property
+    def incomplete(self) -> bool:
+        """Whether a record could not be read: rules on what is *missing* then hold their tongue."""
+        return any(d.severity is Severity.ERROR for d in self.loaded.diagnostics)
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """The texts that are here, by source id."""
+        return {source: Article(source, text) for source, text in self.loaded.articles.items()}
+
+    @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Every record that holds citations."""
+        return tuple(holders(self.dossier))
+
+    @cached_property
+    def furniture(self) -> dict[str, frozenset[int]]:
+        """The paragraphs of each source that are no part of the article, by source id."""
+        return {
+            source.id: frozenset(
+                n for n, role in source.paragraphs.by_number.items() if role is ParagraphRole.FURNITURE
+            )
+            for source in self.dossier.sources
+        }
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[Cited, ...]]:
+        """Every citation with what was found of it, by holder key."""
+        return {
+            holder.key: tuple(
+                Cited(holder, number, path, citation, self._find(citation))
+                for number, (path, citation) in enumerate(holder.citations)
+            )
+            for holder in self.holders
+        }
+
+    def _find(self, citation: Citation) -> Passage | Ambiguous | Missing | None:
+        article = self.articles.get(citation.source)
+        if article is None:
+            return None
+        furniture = self.furniture.get(citation.source, frozenset())
+        return locate(article, citation.first, citation.last, furniture)
+
+    @cached_property
+    def receipt_states(self) -> dict[str, tuple[ReceiptState, str]]:
+        """How each holder's receipt stands, by holder key."""
+        receipts = self.loaded.lock.receipts
+        return {
+            holder.key: compare(holder, receipts.get(holder.key), self.articles) for holder in self.holders
+        }
+
+    def passages(self, statement: Statement) -> list[tuple[Citation, Passage]] | None:
+        """Return the passages of a statement, or None unless every one of them was found here."""
+        cited = self.cited[f"statement/{statement.id}"]
+        found = [(c.citation, c.found) for c in cited if isinstance(c.found, Passage)]
+        return found if found and len(found) == len(cited) else None
+
+    def with_passages(self) -> Iterator[tuple[Statement, list[tuple[Citation, Passage]]]]:
+        """Yield each statement whose passages are all here, with them."""
+        for statement in self.dossier.statements:
+            found = self.passages(statement)
+            if found is not None:
+                yield statement, found
+
+    def span(self, ref: Ref, *path: str | int) -> Span:
+        """Return where a value of a record stands."""
+        return self.loaded.marks.span(ref, *path)
+
+
+def near_miss(wrong: str, known: Iterable[str]) -> str | None:
+    """Return a hint that names what the editor may have meant."""
+    close = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.6)
+    return f"Did you mean {' or '.join(f'`{word}`' for word in close)}?" if close else None

@@ -1,0 +1,166 @@
+"""What an English sentence says of figures, dates, hedges and attribution, as far as rules need it.
+
+Deliberately coarse: lists of words, no grammar. A rule built on it must err towards asking the editor.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UNITS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split(),
+        range(2, 21),
+        strict=True,
+    )
+)
+_TENS = {w: 10 * (i + 3) for i, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split())}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_NUMBER_WORD = re.compile(
+    rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])})(?:[\s-]+|\b))+", re.IGNORECASE
+)
+_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
+MONTHS = {
+    name[:3]: name
+    for name in "January February March April May June July August September October November December".split()
+}
+_MONTH = re.compile(rf"\b({'|'.join(f'{s}(?:{n[3:]}|t)?' for s, n in MONTHS.items())})\b\.?")
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
+
+QUALIFIERS = {
+    "about": r"about|around|approximately|roughly|nearly|almost|some|circa",
+    "more-than": r"more than|over|upwards of",
+    "at-least": r"at least",
+    "as-many-as": r"as many as|up to",
+    "less-than": r"less than|fewer than|under",
+}
+_BEFORE = {
+    name: re.compile(rf"\b(?:{words})\s+(?:(?:a|an|the|further|other)\s+)?$", re.IGNORECASE)
+    for name, words in QUALIFIERS.items()
+}
+_RANGE_BEFORE = re.compile(r"[\d,.]+\s*(?:to|-|–|and)\s*$")
+
+HEDGES = {
+    "a claim": re.compile(r"\b(claim\w*|alleg\w+|purported\w*|reportedly|said to have|is reported to)\b", re.I),
+    "a likeness": re.compile(
+        r"\b(seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|may|might)\b"
+    ),
+    "an estimate": re.compile(r"\b(estimat\w+|assess\w+)\b", re.I),
+    "a suggestion": re.compile(r"\b(suggest\w*|indicat\w+|impl(?:y|ies|ied))\b", re.I),
+}
+STRONG = re.compile(r"\b(confirm\w*|prove[sdn]?|reveal\w*|establish\w*|admit\w*|verif(?:y|ied|ies))\b", re.I)
+ATTRIBUTION = re.compile(
+    r"\b(said|says?|saying|according to|told|tells?|stat(?:e[ds]?|ing)|announc\w+|report(?:s|ed|edly)?|added|adds?|"
+    r"claim\w*|alleg\w+|purported\w*|assert\w*|emphasi[sz]e\w*|stress\w*|propos\w+|declin\w+|estimat\w+|"
+    r"suggest\w*|indicat\w+|acknowledg\w+|explain\w+|ask(?:s|ed)|call(?:s|ed)|express\w*|testimony|confirm\w*|"
+    r"disclos\w+|made public|releas\w+|mention\w*|word(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r";|\s[–—-]\s|,?\s(?=(?:but|while|although|whereas|where|and\s\w+ed\sthat)\s)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a sentence."""
+
+    value: float
+    start: int
+    end: int
+    text: str
+    qualifier: str | None
+    """``about``, ``more-than``, ``at-least``, ``as-many-as``, ``less-than``, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatePart:
+    """A month, weekday or year in a sentence, or a day that stands beside a month."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def figures(text: str) -> list[Figure]:
+    """Return the numbers of a text, in digits or words, without those that belong to dates."""
+    dated = [(part.start, part.end) for part in date_parts(text)]
+    found: list[Figure] = []
+    for match in [*_DIGITS.finditer(text), *_NUMBER_WORD.finditer(text)]:
+        start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
+        if any(a < end and start < b for a, b in dated):
+            continue
+        raw = text[start:end]
+        value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
+        found.append(Figure(value, start, end, raw, _qualifier(text, start)))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _word_value(words: str) -> float:
+    total = current = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in _SCALES:
+            current = max(current, 1) * _SCALES[word]
+            if _SCALES[word] >= _SCALES["thousand"]:
+                total, current = total + current, 0
+        else:
+            current += _UNITS.get(word, 0) or _TENS.get(word, 0)
+    return total + current
+
+
+def _qualifier(text: str, start: int) -> str | None:
+    before = text[:start]
+    # The qualifier of a range stands before its first figure.
+    while (match := _RANGE_BEFORE.search(before)) is not None:
+        before = before[: match.start()]
+    return next((name for name, pattern in _BEFORE.items() if pattern.search(before)), None)
+
+
+def date_parts(text: str) -> list[DatePart]:
+    """Return months, weekdays, years, and the days that stand beside a month."""
+    found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
+    found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
+    for match in _MONTH.finditer(text):
+        if match.group() == "May" and not _beside_number(text, match):
+            continue
+        found.append(DatePart("month", MONTHS[match.group()[:3]], match.start(), match.end()))
+        found += _days(text, match)
+    return sorted(found, key=lambda part: part.start)
+
+
+def _beside_number(text: str, match: re.Match[str]) -> bool:
+    return bool(re.search(r"\d\s+$", text[: match.start()]) or re.match(r"\s+\d", text[match.end() :]))
+
+
+def _days(text: str, month: re.Match[str]) -> Iterator[DatePart]:
+    before = re.search(r"(?:(\d{1,2})\s*(?:-|–|to|and)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+$", text[: month.start()])
+    after = re.match(r"\s+(\d{1,2})(?!\d|,\d{3})(?:\s*(?:-|–|to|and)\s*(\d{1,2})(?!\d|,\d{3}))?", text[month.end() :])
+    offset = 0
+    match = before
+    if match is None:
+        match, offset = after, month.end()
+    for group in (1, 2) if match else ():
+        assert match is not None  # noqa: S101 - for the type checker
+        if match[group] is not None:
+            yield DatePart("day", str(int(match[group])), offset + match.start(group), offset + match.end(group))
+
+
+def hedges(text: str) -> set[str]:
+    """Return the kinds of reserve that a text makes."""
+    return {name for name, pattern in HEDGES.items() if pattern.search(text)}
+
+
+def governing_clause(sentence: str, passage: str) -> str:
+    """Return those clauses of a sentence that a passage touches, hedges before it included.
+
+    A sentence is cut at semicolons, dashes and adversative conjunctions: what stands beyond them does
+    not govern the passage.
+    """
+    at = sentence.find(passage)
+    if at < 0:
+        return sentence
+    cuts = [0, *(m.start() for m in _CLAUSE.finditer(sentence)), len(sentence)]
+    first = max(cut for cut in cuts if cut <= at)
+    last = min(cut for cut in cuts if cut >= at + len(passage))
+    return sentence[first:last]

@@ -1,0 +1,41 @@
+"""The manual of all codes, of the rules and of the loader."""
+
+from dataclasses import dataclass
+
+import generator.check.rules  # noqa: F401 - registers them
+from generator.check.registry import REGISTRY
+from generator.load.codes import CODES
+
+
+@dataclass(frozen=True, slots=True)
+class ManualPage:
+    """What ``dossier explain`` prints and the manual in the docs holds."""
+
+    code: str
+    title: str
+    text: str
+
+
+def manual_pages() -> dict[str, ManualPage]:
+    """Return the page of every code, in the order of the codes."""
+    pages = [ManualPage(rule.code, rule.title, _join(rule.manual)) for rule in REGISTRY.values()]
+    pages += [ManualPage(c.code, c.title, _join(c.manual)) for c in CODES.values()]
+    return {page.code: page for page in sorted(pages, key=lambda page: page.code)}
+
+
+def manual_markdown() -> str:
+    """Return the manual as the page ``docs/contributing/rules.md``."""
+    lines = [
+        "# Rules",
+        "",
+        "Every finding has a code that never changes its meaning. `dossier explain CODE` prints the same text.",
+        "This page is written by `make docs`; the text stands in the docstring of each rule.",
+    ]
+    for page in manual_pages().values():
+        lines += ["", f"## {page.code}: {page.title} {{#{page.code.lower()}}}", "", page.text]
+    return "\n".join(lines) + "\n"
+
+
+def _join(text: str) -> str:
+    """Return a docstring's paragraphs each on one line."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))

@@ -1,0 +1,132 @@
+"""Every paragraph of every article is accounted for."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.check.facts import Facts
+from generator.check.registry import Finding, rule
+from generator.evidence.receipts import ReceiptState
+from generator.model.source import ParagraphRole, Source, parse_paragraphs
+
+_NEED_NO_ACCOUNT = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
+
+
+def _cited(facts: Facts) -> dict[str, set[int]]:
+    """Return the paragraphs that citations rest on, by source, as the lock has them."""
+    cited: dict[str, set[int]] = {source.id: set() for source in facts.dossier.sources}
+    for holder in facts.holders:
+        receipt = facts.loaded.lock.receipts.get(holder.key)
+        for citation in receipt.citations if receipt else ():
+            first, last = citation.paragraphs
+            cited.setdefault(citation.source, set()).update(range(first, last + 1))
+    for every in facts.cited.values():
+        for one in every:
+            if one.found is not None and hasattr(one.found, "paragraphs"):
+                first, last = one.found.paragraphs
+                cited.setdefault(one.citation.source, set()).update(range(first, last + 1))
+    return cited
+
+
+def _judgeable(facts: Facts, source: Source) -> bool:
+    """Return whether it is known what the source's citations rest on: by its text, or by receipts in step.
+
+    Where it is not, the rules on receipts speak up, and a second finding would only repeat them.
+    """
+    if facts.incomplete:
+        return False
+    return source.id in facts.articles or all(
+        facts.receipt_states[holder.key][0] is ReceiptState.IN_STEP
+        for holder in facts.holders
+        if any(citation.source == source.id for _, citation in holder.citations)
+    )
+
+
+def _show(numbers: list[int]) -> str:
+    return ", ".join(str(n) for n in numbers)
+
+
+@rule("CV101")
+def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
+    """A paragraph supports nothing and is not set aside.
+
+    Whoever reads the dossier instead of the article must be able to rely on it that nothing was passed over. Cite the paragraph, or
+    set it aside with a reason of the closed list.
+    """
+    cited = _cited(facts)
+    for source in facts.dossier.sources:
+        if not _judgeable(facts, source):
+            continue
+        aside = {n for entry in source.set_aside for n in entry.numbers}
+        left = [
+            n
+            for n, role in source.paragraphs.by_number.items()
+            if role not in _NEED_NO_ACCOUNT and n not in cited[source.id] | aside
+        ]
+        if left:
+            yield Finding(
+                facts.span(("source", source.id), "paragraphs"),
+                f"source `{source.id}`: paragraphs {_show(left)} support no statement and are not set aside",
+                hint="Cite them, or add them under `set_aside` with a reason and a note.",
+            )
+
+
+@rule("CV102")
+def set_aside_but_cited(facts: Facts) -> Iterator[Finding]:
+    """A paragraph is set aside and yet cited, or has nothing to set aside.
+
+    An exception that is not needed hides the next one. Take the paragraph out of `set_aside`.
+    """
+    cited = _cited(facts)
+    for source in facts.dossier.sources:
+        roles = source.paragraphs.by_number
+        for i, entry in enumerate(source.set_aside):
+            wrong = [n for n in entry.numbers if n in cited[source.id] or roles.get(n) in _NEED_NO_ACCOUNT]
+            unknown = [n for n in entry.numbers if n not in roles]
+            if wrong or unknown:
+                what = "cited or need no account" if wrong else "in no role"
+                yield Finding(
+                    facts.span(("source", source.id), "set_aside", i, "paragraphs"),
+                    f"source `{source.id}`: paragraphs {_show(wrong or unknown)} are set aside, and are {what}",
+                    hint="Take them out of `set_aside`.",
+                )
+
+
+@rule("CV103")
+def paragraph_roles(facts: Facts) -> Iterator[Finding]:
+    """The roles of the paragraphs do not fit the text.
+
+    Each non-empty line of the text is one paragraph, counted from 1, and has exactly one role.
+    """
+    for source in facts.dossier.sources:
+        span = facts.span(("source", source.id), "paragraphs")
+        given = Counter(n for text in _role_texts(source) for n in parse_paragraphs(text))
+        twice = sorted(n for n, times in given.items() if times > 1)
+        if twice:
+            yield Finding(
+                span,
+                f"source `{source.id}`: paragraphs {_show(twice)} have two roles",
+                hint="Name each paragraph once.",
+            )
+        article = facts.articles.get(source.id)
+        last = len(article.paragraphs) if article else max(given, default=0)
+        missing = sorted(set(range(1, last + 1)) - given.keys())
+        beyond = sorted(n for n in given if n > last)
+        if missing:
+            yield Finding(
+                span,
+                f"source `{source.id}`: paragraphs {_show(missing)} have no role",
+                hint="Add each to headline, standfirst, byline, body, caption, embedded or furniture.",
+            )
+        if beyond:
+            yield Finding(
+                span,
+                f"source `{source.id}`: the text has {last} paragraphs, and a role is given to {_show(beyond)}",
+                hint="Count the non-empty lines of the text, from 1.",
+            )
+
+
+def _role_texts(source: Source) -> Iterator[str]:
+    for role in ParagraphRole:
+        text = getattr(source.paragraphs, role.value)
+        if text is not None:
+            yield text

@@ -1,0 +1,89 @@
+"""Dates are no finer than the source gives them, and what was supplied is accounted for."""
+
+from collections.abc import Iterator
+
+from generator.check import language
+from generator.check.facts import Facts
+from generator.check.registry import Finding, rule
+from generator.diagnostics import Span
+from generator.evidence.locate import Passage
+from generator.model.dates import StatedDate
+
+
+@rule("DT101")
+def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
+    """A date in the sentence is finer than the passage gives it.
+
+    A day, month, weekday or year that the sentence prints must stand in a cited passage. What was worked out, such as the year of a date or the date
+    of a *Saturday*, is named under `derived` with what it was worked out from.
+    """
+    for statement, found in facts.with_passages():
+        printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
+        text = statement.text
+        for derived in statement.derived:
+            text = text.replace(derived.value, " " * len(derived.value))
+        for part in language.date_parts(text):
+            if (part.kind, part.value) not in printed:
+                yield Finding(
+                    facts.span(("statement", statement.id), "text"),
+                    f"statement `{statement.id}`: the {part.kind} “{part.value}” is in no cited passage",
+                    hint="Leave it out, or name it under `derived` with what it was worked out from.",
+                )
+
+
+@rule("DT102")
+def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
+    """The date of a record is finer than its passages give it.
+
+    `when` of a statement and `said` of an origin are as precise as the cited words. Where a part of the date is supplied or inferred, `basis` says from
+    what.
+    """
+    for statement, found in facts.with_passages():
+        if statement.when is not None:
+            words = [passage.text for _, passage in found]
+            span = facts.span(("statement", statement.id), "when")
+            yield from _finer(statement.when, words, f"statement `{statement.id}`: `when`", span)
+    for origin in facts.dossier.origins:
+        if origin.said is None:
+            continue
+        cited = [
+            c.found
+            for s in facts.dossier.statements
+            if origin.id in s.origins
+            for c in facts.cited[f"statement/{s.id}"]
+        ]
+        words = [found.text for found in cited if isinstance(found, Passage)]
+        if words and len(words) == len(cited):
+            span = facts.span(("origin", origin.id), "said")
+            yield from _finer(origin.said, words, f"origin `{origin.id}`: `said`", span)
+
+
+def _finer(date: StatedDate, passages: list[str], where: str, span: Span) -> Iterator[Finding]:
+    if date.basis is not None:
+        return
+    printed = {(p.kind, p.value) for text in passages for p in language.date_parts(text)}
+    wanted = {(p.kind, p.value) for p in language.date_parts(date.edtf.words)}
+    missing = sorted(wanted - printed)
+    if missing:
+        what = ", ".join(f"{kind} {value}" for kind, value in missing)
+        yield Finding(
+            span,
+            f"{where} gives the {what}, which no cited passage prints",
+            hint="Make the date less precise, or say under `basis` where it is taken from.",
+        )
+
+
+@rule("DT103")
+def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
+    """Something is accounted for as derived that the sentence does not print, or that the source prints.
+
+    `derived` is for what the editors supplied. An entry that is not needed hides the next one: take it out.
+    """
+    for statement in facts.dossier.statements:
+        for i, derived in enumerate(statement.derived):
+            if derived.value not in statement.text:
+                yield Finding(
+                    facts.span(("statement", statement.id), "derived", i, "value"),
+                    f"statement `{statement.id}`: “{derived.value}” is not in the sentence",
+                    hint="Copy the words from the sentence, or take the entry out.",
+                )

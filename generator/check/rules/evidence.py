@@ -1,0 +1,106 @@
+"""Is the passage really there? Judged only where the texts are."""
+
+from collections.abc import Iterator
+
+from generator.check.facts import Cited, Facts
+from generator.check.registry import Finding, rule
+from generator.diagnostics import Span
+from generator.evidence.locate import Ambiguous, Missing, Part, Passage, nearest_diff
+from generator.text import fold
+
+
+def _every(facts: Facts) -> Iterator[tuple[Cited, str, Span]]:
+    for cited in facts.cited.values():
+        for one in cited:
+            span = facts.span((one.holder.kind, one.holder.id), *one.path, "from")
+            yield one, f"{one.holder.kind} `{one.holder.id}`", span
+
+
+@rule("EV101")
+def passage_missing(facts: Facts) -> Iterator[Finding]:
+    """A cited passage is not in the article.
+
+    The words given as `from` or `to` do not stand in the text. They must be copied as printed, white space, quotation marks and dashes
+    aside. The message shows the nearest words that the article has.
+    """
+    for one, where, span in _every(facts):
+        if not isinstance(one.found, Missing):
+            continue
+        missing = one.found
+        if missing.part is Part.APART:
+            message = "both ends of the passage are there, but the last words do not follow the first ones"
+            hint = f"The first words stand in paragraph {missing.nearest_paragraph}."
+        else:
+            message = f"“{missing.expected}” is not in the text of {one.citation.source}"
+            hint = "Copy the words from the article as they are printed there."
+            if missing.nearest:
+                diff = nearest_diff(missing.expected, missing.nearest)
+                hint = f"Paragraph {missing.nearest_paragraph} has: {missing.nearest}\n{diff}"
+        if missing.part is Part.TO:
+            span = facts.span((one.holder.kind, one.holder.id), *one.path, "to")
+        yield Finding(span, f"{where}: {message}", hint=hint)
+
+
+@rule("EV102")
+def passage_found_twice(facts: Facts) -> Iterator[Finding]:
+    """A cited passage is found more than once.
+
+    A reader must be led to one place. Take more words into `from` or `to` until only one place fits.
+    """
+    for one, where, span in _every(facts):
+        if isinstance(one.found, Ambiguous):
+            places = " and ".join(str(p.paragraphs[0]) for p in one.found.passages)
+            yield Finding(
+                span,
+                f"{where}: the passage is found {len(one.found.passages)} times in {one.citation.source}",
+                hint=f"It begins in paragraphs {places}. Give more words, so that only one place fits.",
+            )
+
+
+@rule("EV103")
+def passage_in_furniture(facts: Facts) -> Iterator[Finding]:
+    """A cited passage stands in the furniture of a page.
+
+    Navigation, appeals, notices, related stories and captions given twice are no part of the article. Cite its text, or mend the roles of
+    the paragraphs if the article's own words are marked as furniture.
+    """
+    for one, where, span in _every(facts):
+        if isinstance(one.found, Passage) and one.found.in_furniture:
+            yield Finding(
+                span,
+                f"{where}: the passage stands in paragraph {one.found.paragraphs[0]} of {one.citation.source}, "
+                "which is furniture",
+                hint="Cite the article's own text, or mend `paragraphs:` in the source record.",
+            )
+
+
+@rule("EV104")
+def quotation_not_in_passage(facts: Facts) -> Iterator[Finding]:
+    """A quotation is not in the cited passage.
+
+    What stands between quotation marks is somebody's own words: the `quote` must be in the passage, word for word.
+    """
+    for one, where, _ in _every(facts):
+        quote = one.citation.quote
+        if quote and isinstance(one.found, Passage) and fold(quote).text not in fold(one.found.text).text:
+            yield Finding(
+                facts.span((one.holder.kind, one.holder.id), *one.path, "quote"),
+                f"{where}: the quotation is not in the passage",
+                hint="Copy the quoted words as printed, or take the quotation out.",
+            )
+
+
+@rule("EV105")
+def text_not_here(facts: Facts) -> Iterator[Finding]:
+    """The text of a source is missing from the archive.
+
+    Where an archive is given, every citation must be checked against it. Add the text under the id of its source.
+    """
+    if facts.loaded.archive_given:
+        for source in facts.dossier.sources:
+            if source.id not in facts.articles:
+                yield Finding(
+                    facts.span(("source", source.id)),
+                    f"source `{source.id}`: the archive has no text of this id",
+                    hint=f"Add {source.id}.txt to the archive.",
+                )

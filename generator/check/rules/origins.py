@@ -1,0 +1,59 @@
+"""Origins: their circumstances are their own, and each is somebody's."""
+
+from collections.abc import Iterator
+
+from generator.check.facts import Facts
+from generator.check.registry import Finding, rule
+
+
+@rule("OR101")
+def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
+    """A circumstance is taken from a source that does not carry the origin.
+
+    Each origin has the circumstances that its own sources state. What one article says of another account is not carried over: cite an
+    article in which this origin speaks, or leave the circumstance out.
+    """
+    for origin in facts.dossier.origins:
+        carried = {
+            c.source for s in facts.dossier.statements if origin.id in s.origins for c in s.citations
+        }
+        for i, circumstance in enumerate(origin.circumstances):
+            if carried and circumstance.citation.source not in carried and not facts.incomplete:
+                yield Finding(
+                    facts.span(("origin", origin.id), "circumstances", i, "citation", "source"),
+                    f"origin `{origin.id}`: no statement of this origin is cited from {circumstance.citation.source}",
+                    hint="State only circumstances given by a source that carries this origin.",
+                )
+
+
+@rule("OR102")
+def origin_unused(facts: Facts) -> Iterator[Finding]:
+    """No statement names this origin.
+
+    An origin that nobody needs misleads whoever counts them. Name it in a statement, or take it out.
+    """
+    used = {origin for s in facts.dossier.statements for origin in s.origins}
+    for origin in facts.dossier.origins:
+        if origin.id not in used and not facts.incomplete:
+            yield Finding(
+                facts.span(("origin", origin.id)),
+                f"origin `{origin.id}` is named by no statement",
+                hint="Name it under `origins` of a statement, or take it out.",
+            )
+
+
+@rule("OR103")
+def lineage_to_itself(facts: Facts) -> Iterator[Finding]:
+    """An origin derives from itself, or somebody may be himself.
+
+    A relation holds between two records. Name the other one.
+    """
+    for origin in facts.dossier.origins:
+        for i, link in enumerate(origin.lineage):
+            if link.origin == origin.id:
+                span = facts.span(("origin", origin.id), "lineage", i, "origin")
+                yield Finding(span, f"origin `{origin.id}` is related to itself", hint="Name the other origin.")
+    for body in facts.dossier.bodies:
+        if body.id in body.may_be or body.part_of == body.id:
+            span = facts.span(("body", body.id))
+            yield Finding(span, f"person or body `{body.id}` is related to itself", hint="Name the other one.")

@@ -1,0 +1,24 @@
+"""Prose: every sentence of a summary leads to a statement."""
+
+from collections.abc import Iterator
+
+from generator.check.facts import Facts
+from generator.check.registry import Finding, rule
+from generator.model.prose import summary_sentences
+
+
+@rule("PR101")
+def summary_without_reference(facts: Facts) -> Iterator[Finding]:
+    """A sentence of a summary has no reference.
+
+    The summary is what most readers read. Each of its sentences names the statements it sums up, as `[@statement-id]`, so that it is
+    bound to words of a source like everything else. What no source says is a gap.
+    """
+    for topic in facts.dossier.topics:
+        for sentence, refs in summary_sentences(topic.summary):
+            if not refs:
+                yield Finding(
+                    facts.span(("topic", topic.id), "summary"),
+                    f"topic `{topic.id}`: a sentence of the summary has no reference: “{sentence[:60]}”",
+                    hint="Add `[@statement-id]` at its end, or make it a gap.",
+                )

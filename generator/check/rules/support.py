@@ -1,0 +1,132 @@
+"""What every sentence must have: somebody who says it, and words it rests on."""
+
+from collections.abc import Iterator
+
+from generator.check.facts import Facts
+from generator.check.registry import Finding, rule
+from generator.model.citation import MAX_QUOTED_WORDS
+from generator.model.ids import NONE_GIVEN
+from generator.model.statement import Kind
+
+
+@rule("ST101")
+def statement_without_citation(facts: Facts) -> Iterator[Finding]:
+    """A reported statement cites no source.
+
+    Every sentence must lead to the words it rests on. Add a citation with the first and last words of the passage, or make the
+    sentence an analysis that names the statements it is drawn from.
+    """
+    for statement in facts.dossier.statements:
+        if statement.kind is Kind.REPORTED and not statement.citations:
+            yield Finding(
+                facts.span(("statement", statement.id)),
+                f"statement `{statement.id}` cites no source",
+                hint="Add `citations:` with `source`, `from` and `to`.",
+            )
+
+
+@rule("ST102")
+def statement_without_attribution(facts: Facts) -> Iterator[Finding]:
+    """A reported statement does not say who said it first.
+
+    Name the origin, of `origins.yml`, or write `none-given` where the source asserts it and says from nobody. `none-given` stands
+    alone: a statement that mixes it with an origin is two statements.
+    """
+    for statement in facts.dossier.statements:
+        ref = ("statement", statement.id)
+        if statement.kind is Kind.REPORTED and not statement.origins:
+            yield Finding(
+                facts.span(ref),
+                f"statement `{statement.id}` does not say who said it",
+                hint="Add `origins: [...]`, with `none-given` where the source names nobody.",
+            )
+        if NONE_GIVEN in statement.origins and len(statement.origins) > 1:
+            yield Finding(
+                facts.span(ref, "origins"),
+                f"statement `{statement.id}` is both attributed and `none-given`",
+                hint="Make it two statements: what is attributed, and what is only asserted.",
+            )
+
+
+@rule("ST103")
+def analysis_without_grounds(facts: Facts) -> Iterator[Finding]:
+    """An analysis does not name its grounds.
+
+    An analysis is the editors' own sentence. It names in `rests_on` the statements it is drawn from, states its `confidence` with a
+    reason, and has no origin and no citation of its own. A reported statement has neither `rests_on` nor `confidence`.
+    """
+    for statement in facts.dossier.statements:
+        ref = ("statement", statement.id)
+        if statement.kind is Kind.ANALYSIS:
+            if not statement.rests_on or statement.id in statement.rests_on:
+                yield Finding(
+                    facts.span(ref),
+                    f"analysis `{statement.id}` does not name the statements it rests on",
+                    hint="Add `rests_on: [...]` with the ids of other statements.",
+                )
+            if statement.confidence is None:
+                yield Finding(
+                    facts.span(ref),
+                    f"analysis `{statement.id}` does not say how sure the editors are",
+                    hint="Add `confidence:` with `level` (low, moderate, high) and `reason`.",
+                )
+            if statement.origins or statement.citations:
+                yield Finding(
+                    facts.span(ref),
+                    f"analysis `{statement.id}` has an origin or a citation of its own",
+                    hint="Make what is reported a statement, and let the analysis rest on it.",
+                )
+        elif statement.rests_on or statement.confidence is not None:
+            yield Finding(
+                facts.span(ref),
+                f"statement `{statement.id}` is reported, and yet rests on others or has a confidence",
+                hint="Write `kind: analysis`, or take `rests_on` and `confidence` out.",
+            )
+
+
+@rule("ST104")
+def statement_without_question(facts: Facts) -> Iterator[Finding]:
+    """A statement is an account of no key question.
+
+    A topic page is built from its key questions. Name at least one in `questions`, or the sentence would stand on no page.
+    """
+    for statement in facts.dossier.statements:
+        if not statement.questions:
+            yield Finding(
+                facts.span(("statement", statement.id)),
+                f"statement `{statement.id}` answers no question",
+                hint="Add `questions: [...]` with a key question of its topic.",
+            )
+
+
+@rule("ST105")
+def question_without_account(facts: Facts) -> Iterator[Finding]:
+    """A key question has no account.
+
+    A question that none of the sources answers is a gap: say so under `gaps`, and take the question out.
+    """
+    for topic in facts.dossier.topics:
+        for question in topic.questions:
+            if not any(question.id in statement.questions for statement in topic.statements):
+                yield Finding(
+                    facts.span(("question", question.id)),
+                    f"question `{question.id}` has no account",
+                    hint="Make it a gap, or name it in the `questions` of a statement.",
+                )
+
+
+@rule("ST106")
+def long_quotation(facts: Facts) -> Iterator[Finding]:
+    """A quotation is too long.
+
+    Articles belong to their publishers: a speaker's own words are kept only where they matter, and at most 40 of them.
+    """
+    for holder in facts.holders:
+        for path, citation in holder.citations:
+            words = len(citation.quote.split()) if citation.quote else 0
+            if words > MAX_QUOTED_WORDS:
+                yield Finding(
+                    facts.span((holder.kind, holder.id), *path, "quote"),
+                    f"{holder.kind} `{holder.id}`: the quotation has {words} words, and {MAX_QUOTED_WORDS} is the most",
+                    hint="Keep the words that matter, and say the rest in your own.",
+                )

@@ -1,0 +1,179 @@
+"""What a sentence says must stand in the passages it cites: figures, names, hedges."""
+
+import re
+from collections.abc import Iterator
+
+from generator.check import language
+from generator.check.facts import Facts
+from generator.check.registry import Finding, rule
+from generator.evidence.locate import Passage
+from generator.model.citation import Citation, Mode
+from generator.model.place import BodyKind
+from generator.model.statement import Statement
+from generator.text import fold
+
+Found = list[tuple[Citation, Passage]]
+
+
+def _without_derived(statement: Statement) -> str:
+    """Return the sentence with what the editors supplied, and account for, blanked out."""
+    text = statement.text
+    for derived in statement.derived:
+        text = text.replace(derived.value, " " * len(derived.value))
+    return text
+
+
+@rule("FG101")
+def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
+    """A figure is in no cited passage.
+
+    Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the figure, cite the passage that
+    has it, or account for a number that was worked out under `derived`.
+    """
+    for statement, found in facts.with_passages():
+        printed = {f.value for _, p in found for f in language.figures(p.text)}
+        ref = ("statement", statement.id)
+        for figure in language.figures(_without_derived(statement)):
+            if figure.value not in printed:
+                yield Finding(
+                    facts.span(ref, "text"),
+                    f"statement `{statement.id}`: “{figure.text}” is in no cited passage",
+                    hint="Correct the figure, or cite the passage that has it.",
+                )
+        own = {f.value for f in language.figures(statement.text)}
+        for i, quantity in enumerate(statement.quantities):
+            for key in ("value", "low", "high"):
+                number = getattr(quantity, key)
+                if number is not None and (number not in printed or number not in own):
+                    where = "the sentence" if number in printed else "a cited passage"
+                    yield Finding(
+                        facts.span(ref, "quantities", i, key),
+                        f"statement `{statement.id}`: the quantity {number:g} is not in {where}",
+                        hint="The sentence, its quantities and the passage give the same figures.",
+                    )
+
+
+@rule("NM101")
+def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
+    """A name is in no cited passage.
+
+    A person, body or place that a sentence names must be named in a passage it cites, by any of the names in the authority lists. Cite the
+    passage that names it, add the article's spelling to `aliases`, or leave the name out.
+    """
+    names = _Names(facts)
+    for statement, found in facts.with_passages():
+        printed = names.entities(" \n ".join(p.text for _, p in found))
+        publishers = {facts.dossier.source_by_id[c.source].publisher for c, _ in found}
+        for name, meant in names.mentions(_without_derived(statement)):
+            if not meant & (printed | publishers):
+                yield Finding(
+                    facts.span(("statement", statement.id), "text"),
+                    f"statement `{statement.id}`: “{name}” is named in no cited passage",
+                    hint="Cite the passage that names it, or add the article's spelling to `aliases`.",
+                )
+
+
+class _Names:
+    """The names of the authority lists, as they are found in sentences."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.entities_of: dict[str, set[str]] = {}
+        named = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
+        for record in [*named, *facts.dossier.places]:
+            for name in (record.name, *record.aliases):
+                self.entities_of.setdefault(fold(name).text, set()).add(record.id)
+        longest_first = sorted(self.entities_of, key=len, reverse=True)
+        pattern = "|".join(map(re.escape, longest_first))
+        self.pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if longest_first else None
+
+    def mentions(self, text: str) -> list[tuple[str, set[str]]]:
+        """Return each name in a text with the entities it may mean; the longest name counts."""
+        if self.pattern is None:
+            return []
+        return [(m.group(), self.entities_of[m.group()]) for m in self.pattern.finditer(fold(text).text)]
+
+    def entities(self, text: str) -> set[str | None]:
+        """Return all entities that a text names, also within longer names."""
+        folded = fold(text).text
+        return {
+            entity
+            for name, meant in self.entities_of.items()
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
+            for entity in meant
+        }
+
+
+@rule("QL101")
+def qualifier_changed(facts: Facts) -> Iterator[Finding]:
+    """A qualifier was dropped or changed.
+
+    *About*, *more than*, *as many as* belong to the figure. Where the passage qualifies a figure the sentence does too, in the same sense, and where
+    it does not the sentence adds none. Where sources print it differently, follow one and give the other's words under `printed_as`.
+    """
+    for statement, found in facts.with_passages():
+        own = {f.value: f.qualifier for f in language.figures(statement.text)}
+        ref = ("statement", statement.id)
+        for i, (citation, passage) in enumerate(found):
+            if citation.printed_as is not None:
+                continue
+            inside = {f.value for f in language.figures(passage.text)}
+            for figure in language.figures(passage.sentence):
+                if figure.value in inside & own.keys() and figure.qualifier != own[figure.value]:
+                    yield Finding(
+                        facts.span(ref, "citations", i, "from"),
+                        f"statement `{statement.id}`: {citation.source} prints “{_qualified(figure.qualifier)}{figure.text}”, "
+                        f"the sentence says “{_qualified(own[figure.value])}{figure.text}”",
+                        hint="Keep the qualifier, or give the other wording under `printed_as`.",
+                    )
+        for i, quantity in enumerate(statement.quantities):
+            number = quantity.value if quantity.value is not None else quantity.low
+            given = quantity.qualifier.value if quantity.qualifier else None
+            if number in own and given != own[number]:
+                yield Finding(
+                    facts.span(ref, "quantities", i),
+                    f"statement `{statement.id}`: the quantity is “{_qualified(given)}{number:g}”, the sentence says "
+                    f"“{_qualified(own[number])}{number:g}”",
+                    hint="Give the quantity the `qualifier` of the sentence.",
+                )
+
+
+def _qualified(qualifier: str | None) -> str:
+    return f"{qualifier.replace('-', ' ')} " if qualifier else ""
+
+
+@rule("QL102")
+def hedge_dropped(facts: Facts) -> Iterator[Finding]:
+    """A reserve or an attribution was dropped, or a verb made stronger.
+
+    *Claimed*, *purportedly*, *seemed*, *estimated* never harden into fact, and nobody *confirms* what the source has them *say*. Keep a word of the
+    same kind. Where the hedge governs another clause, choose the passage so that it leaves that clause out.
+    """
+    for statement, found in facts.with_passages():
+        span = facts.span(("statement", statement.id), "text")
+        own = language.hedges(statement.text)
+        clauses = [language.governing_clause(p.sentence, p.text) for _, p in found]
+        for (citation, _), clause in zip(found, clauses, strict=True):
+            for kind in sorted(language.hedges(clause) - own):
+                yield Finding(
+                    span,
+                    f"statement `{statement.id}`: {citation.source} words it as {kind}, the sentence does not",
+                    hint="Keep a word of reserve of the same kind.",
+                )
+        spoken = [
+            c for (c, _), clause in zip(found, clauses, strict=True)
+            if c.mode is not Mode.OWN_VOICE and language.ATTRIBUTION.search(clause)
+        ]
+        if spoken and not language.ATTRIBUTION.search(statement.text):
+            yield Finding(
+                span,
+                f"statement `{statement.id}`: {spoken[0].source} attributes it, the sentence does not",
+                hint="Say in the sentence who says so.",
+            )
+        printed = {m.group().lower()[:6] for clause in clauses for m in language.STRONG.finditer(clause)}
+        for match in language.STRONG.finditer(_without_derived(statement)):
+            if match.group().lower()[:6] not in printed:
+                yield Finding(
+                    span,
+                    f"statement `{statement.id}`: “{match.group()}” is stronger than the cited words",
+                    hint="Use a verb that the passage bears out.",
+                )

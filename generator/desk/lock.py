@@ -1,0 +1,81 @@
+"""Renew the receipts: ``dossier lock``."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check.facts import Facts
+from generator.check.rules.receipts import LOCK
+from generator.check.runner import run_rules
+from generator.diagnostics import Report
+from generator.evidence.locate import Passage
+from generator.evidence.receipts import make_receipt
+from generator.load.lockfile import format_lock
+from generator.model.receipt import Lock
+from generator.project import examine
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What ``dossier lock`` did."""
+
+    report: Report
+    written: bool
+    receipts: int
+    citations: int
+    changed: int
+    """Receipts that are new, different or gone."""
+    missing: tuple[str, ...]
+    """Ids of sources whose text is not here: their receipts cannot be renewed."""
+
+
+def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
+    """Check every citation against the texts and write ``sources/evidence.lock``.
+
+    Nothing is written while a rule finds a fault, or a receipt that is not in step rests on a text
+    that is not here.
+
+    Raises:
+        OSError: The folder cannot be read or written.
+    """
+    facts, report = examine(root, archive=archive)
+    if facts is None:
+        return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=())
+    report.extend(run_rules(facts, receipts=False))
+    missing = tuple(s.id for s in facts.dossier.sources if s.id not in facts.articles)
+    if report.has_errors or missing:
+        return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=missing)
+    lock = _make_lock(facts)
+    old = facts.loaded.lock.receipts
+    changed = sum(old.get(key) != lock.receipts.get(key) for key in old.keys() | lock.receipts.keys())
+    if changed or not (root / LOCK).is_file():
+        _write(root / LOCK, format_lock(lock))
+    citations = sum(len(receipt.citations) for receipt in lock.receipts.values())
+    return Renewal(report, written=True, receipts=len(lock.receipts), citations=citations, changed=changed, missing=())
+
+
+def _make_lock(facts: Facts) -> Lock:
+    receipts = {}
+    for holder in facts.holders:
+        found = [
+            (facts.articles[c.citation.source], c.found)
+            for c in facts.cited[holder.key]
+            if isinstance(c.found, Passage)
+        ]
+        if found:
+            receipts[holder.key] = make_receipt(holder, found)
+    return Lock(receipts)
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file in one step, so that a killed run leaves the old one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".evidence-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,99 @@
+"""What the generator says about the data: findings with a code, a place and what to do.
+
+Bad data is always a diagnostic, and all of it comes in one run; exceptions are for a
+broken environment.
+"""
+
+import enum
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+@functools.total_ordering
+class Severity(enum.Enum):
+    """How much a finding weighs: an error stops publishing, a warning does not."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+    def __lt__(self, other: "Severity") -> bool:
+        """Return whether this weighs less than the other."""
+        order = list(Severity)
+        return order.index(self) < order.index(other)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file of the repository."""
+
+    path: str
+    """Path relative to the repository's root, with forward slashes."""
+    line: int = 1
+    """Line, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+
+    def __str__(self) -> str:
+        """Return ``path:line:column``, which editors and terminals turn into a link."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding."""
+
+    code: str
+    """Such as ``EV201``: permanent, never reused."""
+    severity: Severity
+    message: str
+    """One sentence that names the record."""
+    span: Span
+    hint: str | None = None
+    """What to do."""
+    related: tuple[Span, ...] = ()
+    """Where the other record of a contradiction stands."""
+
+    def __str__(self) -> str:
+        """Return the finding as one line, ``path:line:column: CODE message``."""
+        return f"{self.span}: {self.code} {self.message}"
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings of a run, kept in the order of the files."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, *diagnostics: Diagnostic) -> None:
+        """Take findings in."""
+        self.diagnostics.extend(diagnostics)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take findings in from an iterable."""
+        self.diagnostics.extend(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Yield the findings by file, line, column and code, each once."""
+        key = lambda d: (d.span, d.code, d.message)  # noqa: E731 - a name would say no more
+        return iter(sorted(dict.fromkeys(self.diagnostics), key=key))
+
+    def __len__(self) -> int:
+        """Return the number of different findings."""
+        return len(dict.fromkeys(self.diagnostics))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding stops publishing."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def format_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return findings for a person to read: one line each, the hint and related places beneath."""
+    lines: list[str] = []
+    for diagnostic in diagnostics:
+        lines.append(str(diagnostic))
+        if diagnostic.hint:
+            lines.extend("    " + line for line in diagnostic.hint.splitlines())
+        lines.extend(f"    see also {span}" for span in diagnostic.related)
+    return "".join(line + "\n" for line in lines)

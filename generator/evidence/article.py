@@ -1,0 +1,53 @@
+"""The text of an article, prepared once for all the citations that look into it."""
+
+import functools
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from generator.evidence.sentences import sentence_starts
+from generator.text import Folded, Paragraph, fold, paragraphs, sha256
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article's text as it is held in the archive, with what is worked out from it on demand."""
+
+    source: str
+    """The id of its source record."""
+    text: str
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text, hexadecimal."""
+        return sha256(self.text)
+
+    @functools.cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The non-empty lines."""
+        return paragraphs(self.text)
+
+    @functools.cached_property
+    def folded(self) -> Folded:
+        """The text as it is compared where the print differs."""
+        return fold(self.text)
+
+    @functools.cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    @functools.cached_property
+    def _sentence_starts(self) -> list[int]:
+        return list(sentence_starts(self.text, self.paragraphs))
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph in which a character stands, or after which; at least 1."""
+        return max(1, bisect_right(self._paragraph_starts, offset))
+
+    def sentence(self, start: int, end: int) -> str:
+        """Return a range widened to whole sentences, within its first and its last paragraph."""
+        starts = self._sentence_starts
+        before = bisect_right(starts, start) - 1
+        after = bisect_right(starts, end - 1)
+        first = starts[before] if before >= 0 else 0
+        last = starts[after] if after < len(starts) else len(self.text)
+        return self.text[first:last].strip()

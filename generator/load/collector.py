@@ -1,0 +1,96 @@
+"""Takes records in one by one, so that one faulty record does not hide the others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from generator.diagnostics import Diagnostic, Span
+from generator.load.figures import odd_figures
+from generator.load.marks import Place, Ref
+from generator.load.record_errors import Where, explain_errors
+from generator.load.spans import Parsed, Path, Spans, Tree
+from generator.model.ids import Record
+
+R = TypeVar("R", bound=Record)
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID_LINE = re.compile(rb"^ *(?:- +)?id: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']? *\r?$", re.MULTILINE)
+_KINDS_IN_WORDS = {"source": "article", "body": "person or body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two records of one kind with one id."""
+
+    ref: Ref
+    first: Span
+    second: Span
+
+
+@dataclass(slots=True)
+class Collector:
+    """What was read so far."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    places: dict[Ref, Place] = field(default_factory=dict)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+
+    def fields_of(self, parsed: Parsed, data: bytes) -> dict[str, Tree] | None:
+        """Return the fields of a file; None where it cannot be read, and its ids are noted as unreadable."""
+        self.diagnostics.extend(parsed.diagnostics)
+        if isinstance(parsed.data, dict):
+            return parsed.data
+        self.unreadable.update(match[1].decode("ascii") for match in _ID_LINE.finditer(data))
+        return None
+
+    def record(self, model: type[R], data: object, ref: Ref, spans: Spans) -> R | None:
+        """Return the record that is a whole file, or None once its faults are reported."""
+        self._mark(ref, Place(spans, ()))
+        name = spans.path.rsplit("/", 1)[-1] if ref[0] == "dossier" else _named(*ref)
+        record = self._validated(model, data, Where(model, name, spans, ()))
+        if record is None:
+            self.unreadable.add(ref[1])
+        return record
+
+    def items(self, model: type[R], kind: str, items: Sequence[Tree], spans: Spans, base: Path) -> tuple[R, ...]:
+        """Return the records of a list that can be read."""
+        records: list[R] = []
+        for index, item in enumerate(items):
+            path = (*base, index)
+            own_id = item.get("id") if isinstance(item, dict) else None
+            known = isinstance(own_id, str) and _ID.fullmatch(own_id) is not None
+            if known or "id" not in model.model_fields:
+                ref_id = str(own_id) if known else str(index)
+                self._mark((kind, ref_id), Place(spans, path))
+            name = _named(kind, str(own_id)) if known else f"{_KINDS_IN_WORDS.get(kind, kind)} {index + 1}"
+            record = self._validated(model, item, Where(model, name, spans, path))
+            if record is not None:
+                records.append(record)
+            elif known:
+                self.unreadable.add(str(own_id))
+        return tuple(records)
+
+    def _mark(self, ref: Ref, place: Place) -> None:
+        first = self.places.setdefault(ref, place)
+        if first is not place:
+            spans = [at.spans.value((*at.base, "id")) for at in (first, place)]
+            self.duplicates.append(Duplicate(ref, spans[0], spans[1]))
+
+    def _validated(self, model: type[R], data: object, where: Where) -> R | None:
+        odd = list(odd_figures(data, where))
+        self.diagnostics.extend(odd)
+        try:
+            # Only the names that the manual gives are taken: 'from', not 'first'.
+            record = model.model_validate(data, by_alias=True, by_name=False)
+        except ValidationError as error:
+            self.diagnostics.extend(explain_errors(error.errors(include_url=False), where))
+            return None
+        return None if odd else record
+
+
+def _named(kind: str, ref_id: str) -> str:
+    return f"{_KINDS_IN_WORDS.get(kind, kind)} `{ref_id}`"

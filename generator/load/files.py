@@ -1,0 +1,194 @@
+"""Which files of ``sources/`` are read, and that they are ordinary files."""
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Span
+from generator.load.codes import report
+
+SOURCES = "sources"
+LISTS = {
+    "origins.yml": "origins",
+    "people-and-bodies.yml": "bodies",
+    "places.yml": "places",
+    "events.yml": "events",
+    "corrections.yml": "corrections",
+}
+"""Files that hold one list each, with the field that holds it."""
+DOSSIER = "dossier.yml"
+LOCK = "evidence.lock"
+ARCHIVE = "archive"
+FOLDERS = {"articles": ".md", "facts": ".yml"}
+"""Folders of records with the ending of their files."""
+_REQUIRED = (DOSSIER, "origins.yml", "people-and-bodies.yml")
+_UNREAD = {".gitkeep", ".gitignore", "README", "README.md", "README.txt"}
+_LEFTOVER = re.compile(r"^\.DS_Store$|^\._|^\.#|^#.*#$|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MAX_ID = 64
+
+
+@dataclass(slots=True)
+class Folder:
+    """The files of ``sources/`` that may be read, by their path below it."""
+
+    root: Path
+    files: list[str] = field(default_factory=list)
+    """Sorted, with forward slashes: ``articles/rfa.md``."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """Known files that are there but must not or cannot be read."""
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Return the file's bytes, at most one more than the limit; None, once reported, if it cannot be read."""
+        try:
+            with (self.root / SOURCES / name).open("rb") as stream:
+                return stream.read(limit + 1)
+        except OSError as error:
+            self.diagnostics.append(_cannot_open(f"{SOURCES}/{name}", error))
+            self.refused.add(name)
+            return None
+
+    def records(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield path and id of each record of a folder."""
+        ending = FOLDERS[folder]
+        for name in self.files:
+            if name.startswith(f"{folder}/"):
+                yield name, name.removeprefix(f"{folder}/").removesuffix(ending)
+
+
+def survey(root: Path) -> Folder:
+    """Return what may be read of ``sources/``, with a finding for everything else that stands there."""
+    folder = Folder(root)
+    kind = _mode(root / SOURCES)
+    if kind is None or not stat.S_ISDIR(kind):
+        what = "is not there" if kind is None else "is not an ordinary folder"
+        hint = "Run the command in the folder of the dossier, the one that holds 'sources'."
+        folder.diagnostics.append(report("LD201", f"The folder 'sources' {what}", Span(SOURCES), hint))
+        return folder
+    for name in _names(folder, ""):
+        if name in FOLDERS:
+            _survey_records(folder, name)
+        elif name in (DOSSIER, LOCK, *LISTS):
+            _take(folder, name)
+        elif name == ARCHIVE:
+            _require_folder(folder, name)
+        else:
+            _unknown(folder, name, [*FOLDERS, DOSSIER, LOCK, *LISTS])
+    folder.files.sort()
+    for name in (*_REQUIRED, *FOLDERS):
+        if _mode(root / SOURCES / name) is None:
+            what = "folder" if name in FOLDERS else "file"
+            hint = "Look whether its name has a slip." if what == "folder" else _missing_hint(name)
+            message = f"The {what} '{SOURCES}/{name}' is missing"
+            folder.diagnostics.append(report("LD201", message, Span(f"{SOURCES}/{name}"), hint))
+    return folder
+
+
+def _missing_hint(name: str) -> str:
+    if name in LISTS:
+        return f"Create it; a list that is still empty is written '{LISTS[name]}: []'."
+    return "Create it with title, subtitle, version, as_of, scope, rights and topics."
+
+
+def _survey_records(folder: Folder, name: str) -> None:
+    ending = FOLDERS[name]
+    if not _require_folder(folder, name):
+        return
+    for entry in _names(folder, name):
+        path = f"{name}/{entry}"
+        if not entry.endswith(ending):
+            _unknown(folder, path, [])
+            continue
+        stem = entry.removesuffix(ending)
+        if _LEFTOVER.search(entry):
+            _unknown(folder, path, [])
+        elif not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
+            message = f"The file name '{entry}' is no id"
+            proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_MAX_ID]
+            hint = "Use small letters a to z, digits and single hyphens"
+            hint += f": '{proposal}{ending}', and the same id in the file." if proposal else "."
+            folder.diagnostics.append(report("LD207", message, Span(f"{SOURCES}/{path}"), hint))
+        else:
+            _take(folder, path)
+
+
+def _take(folder: Folder, name: str) -> None:
+    """Take a known file in if it is an ordinary one."""
+    path = folder.root / SOURCES / name
+    span = Span(f"{SOURCES}/{name}")
+    mode = _mode(path) or 0
+    if not stat.S_ISREG(mode):
+        folder.diagnostics.append(_not_ordinary(span, mode))
+        folder.refused.add(name)
+        return
+    if mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
+        hint = f"Take the permission to run it away: chmod -x {span.path}"
+        folder.diagnostics.append(report("LD203", "The file may be run as a program", span, hint))
+    folder.files.append(name)
+
+
+def _require_folder(folder: Folder, name: str) -> bool:
+    mode = _mode(folder.root / SOURCES / name) or 0
+    if stat.S_ISDIR(mode):
+        return True
+    folder.diagnostics.append(_not_ordinary(Span(f"{SOURCES}/{name}"), mode, "folder"))
+    folder.refused.add(name)
+    return False
+
+
+def _not_ordinary(span: Span, mode: int, wanted: str = "file") -> Diagnostic:
+    if stat.S_ISLNK(mode):
+        what, hint = "a symbolic link", f"Put the {wanted} itself in its place."
+    elif stat.S_ISDIR(mode):
+        what, hint = "a folder", "Put a file in its place, or give the folder another name elsewhere."
+    else:
+        what, hint = "something else, such as a pipe or a device", "Delete it."
+        if stat.S_ISREG(mode):
+            what, hint = "a file", "Put a folder in its place."
+    return report("LD202", f"Here stands {what}, not an ordinary {wanted}", span, hint)
+
+
+def _unknown(folder: Folder, name: str, known: list[str]) -> None:
+    base = name.rsplit("/", 1)[-1]
+    if base in _UNREAD:
+        return
+    span = Span(f"{SOURCES}/{name}")
+    if _LEFTOVER.search(base):
+        hint = "It is not read; delete it."
+        folder.diagnostics.append(report("LD205", "An editor or the system left this file behind", span, hint))
+        return
+    near = get_close_matches(name, known, n=1)
+    parent = name.rsplit("/", 1)[0] if "/" in name else ""
+    if parent:
+        ending = FOLDERS[parent]
+        hint = f"Files in this folder end in '{ending}': rename it, or move it out of 'sources'."
+    elif near:
+        hint = f"Did you mean '{near[0]}'?"
+    else:
+        hint = f"Move it out of 'sources'; what is read there is {', '.join(sorted(known))}."
+    folder.diagnostics.append(report("LD204", f"Nothing reads '{span.path}'", span, hint))
+
+
+def _names(folder: Folder, name: str) -> list[str]:
+    try:
+        return sorted(entry.name for entry in (folder.root / SOURCES / name).iterdir())
+    except OSError as error:
+        folder.diagnostics.append(_cannot_open(f"{SOURCES}/{name}".rstrip("/"), error))
+        return []
+
+
+def _mode(path: Path) -> int | None:
+    """Return what stands at a path, links not followed; None for nothing."""
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return None
+
+
+def _cannot_open(path: str, error: OSError) -> Diagnostic:
+    message = f"'{path}' cannot be opened: {error.strerror or 'the system gives no reason'}"
+    return report("LD206", message, Span(path), "Look at the permissions of the file and of its folder.")

@@ -1,0 +1,186 @@
+"""``evidence.lock``: read strictly, written so that Git merges it well."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from generator.diagnostics import Diagnostic, Span
+from generator.load.codes import report
+from generator.model.receipt import CitationReceipt, Lock, Receipt
+
+VERSION = 1
+MAX_LOCK_BYTES = 64 * 1024 * 1024
+_KEY = re.compile(r"(?:statement|origin|event)/[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}|={7})(?: |\r?$)", re.MULTILINE)
+_CITATION_FIELDS = ("source", "article", "passage", "start", "end", "paragraphs")
+_RENEW = "Write the lock anew with 'dossier lock'."
+
+
+class _FaultError(ValueError):
+    """What is wrong with one part of the lock."""
+
+
+class _DuplicateKeys(dict[str, Any]):
+    """An object of the lock in which some names stand twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+
+
+def read_lock(data: bytes, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:
+    """Return the receipts that are as the generator writes them, and what is wrong with the rest."""
+    if len(data) > MAX_LOCK_BYTES:
+        message = f"The lock is longer than {MAX_LOCK_BYTES:,} bytes"
+        return Lock(), (report("LD401", message, Span(path), _RENEW),)
+    conflict = _CONFLICT.search(data)
+    if conflict is not None:
+        line = data.count(b"\n", 0, conflict.start()) + 1
+        message = "Two versions of the lock were merged and the choice between them was left open"
+        hint = "Settle the fact sheets first, then write the lock anew with 'dossier lock'."
+        return Lock(), (report("LD405", message, Span(path, line), hint),)
+    try:
+        content = json.loads(data.decode("utf-8"), object_pairs_hook=_DuplicateKeys, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        span = Span(path, error.lineno, error.colno)
+        return Lock(), (report("LD401", "The lock cannot be read from here on", span, _RENEW),)
+    except (ValueError, RecursionError):
+        return Lock(), (report("LD401", "The lock is not a text that the generator wrote", Span(path), _RENEW),)
+    return _receipts(content, data.decode("utf-8"), path)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _receipts(content: object, text: str, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:
+    if not isinstance(content, _DuplicateKeys) or "version" not in content:
+        return Lock(), (report("LD401", "The lock does not say its version", Span(path), _RENEW),)
+    if type(content["version"]) is not int or content["version"] != VERSION:
+        message = f"The lock is not of version {VERSION}"
+        return Lock(), (report("LD402", message, Span(path), _RENEW),)
+    entries = content.get("receipts")
+    if set(content) != {"version", "receipts"} or content.twice or not isinstance(entries, _DuplicateKeys):
+        message = "The lock holds something other than its version and its receipts"
+        return Lock(), (report("LD403", message, Span(path), _RENEW),)
+    lines = _lines(text)
+    receipts: dict[str, Receipt] = {}
+    found: list[Diagnostic] = []
+    for key, entry in entries.items():
+        span = Span(path, lines.get(key, 1), 5 if key in lines else 1)
+        if key in entries.twice:
+            found.append(report("LD404", f"The receipt of {_named(key)} is given twice", span, _RENEW))
+            continue
+        try:
+            receipts[key] = _receipt(key, entry)
+        except _FaultError as fault:
+            found.append(report("LD403", f"The receipt of {_named(key)} {fault}", span, _RENEW))
+    return Lock(receipts), tuple(found)
+
+
+def _named(key: str) -> str:
+    """Return a receipt's key in words: ``statement `x```."""
+    kind, _, name = key.partition("/")
+    return f"{kind} `{name}`" if _KEY.fullmatch(key) else repr(key[:80])
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return the line of each receipt, as the generator writes them; the last of a key given twice."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith('    "') and line.rstrip().endswith(": {"):
+            found[line.strip().removesuffix(": {").strip('"')] = number
+    return found
+
+
+def _receipt(key: str, entry: object) -> Receipt:
+    if not _KEY.fullmatch(key):
+        raise _FaultError("does not name a statement, an origin or an event")
+    fields = _object(entry, ("record", "citations"))
+    citations = fields["citations"]
+    if not isinstance(citations, list):
+        raise _FaultError("has no list of citations")
+    return Receipt(_digest(fields["record"]), tuple(_citation(citation) for citation in citations))
+
+
+def _citation(entry: object) -> CitationReceipt:
+    fields = _object(entry, _CITATION_FIELDS)
+    source = fields["source"]
+    if not isinstance(source, str) or not _ID.fullmatch(source):
+        raise _FaultError("has a citation without the id of a source")
+    start, end = _number(fields["start"]), _number(fields["end"])
+    paragraphs = fields["paragraphs"]
+    if not isinstance(paragraphs, list) or len(paragraphs) != 2:  # noqa: PLR2004 - a first and a last
+        raise _FaultError("has a citation without its first and last paragraph")
+    first, last = _number(paragraphs[0]), _number(paragraphs[1])
+    if start >= end or not 1 <= first <= last:
+        raise _FaultError("has a passage that ends before it begins")
+    return CitationReceipt(
+        source=source,
+        article=_digest(fields["article"]),
+        passage=_digest(fields["passage"]),
+        start=start,
+        end=end,
+        paragraphs=(first, last),
+    )
+
+
+def _object(entry: object, names: tuple[str, ...]) -> Mapping[str, object]:
+    if not isinstance(entry, _DuplicateKeys):
+        raise _FaultError("has a part that is not a group of fields")
+    if entry.twice:
+        raise _FaultError(f"has '{entry.twice[0]}' twice")
+    missing = [name for name in names if name not in entry]
+    unknown = [name for name in entry if name not in names]
+    if missing:
+        raise _FaultError(f"lacks '{missing[0]}'")
+    if unknown:
+        raise _FaultError(f"has '{unknown[0][:80]}', which is not known")
+    return entry
+
+
+def _digest(value: object) -> str:
+    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
+        raise _FaultError("has a digest that is not 64 hexadecimal digits")
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise _FaultError("has an offset or a paragraph that is not a whole number")
+    return value
+
+
+def format_lock(lock: Lock) -> str:
+    """Return the lock as its file: keys sorted, one citation a line, so that Git merges it well."""
+    lines = ["{", f'  "version": {VERSION},']
+    if not lock.receipts:
+        return "\n".join([*lines, '  "receipts": {}', "}"]) + "\n"
+    lines.append('  "receipts": {')
+    keys = sorted(lock.receipts)
+    for key in keys:
+        receipt = lock.receipts[key]
+        lines.append(f"    {json.dumps(key)}: {{")
+        lines.append(f'      "record": {json.dumps(receipt.record)},')
+        lines.extend(_citation_lines(receipt.citations))
+        lines.append("    }" if key == keys[-1] else "    },")
+    return "\n".join([*lines, "  }", "}"]) + "\n"
+
+
+def _citation_lines(citations: tuple[CitationReceipt, ...]) -> list[str]:
+    if not citations:
+        return ['      "citations": []']
+    values = [
+        json.dumps({name: getattr(citation, name) for name in _CITATION_FIELDS}, ensure_ascii=False)
+        for citation in citations
+    ]
+    return [
+        '      "citations": [',
+        *(f"        {value}," for value in values[:-1]),
+        f"        {values[-1]}",
+        "      ]",
+    ]

@@ -1,0 +1,74 @@
+"""What the records know of their own fields: for hints, not for reading."""
+
+import functools
+import typing
+from collections.abc import Iterator, Sequence
+
+from pydantic.fields import FieldInfo
+
+from generator.model.dossier import Correction, DossierRecord
+from generator.model.ids import Record
+from generator.model.origin import Origin
+from generator.model.place import Body, Event, Place
+from generator.model.source import Source
+from generator.model.topic import Topic
+
+_ROOTS: tuple[type[Record], ...] = (Topic, Source, Origin, Body, Place, Event, Correction, DossierRecord)
+
+
+def fields(model: type[Record]) -> dict[str, FieldInfo]:
+    """Return the fields of a record by the name that editors write."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def nested(annotation: object) -> type[Record] | None:
+    """Return the record that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in typing.get_args(annotation) if (found := nested(part))), None)
+
+
+def model_at(model: type[Record], path: Sequence[str | int]) -> type[Record] | None:
+    """Return the record that stands at a path within a record."""
+    current: type[Record] | None = model
+    for step in path:
+        if isinstance(step, str) and current is not None:
+            info = fields(current).get(step)
+            current = nested(info.annotation) if info is not None else None
+    return current
+
+
+def description(model: type[Record] | None, name: str) -> str | None:
+    """Return the first sentence that the model says of a field, without its markup."""
+    info = fields(model).get(name) if model is not None else None
+    if info is None or not info.description:
+        return None
+    first = info.description.split("\n\n")[0].replace("\n", " ").replace("``", "'")
+    return first.split(". ")[0].rstrip(".:") + "."
+
+
+@functools.cache
+def homes() -> dict[str, str]:
+    """Return the record to which each field belongs, in words, of fields that belong to one kind alone."""
+    found: dict[str, set[str]] = {}
+    for model in _all_models():
+        for name in fields(model):
+            found.setdefault(name, set()).add(words(model))
+    return {name: next(iter(owners)) for name, owners in found.items() if len(owners) == 1}
+
+
+def words(model: type[Record]) -> str:
+    """Return what a kind of record is called: ``stated date``."""
+    name = model.__name__.removesuffix("Record")
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def _all_models() -> Iterator[type[Record]]:
+    waiting, seen = list(_ROOTS), set[type[Record]]()
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        yield model
+        waiting.extend(found for info in model.model_fields.values() if (found := nested(info.annotation)))

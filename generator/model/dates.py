@@ -1,0 +1,137 @@
+"""Dates as precise as the source and no more.
+
+A small part of the Extended Date/Time Format (Library of Congress, EDTF level 1): year, month,
+day, season, minute in UTC, ``~`` for approximate, ``?`` for uncertain, and intervals.
+"""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, model_validator
+
+from generator.model.ids import Line, Record
+
+_POINT = re.compile(
+    r"^(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2})Z)?)?)?(?P<mark>[~?]?)$"
+)
+_SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11)}
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A parsed date or interval."""
+
+    text: str
+    earliest: dt.date
+    """The first day that it can mean."""
+    latest: dt.date
+    """The last day that it can mean."""
+    approximate: bool
+    """Whether the source itself is vague (``~``, ``?`` or a season)."""
+    words: str
+    """As English prose prints it: ``8 to 13 October 2024``."""
+
+    def overlaps(self, other: "Edtf") -> bool:
+        """Return whether both can mean the same day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+def _point(text: str) -> Edtf:
+    match = _POINT.match(text)
+    if match is None:
+        raise ValueError(
+            f"'{text}' is not a date such as 2025-01-09, 2025-01, 2025, 2025-01-09~ or 2024-10-08/2024-10-13"
+        )
+    year, month, day = int(match["year"]), match["month"], match["day"]
+    mark = {"~": "about ", "?": "perhaps "}.get(match["mark"], "")
+    if month is None:
+        first, last, words = dt.date(year, 1, 1), dt.date(year, 12, 31), str(year)
+    elif int(month) in _SEASONS:
+        name, start, end = _SEASONS[int(month)]
+        first = dt.date(year, start, 1)
+        last = dt.date(year, end, calendar.monthrange(year, end)[1])
+        return Edtf(text, first, last, approximate=True, words=f"{mark}{name} {year}")
+    elif not 1 <= int(month) <= _MONTHS:
+        raise ValueError(f"'{text}' has no month {month}: year, month and day stand in this order")
+    elif day is None:
+        first = dt.date(year, int(month), 1)
+        last = first.replace(day=calendar.monthrange(year, int(month))[1])
+        words = f"{calendar.month_name[int(month)]} {year}"
+    else:
+        try:
+            first = last = dt.date(year, int(month), int(day))
+        except ValueError as error:
+            raise ValueError(f"'{text}' is no day of the calendar") from error
+        words = f"{first.day} {calendar.month_name[first.month]} {first.year}"
+        if match["hour"] is not None:
+            dt.time(int(match["hour"]), int(match["minute"]))
+            words += f", {match['hour']}:{match['minute']} UTC"
+    return Edtf(text, first, last, approximate=bool(mark), words=mark + words)
+
+
+def parse_edtf(text: str) -> Edtf:
+    """Return the date or interval that the text names.
+
+    Raises:
+        ValueError: The text is no date of the supported part of EDTF; the message says how one looks.
+    """
+    if "/" not in text:
+        return _point(text)
+    first_text, _, last_text = text.partition("/")
+    first, last = _point(first_text), _point(last_text)
+    if first.earliest > last.latest:
+        raise ValueError(f"'{text}' ends before it begins")
+    return Edtf(
+        text,
+        first.earliest,
+        last.latest,
+        approximate=first.approximate or last.approximate,
+        words=_interval_words(first, last),
+    )
+
+
+def _interval_words(first: Edtf, last: Edtf) -> str:
+    """Return the interval without saying a shared month or year twice."""
+    start, end = first.words.split(" "), last.words.split(" ")
+    while len(start) > 1 and len(end) > 1 and start[-1] == end[-1]:
+        start.pop()
+        end.pop()
+    return f"{' '.join(start)} to {last.words}"
+
+
+def _valid_edtf(text: str) -> str:
+    parse_edtf(text)
+    return text
+
+
+EdtfText = Annotated[str, AfterValidator(_valid_edtf)]
+
+
+class StatedDate(Record):
+    """A date as a source states it; one that is supplied or inferred says from what."""
+
+    date: EdtfText = Field(examples=["2025-01-13", "2025-01", "2024-10-08/2024-10-13"])
+    """As precise as the source is and no more."""
+    words: Line | None = None
+    """The source's own words where they say less or more than a date can: ``early January 2025``."""
+    basis: Line | None = None
+    """What the date is taken from, where the source does not print it as such."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the editor wrote
+        return {"date": value} if isinstance(value, str) else value
+
+    @property
+    def edtf(self) -> Edtf:
+        """The parsed date."""
+        return parse_edtf(self.date)
+
+    @property
+    def shown(self) -> str:
+        """What a page prints: the source's own words, else the date in words."""
+        return self.words or self.edtf.words

@@ -1,0 +1,112 @@
+"""The dossier as a whole."""
+
+import functools
+from dataclasses import dataclass
+
+from generator.model.dates import EdtfText, StatedDate
+from generator.model.ids import Id, Line, ProseText, Record
+from generator.model.origin import Origin
+from generator.model.place import Body, Event, Place
+from generator.model.source import Source
+from generator.model.statement import Statement
+from generator.model.topic import Topic
+
+
+class Term(Record):
+    """A word of the subject's vocabulary: a measure or a circumstance."""
+
+    id: Id
+    label: Line
+    """What a reader sees: ``killed``, ``in custody``."""
+    note: Line | None = None
+    caveat: bool = False
+    """Of a circumstance: whether it is a reservation that weakens the account."""
+
+
+class Vocabulary(Record):
+    """The words of the subject that the generator cannot know."""
+
+    measures: tuple[Term, ...] = ()
+    circumstances: tuple[Term, ...] = ()
+
+
+class Correction(Record):
+    """A mistake that stood on the published site, and what was done."""
+
+    date: StatedDate
+    statements: tuple[Id, ...] = ()
+    text: Line
+    """What was wrong and what stands now."""
+    reason: Line
+
+
+class DossierRecord(Record):
+    """``dossier.yml``: what the dossier is about and how far it reaches."""
+
+    title: Line
+    subtitle: Line
+    version: Line
+    as_of: EdtfText
+    """The last day that the dossier takes into account."""
+    language: Line = "en"
+    scope: ProseText
+    limits: tuple[Line, ...] = ()
+    rights: Line
+    topics: tuple[Id, ...]
+    """The topics in their order."""
+    vocabulary: Vocabulary = Vocabulary()
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Every record, in the order of the files. Ids may repeat until the check has passed."""
+
+    record: DossierRecord
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+    """In the order of ``dossier.yml``."""
+    origins: tuple[Origin, ...]
+    bodies: tuple[Body, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    corrections: tuple[Correction, ...]
+
+    @functools.cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @functools.cached_property
+    def origin_by_id(self) -> dict[str, Origin]:
+        """Origins by id."""
+        return {origin.id: origin for origin in self.origins}
+
+    @functools.cached_property
+    def body_by_id(self) -> dict[str, Body]:
+        """People and bodies by id."""
+        return {body.id: body for body in self.bodies}
+
+    @functools.cached_property
+    def place_by_id(self) -> dict[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.places}
+
+    @functools.cached_property
+    def event_by_id(self) -> dict[str, Event]:
+        """Events by id."""
+        return {event.id: event for event in self.events}
+
+    @functools.cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements of all topics, in page order."""
+        return tuple(statement for topic in self.topics for statement in topic.statements)
+
+    @functools.cached_property
+    def statement_by_id(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.statements}
+
+    @functools.cached_property
+    def topic_of(self) -> dict[str, Topic]:
+        """The topic in which each statement stands, by statement id."""
+        return {statement.id: topic for topic in self.topics for statement in topic.statements}

@@ -1,0 +1,40 @@
+"""Who holds citations: statements, and the origins whose circumstances are cited too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.citation import Citation
+from generator.model.dossier import Dossier
+from generator.model.ids import Record
+
+Path = tuple[str | int, ...]
+"""Where a value stands inside its record: ``("citations", 0, "from")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A record with citations: what one receipt covers."""
+
+    kind: str
+    """``statement`` or ``origin``."""
+    record: Record
+    id: str
+    citations: tuple[tuple[Path, Citation], ...]
+    """Each citation with its place in the record."""
+
+    @property
+    def key(self) -> str:
+        """The receipt's name in the lock: ``statement/zelensky-total``."""
+        return f"{self.kind}/{self.id}"
+
+
+def holders(dossier: Dossier) -> Iterator[Holder]:
+    """Yield every record that holds citations, in the order of the pages and lists."""
+    for statement in dossier.statements:
+        found = tuple((("citations", i), c) for i, c in enumerate(statement.citations))
+        yield Holder("statement", statement, statement.id, found)
+    for origin in dossier.origins:
+        stated = tuple(
+            (("circumstances", i, "citation"), c.citation) for i, c in enumerate(origin.circumstances)
+        )
+        yield Holder("origin", origin, origin.id, stated)

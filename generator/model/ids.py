@@ -1,0 +1,29 @@
+"""Identifiers, and the base of every record."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""Lower-case ASCII letters and digits in groups joined by hyphens: ``zelensky-total``."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
+"""Plain text: never markup, shown as it stands."""
+
+ProseText = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
+"""Prose in the documented subset of Markdown, with ``[@statement-id]`` for a reference."""
+
+NONE_GIVEN = "none-given"
+"""The origin of what a source asserts without saying from whom it has it."""
+
+
+class Record(BaseModel):
+    """A frozen record in which every field is known."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
