@@ -117,13 +117,45 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
 
 
 @main.command()
-@click.argument("code")
+@ROOT_OPTION
+@click.argument("sources", nargs=-1)
 @_environment_faults
-def explain(code: str) -> None:
+def coverage(root: Path, sources: tuple[str, ...]) -> None:
+    """Show, for all SOURCES or those named, what each paragraph supports and why the rest is set aside."""
+    from generator.check.facts import near_miss
+    from generator.project import make_edition
+
+    edition = make_edition(root, draft=True).edition
+    if edition is None:
+        click.echo("dossier: the dossier has faults; `dossier check` lists them", err=True)
+        sys.exit(1)
+    for wanted in sources or edition.coverage:
+        if wanted not in edition.coverage:
+            hint = near_miss(wanted, edition.coverage) or ""
+            click.echo(f"dossier: there is no source `{wanted}`. {hint}".rstrip(), err=True)
+            sys.exit(2)
+        click.echo(edition.dossier.source_by_id[wanted].short)
+        for paragraph in edition.coverage[wanted]:
+            if paragraph.set_aside is not None:
+                what = f"set aside: {paragraph.set_aside.reason.words}"
+            else:
+                cited = [*paragraph.statements, *(f"origin {o}" for o in paragraph.origins)]
+                what = ", ".join(cited) or "-"
+            click.echo(f"  {paragraph.number:>4}  {paragraph.role.value:<10}  {what}")
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--all", "everything", is_flag=True, help="Print the whole manual, as docs/contributing/rules.md.")
+@_environment_faults
+def explain(code: str | None, *, everything: bool) -> None:
     """Print the manual page of a rule, such as EV101."""
     from generator.check.facts import near_miss
-    from generator.check.manual import manual_pages
+    from generator.check.manual import manual_markdown, manual_pages
 
+    if everything or code is None:
+        click.echo(manual_markdown(), nl=False)
+        return
     pages = manual_pages()
     page = pages.get(code.upper())
     if page is None:

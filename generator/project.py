@@ -77,9 +77,7 @@ def evidence_line(facts: Facts) -> str:
     """Return what this run compared, so that nothing is skipped in silence."""
     total = sum(len(h.citations) for h in facts.holders)
     here = sum(c.found is not None for cited in facts.cited.values() for c in cited)
-    in_step = sum(
-        len(h.citations) for h in facts.holders if facts.receipt_states[h.key][0] is ReceiptState.IN_STEP
-    )
+    in_step = sum(len(h.citations) for h in facts.holders if facts.receipt_states[h.key][0] is ReceiptState.IN_STEP)
     if here == 0:
         return f"{total} citations: {in_step} receipts in step; texts not here"
     line = f"{total} citations: {here} checked against the texts"

@@ -23,9 +23,7 @@ class ParagraphCoverage:
     set_aside: SetAside | None
 
 
-def cover(
-    source: Source, holders: Iterable[Holder], receipts: Mapping[str, Receipt]
-) -> tuple[ParagraphCoverage, ...]:
+def cover(source: Source, holders: Iterable[Holder], receipts: Mapping[str, Receipt]) -> tuple[ParagraphCoverage, ...]:
     """Return every paragraph of a source with what it supports, by the receipts."""
     cited: dict[str, dict[int, dict[str, None]]] = {
         "statement": defaultdict(dict),

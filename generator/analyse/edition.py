@@ -56,9 +56,7 @@ class Edition:
         """Who stands behind each statement; of an analysis, behind the statements it rests on."""
         known = self.dossier.statement_by_id
         return {
-            s.id: corroborate(
-                self.dossier, [known[r] for r in s.rests_on if r in known] if s.rests_on else [s]
-            )
+            s.id: corroborate(self.dossier, [known[r] for r in s.rests_on if r in known] if s.rests_on else [s])
             for s in self.dossier.statements
         }
 
@@ -70,9 +68,7 @@ class Edition:
     @cached_property
     def conflicts_of(self) -> dict[str, tuple[Conflict, ...]]:
         """The conflicts that each statement is part of, by statement id."""
-        return {
-            s.id: tuple(c for c in self.conflicts if s.id in c.statements) for s in self.dossier.statements
-        }
+        return {s.id: tuple(c for c in self.conflicts if s.id in c.statements) for s in self.dossier.statements}
 
     @cached_property
     def coverage(self) -> dict[str, tuple[ParagraphCoverage, ...]]:

@@ -42,9 +42,7 @@ def timeline(dossier: Dossier) -> tuple[Entry, ...]:
     for source in dossier.sources:
         if source.published is not None:
             topics = tuple(
-                t.id
-                for t in dossier.topics
-                if any(c.source == source.id for s in t.statements for c in s.citations)
+                t.id for t in dossier.topics if any(c.source == source.id for s in t.statements for c in s.citations)
             )
             entries.append(Entry(Track.PRINTED, source.published, "source", source.id, topics))
     tracks = list(Track)

@@ -87,9 +87,7 @@ class Facts:
     def receipt_states(self) -> dict[str, tuple[ReceiptState, str]]:
         """How each holder's receipt stands, by holder key."""
         receipts = self.loaded.lock.receipts
-        return {
-            holder.key: compare(holder, receipts.get(holder.key), self.articles) for holder in self.holders
-        }
+        return {holder.key: compare(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
 
     def passages(self, statement: Statement) -> list[tuple[Citation, Passage]] | None:
         """Return the passages of a statement, or None unless every one of them was found here."""

@@ -7,24 +7,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_UNITS = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        range(2, 21),
-        strict=True,
-    )
-)
-_TENS = {w: 10 * (i + 3) for i, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split())}
+# fmt: off
+_UNITS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20,
+}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_NUMBER_WORD = re.compile(
-    rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])})(?:[\s-]+|\b))+", re.IGNORECASE
-)
+_NUMBER_WORD = re.compile(rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])})(?:[\s-]+|\b))+", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
 MONTHS = {
-    name[:3]: name
-    for name in "January February March April May June July August September October November December".split()
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
+    "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December",
 }
+# fmt: on
 _MONTH = re.compile(rf"\b({'|'.join(f'{s}(?:{n[3:]}|t)?' for s, n in MONTHS.items())})\b\.?")
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
@@ -43,14 +40,14 @@ _BEFORE = {
 _RANGE_BEFORE = re.compile(r"[\d,.]+\s*(?:to|-|–|and)\s*$")
 
 HEDGES = {
-    "a claim": re.compile(r"\b(claim\w*|alleg\w+|purported\w*|reportedly|said to have|is reported to)\b", re.I),
-    "a likeness": re.compile(
-        r"\b(seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|may|might)\b"
+    "a claim": re.compile(
+        r"\b(claim\w*|alleg\w+|purported\w*|reportedly|said to have|is reported to)\b", re.IGNORECASE
     ),
-    "an estimate": re.compile(r"\b(estimat\w+|assess\w+)\b", re.I),
-    "a suggestion": re.compile(r"\b(suggest\w*|indicat\w+|impl(?:y|ies|ied))\b", re.I),
+    "a likeness": re.compile(r"\b(seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|may|might)\b"),
+    "an estimate": re.compile(r"\b(estimat\w+|assess\w+)\b", re.IGNORECASE),
+    "a suggestion": re.compile(r"\b(suggest\w*|indicat\w+|impl(?:y|ies|ied))\b", re.IGNORECASE),
 }
-STRONG = re.compile(r"\b(confirm\w*|prove[sdn]?|reveal\w*|establish\w*|admit\w*|verif(?:y|ied|ies))\b", re.I)
+STRONG = re.compile(r"\b(confirm\w*|prove[sdn]?|reveal\w*|establish\w*|admit\w*|verif(?:y|ied|ies))\b", re.IGNORECASE)
 ATTRIBUTION = re.compile(
     r"\b(said|says?|saying|according to|told|tells?|stat(?:e[ds]?|ing)|announc\w+|report(?:s|ed|edly)?|added|adds?|"
     r"claim\w*|alleg\w+|purported\w*|assert\w*|emphasi[sz]e\w*|stress\w*|propos\w+|declin\w+|estimat\w+|"

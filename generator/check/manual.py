@@ -26,10 +26,15 @@ def manual_pages() -> dict[str, ManualPage]:
 def manual_markdown() -> str:
     """Return the manual as the page ``docs/contributing/rules.md``."""
     lines = [
+        "---",
+        "title: Rules",
+        "description: Every finding of the check, what it means and what to do.",
+        "---",
+        "",
         "# Rules",
         "",
         "Every finding has a code that never changes its meaning. `dossier explain CODE` prints the same text.",
-        "This page is written by `make docs`; the text stands in the docstring of each rule.",
+        "This page is written by `dossier explain --all`; the text stands beside each rule.",
     ]
     for page in manual_pages().values():
         lines += ["", f"## {page.code}: {page.title} {{#{page.code.lower()}}}", "", page.text]

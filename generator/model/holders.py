@@ -34,7 +34,5 @@ def holders(dossier: Dossier) -> Iterator[Holder]:
         found = tuple((("citations", i), c) for i, c in enumerate(statement.citations))
         yield Holder("statement", statement, statement.id, found)
     for origin in dossier.origins:
-        stated = tuple(
-            (("circumstances", i, "citation"), c.citation) for i, c in enumerate(origin.circumstances)
-        )
+        stated = tuple((("circumstances", i, "citation"), c.citation) for i, c in enumerate(origin.circumstances))
         yield Holder("origin", origin, origin.id, stated)

@@ -62,8 +62,12 @@ def parse_prose(text: str) -> tuple[Block, ...]:
     return blocks
 
 
-_BLOCKS: Final = {"paragraph_open": "paragraph", "bullet_list_open": "list", "ordered_list_open": "numbered",
-                  "list_item_open": "item"}
+_BLOCKS: Final = {
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "numbered",
+    "list_item_open": "item",
+}
 
 
 def _blocks(tokens: Sequence[Token], at: int) -> tuple[tuple[Block, ...], int]:

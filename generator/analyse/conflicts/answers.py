@@ -43,8 +43,7 @@ def differing_answers(case: Case) -> Iterator[Conflict]:
                 account.id
                 for account in accounts
                 for other in accounts
-                if exclusive(question, str(account.answer), str(other.answer))
-                and may_be_compared(account, other)
+                if exclusive(question, str(account.answer), str(other.answer)) and may_be_compared(account, other)
             }
             if involved:
                 given = {a.answer for a in accounts if a.id in involved}
@@ -104,6 +103,6 @@ def headline_against_body(case: Case) -> Iterator[Conflict]:
                             kind=ConflictKind.HEADLINE,
                             title=f"What {name} puts on top, and what its text says",
                             statements=case.in_order(against | {shown.id}),
-                            text=f"A headline, standfirst or caption of {name} says otherwise than the body of the same article.",
+                            text=f"A headline, standfirst or caption of {name} says otherwise than its own body.",
                             fine="Headlines are often not written by the author of the text.",
                         )

@@ -61,8 +61,7 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
             source
             for s in carried
             for c in s.citations
-            if (source := c.source) not in made_by
-            and not any(d.caveat for d in s.citations if d.source == source)
+            if (source := c.source) not in made_by and not any(d.caveat for d in s.citations if d.source == source)
         }
         if not silent:
             continue
@@ -70,8 +69,7 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
         stating = {
             s.id
             for s in case.reported
-            if case.sources(s) & made_by
-            and any(_same_words(c, o) for c in s.citations for o in origin.circumstances)
+            if case.sources(s) & made_by and any(_same_words(c, o) for c in s.citations for o in origin.circumstances)
         }
         yield Conflict(
             id=f"{origin.id}-caveat",

@@ -66,12 +66,7 @@ def disjoint_figures(case: Case) -> Iterator[Conflict]:
     given = [(s, q) for s in case.reported for q in s.quantities if interval(q) is not None]
     involved: dict[tuple[str, str], dict[str, Quantity]] = defaultdict(dict)
     for (one, a), (other, b) in itertools.combinations(given, 2):
-        if (
-            one.id == other.id
-            or a.measure != b.measure
-            or a.scope != b.scope
-            or not may_be_compared(one, other)
-        ):
+        if one.id == other.id or a.measure != b.measure or a.scope != b.scope or not may_be_compared(one, other):
             continue
         if a.role != b.role and Role.PART in (a.role, b.role):
             continue
@@ -140,7 +135,7 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
             title=f"Who counted {enumerate_words(figures_given)}?",
             statements=ordered,
             text=f"The figures are the same and the speakers are not: they are given by {'; by '.join(carried)}.",
-            fine="Whether one estimate was told twice under different names is not stated. It is not counted as confirmed.",
+            fine="Whether one estimate was told twice under two names is not stated. It is not counted as confirmed.",
         )
 
 

@@ -27,9 +27,7 @@ def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[C
     case = Case(dossier, receipts)
     found = [conflict for rule in RULES for conflict in rule(case)]
     told = [set(c.statements) for c in found if c.kind is ConflictKind.ANSWERS]
-    found = [
-        c for c in found if c.kind is not ConflictKind.DATES or not any(set(c.statements) <= t for t in told)
-    ]
+    found = [c for c in found if c.kind is not ConflictKind.DATES or not any(set(c.statements) <= t for t in told)]
     found += [
         Conflict(t.id, ConflictKind.TENSION, t.title, t.statements, t.text, t.reason)
         for topic in dossier.topics
@@ -37,7 +35,5 @@ def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[C
     ]
     place = {c.id: i for i, c in enumerate(found)}
     return tuple(
-        sorted(
-            found, key=lambda c: (min(case.order.get(s, len(case.order)) for s in c.statements), place[c.id])
-        )
+        sorted(found, key=lambda c: (min(case.order.get(s, len(case.order)) for s in c.statements), place[c.id]))
     )

@@ -49,8 +49,8 @@ def _show(numbers: list[int]) -> str:
 def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
     """A paragraph supports nothing and is not set aside.
 
-    Whoever reads the dossier instead of the article must be able to rely on it that nothing was passed over. Cite the paragraph, or
-    set it aside with a reason of the closed list.
+    Whoever reads the dossier instead of the article must be able to rely on it that nothing was passed over.
+    Cite the paragraph, or set it aside with a reason of the closed list.
     """
     cited = _cited(facts)
     for source in facts.dossier.sources:

@@ -14,8 +14,9 @@ from generator.model.dates import StatedDate
 def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     """A date in the sentence is finer than the passage gives it.
 
-    A day, month, weekday or year that the sentence prints must stand in a cited passage. What was worked out, such as the year of a date or the date
-    of a *Saturday*, is named under `derived` with what it was worked out from.
+    A day, month, weekday or year that the sentence prints must stand in a cited passage. What was worked out,
+    such as the year of a date or the date of a *Saturday*, is named under `derived` with what it was worked out
+    from.
     """
     for statement, found in facts.with_passages():
         printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
@@ -35,8 +36,8 @@ def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
 def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     """The date of a record is finer than its passages give it.
 
-    `when` of a statement and `said` of an origin are as precise as the cited words. Where a part of the date is supplied or inferred, `basis` says from
-    what.
+    `when` of a statement and `said` of an origin are as precise as the cited words. Where a part of the date is
+    supplied or inferred, `basis` says from what.
     """
     for statement, found in facts.with_passages():
         if statement.when is not None:

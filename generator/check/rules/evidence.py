@@ -20,8 +20,8 @@ def _every(facts: Facts) -> Iterator[tuple[Cited, str, Span]]:
 def passage_missing(facts: Facts) -> Iterator[Finding]:
     """A cited passage is not in the article.
 
-    The words given as `from` or `to` do not stand in the text. They must be copied as printed, white space, quotation marks and dashes
-    aside. The message shows the nearest words that the article has.
+    The words given as `from` or `to` do not stand in the text. They must be copied as printed, white space,
+    quotation marks and dashes aside. The message shows the nearest words that the article has.
     """
     for one, where, span in _every(facts):
         if not isinstance(one.found, Missing):
@@ -36,9 +36,8 @@ def passage_missing(facts: Facts) -> Iterator[Finding]:
             if missing.nearest:
                 diff = nearest_diff(missing.expected, missing.nearest)
                 hint = f"Paragraph {missing.nearest_paragraph} has: {missing.nearest}\n{diff}"
-        if missing.part is Part.TO:
-            span = facts.span((one.holder.kind, one.holder.id), *one.path, "to")
-        yield Finding(span, f"{where}: {message}", hint=hint)
+        place = facts.span((one.holder.kind, one.holder.id), *one.path, "to") if missing.part is Part.TO else span
+        yield Finding(place, f"{where}: {message}", hint=hint)
 
 
 @rule("EV102")
@@ -61,8 +60,8 @@ def passage_found_twice(facts: Facts) -> Iterator[Finding]:
 def passage_in_furniture(facts: Facts) -> Iterator[Finding]:
     """A cited passage stands in the furniture of a page.
 
-    Navigation, appeals, notices, related stories and captions given twice are no part of the article. Cite its text, or mend the roles of
-    the paragraphs if the article's own words are marked as furniture.
+    Navigation, appeals, notices, related stories and captions given twice are no part of the article. Cite its
+    text, or mend the roles of the paragraphs if the article's own words are marked as furniture.
     """
     for one, where, span in _every(facts):
         if isinstance(one.found, Passage) and one.found.in_furniture:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
-from generator.load.marks import Ref
 from generator.model.ids import NONE_GIVEN
 from generator.model.prose import parse_prose, references
 
@@ -34,8 +33,8 @@ def duplicate_ids(facts: Facts) -> Iterator[Finding]:
 def unresolved_references(facts: Facts) -> Iterator[Finding]:
     """A reference leads nowhere.
 
-    The id that stands here belongs to no record of the kind that is meant. Most often it is mistyped; the hint names what
-    comes close. Otherwise the record has yet to be written.
+    The id that stands here belongs to no record of the kind that is meant. Most often it is mistyped; the hint
+    names what comes close. Otherwise the record has yet to be written.
     """
     for span, where, kind, wanted, known in _all_references(facts):
         if wanted not in known and wanted not in facts.loaded.unreadable:
@@ -55,7 +54,7 @@ def _of_statements(facts: Facts) -> Iterator[Reference]:
     for topic in dossier.topics:
         questions = [question.id for question in topic.questions]
         for statement in topic.statements:
-            ref: Ref = ("statement", statement.id)
+            ref = ("statement", statement.id)
             where = f"statement `{statement.id}`"
             for i, question in enumerate(statement.questions):
                 yield facts.span(ref, "questions", i), where, "question of this topic", question, questions
@@ -105,7 +104,7 @@ def _of_lists(facts: Facts) -> Iterator[Reference]:
     dossier = facts.dossier
     circumstances = [term.id for term in dossier.record.vocabulary.circumstances]
     for origin in dossier.origins:
-        ref: Ref = ("origin", origin.id)
+        ref = ("origin", origin.id)
         where = f"origin `{origin.id}`"
         yield facts.span(ref, "speaker"), where, "person or body", origin.speaker, dossier.body_by_id
         for i, link in enumerate(origin.chain):

@@ -10,13 +10,11 @@ from generator.check.registry import Finding, rule
 def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
     """A circumstance is taken from a source that does not carry the origin.
 
-    Each origin has the circumstances that its own sources state. What one article says of another account is not carried over: cite an
-    article in which this origin speaks, or leave the circumstance out.
+    Each origin has the circumstances that its own sources state. What one article says of another account is
+    not carried over: cite an article in which this origin speaks, or leave the circumstance out.
     """
     for origin in facts.dossier.origins:
-        carried = {
-            c.source for s in facts.dossier.statements if origin.id in s.origins for c in s.citations
-        }
+        carried = {c.source for s in facts.dossier.statements if origin.id in s.origins for c in s.citations}
         for i, circumstance in enumerate(origin.circumstances):
             if carried and circumstance.citation.source not in carried and not facts.incomplete:
                 yield Finding(

@@ -11,8 +11,9 @@ from generator.model.prose import summary_sentences
 def summary_without_reference(facts: Facts) -> Iterator[Finding]:
     """A sentence of a summary has no reference.
 
-    The summary is what most readers read. Each of its sentences names the statements it sums up, as `[@statement-id]`, so that it is
-    bound to words of a source like everything else. What no source says is a gap.
+    The summary is what most readers read. Each of its sentences names the statements it sums up, as
+    `[@statement-id]`, so that it is bound to words of a source like everything else. What no source says is a
+    gap.
     """
     for topic in facts.dossier.topics:
         for sentence, refs in summary_sentences(topic.summary):

@@ -15,8 +15,9 @@ _RENEW = "Somebody who has the texts runs `dossier lock`, and commits sources/ev
 def receipt_missing(facts: Facts) -> Iterator[Finding]:
     """A record was never checked against the texts.
 
-    A new statement, or an origin with circumstances, has no receipt yet. Somebody who has the texts runs `dossier lock` and commits the lock;
-    until then a preview shows it as *not yet checked*, and it cannot be published.
+    A new statement, or an origin with circumstances, has no receipt yet. Somebody who has the texts runs
+    `dossier lock` and commits the lock; until then a preview shows it as *not yet checked*, and it cannot be
+    published.
     """
     for holder in facts.holders:
         if holder.citations and facts.receipt_states[holder.key][0] is ReceiptState.MISSING:
@@ -31,15 +32,14 @@ def receipt_missing(facts: Facts) -> Iterator[Finding]:
 def receipt_stale(facts: Facts) -> Iterator[Finding]:
     """A record was changed after it was checked against the texts.
 
-    The receipt binds the whole record: any change calls for a new look. Somebody who has the texts runs `dossier lock` and commits the
-    lock; until then a preview shows the sentence as *not yet checked*, and it cannot be published.
+    The receipt binds the whole record: any change calls for a new look. Somebody who has the texts runs
+    `dossier lock` and commits the lock; until then a preview shows the sentence as *not yet checked*, and it
+    cannot be published.
     """
     for holder in facts.holders:
         state, reason = facts.receipt_states[holder.key]
         if holder.citations and state is ReceiptState.STALE:
-            yield Finding(
-                facts.span((holder.kind, holder.id)), f"{holder.kind} `{holder.id}`: {reason}", hint=_RENEW
-            )
+            yield Finding(facts.span((holder.kind, holder.id)), f"{holder.kind} `{holder.id}`: {reason}", hint=_RENEW)
 
 
 @rule("RC103", receipts=True)

@@ -13,8 +13,8 @@ from generator.model.statement import Kind
 def statement_without_citation(facts: Facts) -> Iterator[Finding]:
     """A reported statement cites no source.
 
-    Every sentence must lead to the words it rests on. Add a citation with the first and last words of the passage, or make the
-    sentence an analysis that names the statements it is drawn from.
+    Every sentence must lead to the words it rests on. Add a citation with the first and last words of the
+    passage, or make the sentence an analysis that names the statements it is drawn from.
     """
     for statement in facts.dossier.statements:
         if statement.kind is Kind.REPORTED and not statement.citations:
@@ -29,8 +29,8 @@ def statement_without_citation(facts: Facts) -> Iterator[Finding]:
 def statement_without_attribution(facts: Facts) -> Iterator[Finding]:
     """A reported statement does not say who said it first.
 
-    Name the origin, of `origins.yml`, or write `none-given` where the source asserts it and says from nobody. `none-given` stands
-    alone: a statement that mixes it with an origin is two statements.
+    Name the origin, of `origins.yml`, or write `none-given` where the source asserts it and says from nobody.
+    `none-given` stands alone: a statement that mixes it with an origin is two statements.
     """
     for statement in facts.dossier.statements:
         ref = ("statement", statement.id)
@@ -52,8 +52,9 @@ def statement_without_attribution(facts: Facts) -> Iterator[Finding]:
 def analysis_without_grounds(facts: Facts) -> Iterator[Finding]:
     """An analysis does not name its grounds.
 
-    An analysis is the editors' own sentence. It names in `rests_on` the statements it is drawn from, states its `confidence` with a
-    reason, and has no origin and no citation of its own. A reported statement has neither `rests_on` nor `confidence`.
+    An analysis is the editors' own sentence. It names in `rests_on` the statements it is drawn from, states its
+    `confidence` with a reason, and has no origin and no citation of its own. A reported statement has neither
+    `rests_on` nor `confidence`.
     """
     for statement in facts.dossier.statements:
         ref = ("statement", statement.id)
@@ -88,7 +89,8 @@ def analysis_without_grounds(facts: Facts) -> Iterator[Finding]:
 def statement_without_question(facts: Facts) -> Iterator[Finding]:
     """A statement is an account of no key question.
 
-    A topic page is built from its key questions. Name at least one in `questions`, or the sentence would stand on no page.
+    A topic page is built from its key questions. Name at least one in `questions`, or the sentence would stand
+    on no page.
     """
     for statement in facts.dossier.statements:
         if not statement.questions:

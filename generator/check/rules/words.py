@@ -27,8 +27,8 @@ def _without_derived(statement: Statement) -> str:
 def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
     """A figure is in no cited passage.
 
-    Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the figure, cite the passage that
-    has it, or account for a number that was worked out under `derived`.
+    Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the
+    figure, cite the passage that has it, or account for a number that was worked out under `derived`.
     """
     for statement, found in facts.with_passages():
         printed = {f.value for _, p in found for f in language.figures(p.text)}
@@ -57,8 +57,9 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
 def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
     """A name is in no cited passage.
 
-    A person, body or place that a sentence names must be named in a passage it cites, by any of the names in the authority lists. Cite the
-    passage that names it, add the article's spelling to `aliases`, or leave the name out.
+    A person, body or place that a sentence names must be named in a passage it cites, by any of the names in
+    the authority lists. Cite the passage that names it, add the article's spelling to `aliases`, or leave the
+    name out.
     """
     names = _Names(facts)
     for statement, found in facts.with_passages():
@@ -107,8 +108,9 @@ class _Names:
 def qualifier_changed(facts: Facts) -> Iterator[Finding]:
     """A qualifier was dropped or changed.
 
-    *About*, *more than*, *as many as* belong to the figure. Where the passage qualifies a figure the sentence does too, in the same sense, and where
-    it does not the sentence adds none. Where sources print it differently, follow one and give the other's words under `printed_as`.
+    *About*, *more than*, *as many as* belong to the figure. Where the passage qualifies a figure the sentence
+    does too, in the same sense, and where it does not the sentence adds none. Where sources print it
+    differently, follow one and give the other's words under `printed_as`.
     """
     for statement, found in facts.with_passages():
         own = {f.value: f.qualifier for f in language.figures(statement.text)}
@@ -121,7 +123,8 @@ def qualifier_changed(facts: Facts) -> Iterator[Finding]:
                 if figure.value in inside & own.keys() and figure.qualifier != own[figure.value]:
                     yield Finding(
                         facts.span(ref, "citations", i, "from"),
-                        f"statement `{statement.id}`: {citation.source} prints “{_qualified(figure.qualifier)}{figure.text}”, "
+                        f"statement `{statement.id}`: {citation.source} prints "
+                        f"“{_qualified(figure.qualifier)}{figure.text}”, "
                         f"the sentence says “{_qualified(own[figure.value])}{figure.text}”",
                         hint="Keep the qualifier, or give the other wording under `printed_as`.",
                     )
@@ -145,8 +148,9 @@ def _qualified(qualifier: str | None) -> str:
 def hedge_dropped(facts: Facts) -> Iterator[Finding]:
     """A reserve or an attribution was dropped, or a verb made stronger.
 
-    *Claimed*, *purportedly*, *seemed*, *estimated* never harden into fact, and nobody *confirms* what the source has them *say*. Keep a word of the
-    same kind. Where the hedge governs another clause, choose the passage so that it leaves that clause out.
+    *Claimed*, *purportedly*, *seemed*, *estimated* never harden into fact, and nobody *confirms* what the
+    source has them *say*. Keep a word of the same kind. Where the hedge governs another clause, choose the
+    passage so that it leaves that clause out.
     """
     for statement, found in facts.with_passages():
         span = facts.span(("statement", statement.id), "text")
@@ -160,7 +164,8 @@ def hedge_dropped(facts: Facts) -> Iterator[Finding]:
                     hint="Keep a word of reserve of the same kind.",
                 )
         spoken = [
-            c for (c, _), clause in zip(found, clauses, strict=True)
+            c
+            for (c, _), clause in zip(found, clauses, strict=True)
             if c.mode is not Mode.OWN_VOICE and language.ATTRIBUTION.search(clause)
         ]
         if spoken and not language.ATTRIBUTION.search(statement.text):

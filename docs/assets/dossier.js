@@ -1,0 +1,97 @@
+/* Citation cards. Every mark is a plain link to an entry at the page's foot; this shows a copy of that
+   entry beside it, by hover, keyboard focus or tap. Escape, Close or a press elsewhere closes it.
+   Without this script the links lead to the entries all the same. */
+(() => {
+  "use strict";
+  const narrow = matchMedia("(max-width: 44.9844em)");
+  const card = Object.assign(document.createElement("span"), { className: "card", id: "card", hidden: true });
+  card.setAttribute("role", "group");
+  card.setAttribute("aria-label", "Citation");
+  const status = document.body.appendChild(
+    Object.assign(document.createElement("div"), { className: "vh" }));
+  status.setAttribute("role", "status");
+  let mark = null, timer = 0;
+
+  function make(name, text, parent, more = {}) {
+    return parent.appendChild(Object.assign(document.createElement(name), { textContent: text }, more));
+  }
+
+  function open(link) {
+    const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const cite = entry && entry.querySelector(".cite");
+    if (!cite) return;
+    close();
+    mark = link;
+    const body = make("span", "", card, { className: "cite" });
+    for (const line of cite.children) {
+      // A card stands within a sentence, where only phrasing content may: paragraphs become spans.
+      const copy = make("span", "", body, { className: `line ${line.className}` });
+      copy.append(...line.cloneNode(true).childNodes);
+    }
+    const row = make("span", "", card, { className: "card-row" });
+    make("a", "Open in the list of sources", row, { href: link.hash }).addEventListener("click", close);
+    make("button", "Close", row, { type: "button" }).addEventListener("click", leave);
+    link.after(card); // next in reading and tab order
+    link.setAttribute("aria-describedby", "card");
+    card.hidden = false;
+    card.classList.toggle("sheet", narrow.matches);
+    if (!narrow.matches) place(link);
+  }
+
+  function place(link) {
+    const at = link.getBoundingClientRect(), width = card.offsetWidth, height = card.offsetHeight;
+    const below = at.bottom + 8 + height < innerHeight || at.top - height - 8 < 60;
+    card.style.setProperty("left", `${Math.max(12, Math.min(at.left - 24, innerWidth - width - 12))}px`);
+    card.style.setProperty("top", `${below ? at.bottom + 8 : at.top - height - 8}px`);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    card.hidden = true;
+    card.replaceChildren();
+    card.removeAttribute("style");
+    mark?.removeAttribute("aria-describedby");
+    mark = null;
+  }
+
+  function leave() {
+    const link = mark;
+    link?.focus({ preventScroll: true });
+    close();
+  }
+
+  const later = () => { clearTimeout(timer); timer = setTimeout(close, 220); };
+  const outside = (event) => !card.hidden && event.target !== mark && !card.contains(event.target);
+
+  for (const link of document.querySelectorAll("a.ref[data-source]")) {
+    link.addEventListener("pointerenter", (event) => {
+      clearTimeout(timer);
+      if (event.pointerType === "mouse" && mark !== link) open(link);
+    });
+    link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later());
+    link.addEventListener("focus", () => mark !== link && link.matches(":focus-visible") && open(link));
+    link.addEventListener("click", (event) => {
+      if (mark === link && !narrow.matches) return close(); // a second press goes to the list
+      event.preventDefault();
+      if (mark !== link) open(link);
+    });
+  }
+  card.addEventListener("pointerenter", () => clearTimeout(timer));
+  card.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later());
+  document.addEventListener("focusin", (event) => outside(event) && close());
+  document.addEventListener("pointerdown", (event) => outside(event) && close());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && mark && leave());
+  addEventListener("scroll", () => {
+    if (mark && !card.classList.contains("sheet") && !card.contains(document.activeElement)) close();
+  }, { passive: true });
+
+  /* A permanent link copies its address as well as going there. */
+  for (const link of document.querySelectorAll("a.perma[href^='#']")) {
+    link.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(link.href); } catch { return; }
+      link.dataset.done = "";
+      status.textContent = "Link copied";
+      setTimeout(() => { delete link.dataset.done; status.textContent = ""; }, 1600);
+    });
+  }
+})();
