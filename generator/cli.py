@@ -104,15 +104,20 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
     from generator.diagnostics import format_text
     from generator.project import make_edition
     from generator.publish.directory import write_directory
-    from generator.render.site import render_site
+    from generator.publish.errors import PublishError
+    from generator.publish.outputs import make_outputs
 
     project = make_edition(root, draft=draft)
     click.echo(format_text(project.report), nl=False)
     if project.edition is None:
         click.echo("Nothing was written.")
         sys.exit(1)
-    pages = render_site(project.edition)
-    write_directory(root, folder, pages)
+    try:
+        pages = make_outputs(project.edition)
+        write_directory(root, folder, pages)
+    except PublishError as error:
+        click.echo(f"dossier: {error}", err=True)
+        sys.exit(2)
     click.echo(f"{_count(len(pages.pages), 'page')} written to {folder}")
 
 

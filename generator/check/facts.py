@@ -17,6 +17,9 @@ from generator.model.holders import Holder, Path, holders
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 
+LOCK_CODES = "LD4"
+"""How the codes of the loader begin that speak of the lock, which holds no record."""
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -43,7 +46,7 @@ class Facts:
     @cached_property
     def incomplete(self) -> bool:
         """Whether a record could not be read: rules on what is *missing* then hold their tongue."""
-        return any(d.severity is Severity.ERROR for d in self.loaded.diagnostics)
+        return any(d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES) for d in self.loaded.diagnostics)
 
     @cached_property
     def articles(self) -> dict[str, Article]:

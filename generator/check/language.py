@@ -15,7 +15,9 @@ _UNITS = {
 }
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_NUMBER_WORD = re.compile(rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])})(?:[\s-]+|\b))+", re.IGNORECASE)
+# Alone, "one" is hardly ever a count: it is read in "twenty-one" and "one hundred".
+_ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{'|'.join(_SCALES)})\b)"
+_NUMBER_WORD = re.compile(rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES, _ONE])})(?:[\s-]+|\b))+", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
 MONTHS = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
@@ -23,18 +25,26 @@ MONTHS = {
 }
 # fmt: on
 _MONTH = re.compile(rf"\b({'|'.join(f'{s}(?:{n[3:]}|t)?' for s, n in MONTHS.items())})\b\.?")
+_DAYS_BEFORE = re.compile(
+    r"(?:(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*)?"
+    r"(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$"
+)
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DATE_GOES_ON = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?(?:\s+of)?|\b(?:in|since|until|by|during|last|this|next|early|late|mid))[\s-]+$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 
 QUALIFIERS = {
     "about": r"about|around|approximately|roughly|nearly|almost|some|circa",
-    "more-than": r"more than|over|upwards of",
-    "at-least": r"at least",
-    "as-many-as": r"as many as|up to",
-    "less-than": r"less than|fewer than|under",
+    "more-than": r"(?<!\bno )(?<!\bnot )(?:more than|over|upwards of)",
+    "at-least": r"at least|(?:no|not) (?:fewer|less) than",
+    "as-many-as": r"as many as|up to|at most|(?:no|not) more than",
+    "less-than": r"(?<!\bno )(?<!\bnot )(?:less than|fewer than|under)",
 }
 _BEFORE = {
-    name: re.compile(rf"\b(?:{words})\s+(?:(?:a|an|the|further|other)\s+)?$", re.IGNORECASE)
+    name: re.compile(rf"\b(?:{words})\s+(?:(?:a|an|the|further|other)\s+){{0,2}}$", re.IGNORECASE)
     for name, words in QUALIFIERS.items()
 }
 _RANGE_BEFORE = re.compile(r"[\d,.]+\s*(?:to|-|–|and)\s*$")
@@ -43,7 +53,9 @@ HEDGES = {
     "a claim": re.compile(
         r"\b(claim\w*|alleg\w+|purported\w*|reportedly|said to have|is reported to)\b", re.IGNORECASE
     ),
-    "a likeness": re.compile(r"\b(seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|may|might)\b"),
+    "a likeness": re.compile(  # "May" is a month
+        r"\b((?i:seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|might)|may)\b"
+    ),
     "an estimate": re.compile(r"\b(estimat\w+|assess\w+)\b", re.IGNORECASE),
     "a suggestion": re.compile(r"\b(suggest\w*|indicat\w+|impl(?:y|ies|ied))\b", re.IGNORECASE),
 }
@@ -68,6 +80,8 @@ class Figure:
     text: str
     qualifier: str | None
     """``about``, ``more-than``, ``at-least``, ``as-many-as``, ``less-than``, or None."""
+    worded: str
+    """The figure with its qualifier, as the text has it: ``roughly a dozen``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,8 @@ def figures(text: str) -> list[Figure]:
             continue
         raw = text[start:end]
         value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
-        found.append(Figure(value, start, end, raw, _qualifier(text, start)))
+        qualifier, begin = _qualifier(text, start)
+        found.append(Figure(value, start, end, raw, qualifier, " ".join(text[begin:end].split())))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -102,16 +117,21 @@ def _word_value(words: str) -> float:
             if _SCALES[word] >= _SCALES["thousand"]:
                 total, current = total + current, 0
         else:
-            current += _UNITS.get(word, 0) or _TENS.get(word, 0)
+            current += _UNITS.get(word) or _TENS.get(word) or 1
     return total + current
 
 
-def _qualifier(text: str, start: int) -> str | None:
+def _qualifier(text: str, start: int) -> tuple[str | None, int]:
+    """Return the qualifier of the figure that begins at a place, and where the qualifier begins."""
     before = text[:start]
     # The qualifier of a range stands before its first figure.
     while (match := _RANGE_BEFORE.search(before)) is not None:
         before = before[: match.start()]
-    return next((name for name, pattern in _BEFORE.items() if pattern.search(before)), None)
+    for name, pattern in _BEFORE.items():
+        match = pattern.search(before)
+        if match is not None:
+            return name, match.start()
+    return None, start
 
 
 def date_parts(text: str) -> list[DatePart]:
@@ -119,19 +139,19 @@ def date_parts(text: str) -> list[DatePart]:
     found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
     found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
     for match in _MONTH.finditer(text):
-        if match.group() == "May" and not _beside_number(text, match):
+        if match.group() == "May" and not _in_a_date(text, match):
             continue
         found.append(DatePart("month", MONTHS[match.group()[:3]], match.start(), match.end()))
         found += _days(text, match)
     return sorted(found, key=lambda part: part.start)
 
 
-def _beside_number(text: str, match: re.Match[str]) -> bool:
-    return bool(re.search(r"\d\s+$", text[: match.start()]) or re.match(r"\s+\d", text[match.end() :]))
+def _in_a_date(text: str, match: re.Match[str]) -> bool:
+    return bool(_DATE_GOES_ON.search(text[: match.start()]) or re.match(r"\s+\d", text[match.end() :]))
 
 
 def _days(text: str, month: re.Match[str]) -> Iterator[DatePart]:
-    before = re.search(r"(?:(\d{1,2})\s*(?:-|–|to|and)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+$", text[: month.start()])
+    before = _DAYS_BEFORE.search(text[: month.start()])
     after = re.match(r"\s+(\d{1,2})(?!\d|,\d{3})(?:\s*(?:-|–|to|and)\s*(\d{1,2})(?!\d|,\d{3}))?", text[month.end() :])
     offset = 0
     match = before

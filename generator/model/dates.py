@@ -15,10 +15,15 @@ from pydantic import AfterValidator, Field, model_validator
 from generator.model.ids import Line, Record
 
 _POINT = re.compile(
-    r"^(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2})Z)?)?)?(?P<mark>[~?]?)$"
+    r"^(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2})(T(?P<hour>\d{2}):(?P<minute>\d{2})Z)?)?)?(?P<mark>[~?]?)",
+    re.ASCII,
 )
 _SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11)}
-_MONTHS = 12
+_WINTER = 24
+_MONTHS, _HOURS, _MINUTES = 12, 24, 60
+_REACH = {"day": 7, "month": 31, "year": 366}
+"""How many days further an approximate or uncertain date reaches, by its precision. A convention of this project:
+it decides only whether two dates may be called different, and is never drawn or printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +39,36 @@ class Edtf:
     """Whether the source itself is vague (``~``, ``?`` or a season)."""
     words: str
     """As English prose prints it: ``8 to 13 October 2024``."""
+    reach: int = 0
+    """How many days beyond its bounds an approximate date may lie."""
 
     def overlaps(self, other: "Edtf") -> bool:
         """Return whether both can mean the same day."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
+        near = self.reach + other.reach
+        return (self.earliest - other.latest).days <= near and (other.earliest - self.latest).days <= near
 
 
 def _point(text: str) -> Edtf:
-    match = _POINT.match(text)
+    match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(
             f"'{text}' is not a date such as 2025-01-09, 2025-01, 2025, 2025-01-09~ or 2024-10-08/2024-10-13"
         )
     year, month, day = int(match["year"]), match["month"], match["day"]
     mark = {"~": "about ", "?": "perhaps "}.get(match["mark"], "")
+    precision = "year" if month is None else "month" if day is None else "day"
+    if year < dt.MINYEAR:
+        raise ValueError(f"'{text}' has no year {match['year']}: years count from 0001")
     if month is None:
         first, last, words = dt.date(year, 1, 1), dt.date(year, 12, 31), str(year)
-    elif int(month) in _SEASONS:
+    elif int(month) in _SEASONS and day is None:
         name, start, end = _SEASONS[int(month)]
         first = dt.date(year, start, 1)
         last = dt.date(year, end, calendar.monthrange(year, end)[1])
-        return Edtf(text, first, last, approximate=True, words=f"{mark}{name} {year}")
+        reach = _REACH["month"] if mark else 0
+        return Edtf(text, first, last, approximate=True, words=f"{mark}{name} {year}", reach=reach)
+    elif int(month) == _WINTER and day is None:
+        raise ValueError(f"'{text}': a winter lies in two years; write its months, such as 2024-12/2025-02")
     elif not 1 <= int(month) <= _MONTHS:
         raise ValueError(f"'{text}' has no month {month}: year, month and day stand in this order")
     elif day is None:
@@ -68,9 +82,11 @@ def _point(text: str) -> Edtf:
             raise ValueError(f"'{text}' is no day of the calendar") from error
         words = f"{first.day} {calendar.month_name[first.month]} {first.year}"
         if match["hour"] is not None:
-            dt.time(int(match["hour"]), int(match["minute"]))
+            if int(match["hour"]) >= _HOURS or int(match["minute"]) >= _MINUTES:
+                raise ValueError(f"'{text}' is no time of day: hours end at 23, minutes at 59")
             words += f", {match['hour']}:{match['minute']} UTC"
-    return Edtf(text, first, last, approximate=bool(mark), words=mark + words)
+    reach = _REACH[precision] if mark else 0
+    return Edtf(text, first, last, approximate=bool(mark), words=mark + words, reach=reach)
 
 
 def parse_edtf(text: str) -> Edtf:
@@ -91,6 +107,7 @@ def parse_edtf(text: str) -> Edtf:
         last.latest,
         approximate=first.approximate or last.approximate,
         words=_interval_words(first, last),
+        reach=max(first.reach, last.reach),
     )
 
 

@@ -13,7 +13,7 @@ from generator.model.topic import Topic
 
 
 class Term(Record):
-    """A word of the subject's vocabulary: a measure or a circumstance."""
+    """A word of the subject's vocabulary: a measure, a circumstance, a means of travel."""
 
     id: Id
     label: Line
@@ -28,6 +28,8 @@ class Vocabulary(Record):
 
     measures: tuple[Term, ...] = ()
     circumstances: tuple[Term, ...] = ()
+    means: tuple[Term, ...] = ()
+    """Means of travel."""
 
 
 class Correction(Record):

@@ -45,6 +45,8 @@ class Place(Record):
     """Degrees east."""
     basis: Line | None = None
     """Where the coordinates are taken from."""
+    outline: Line | None = None
+    """The country of the base map whose outline is drawn for it, by the name it has there."""
 
 
 class Event(Record):

@@ -14,7 +14,9 @@ from markdown_it.token import Token
 
 _REFERENCE: Final = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 _PLACE: Final = "\ue000"
-_SENTENCE: Final = re.compile(rf".+?(?:[.?!][\"”’)]*(?=\s*$|\s*{_PLACE}|\s+[A-Z“\"\d])(?:\s*{_PLACE})*|$)", re.DOTALL)
+_SENTENCE: Final = re.compile(
+    rf".+?(?:[.?!][\"”’)]*(?=\s*$|\s*{_PLACE}|\s+(?:[^\W_a-z]|[“\"]))(?:\s*{_PLACE})*|$)", re.DOTALL
+)
 _PARSER: Final = MarkdownIt("zero").enable(["emphasis", "link", "list", "escape"])
 
 
@@ -103,13 +105,13 @@ def _inline(tokens: Sequence[Token]) -> tuple[Inline, ...]:
             else:
                 stack[-1][2].append(Span(kind, tuple(children), url))
         else:
-            stack[-1][2].extend(_split("\n" if token.type == "softbreak" else token.content))
+            stack[-1][2].extend(_split("\n" if token.type in {"softbreak", "hardbreak"} else token.content))
     return tuple(stack[0][2])
 
 
 def _split(text: str) -> Iterator[Inline]:
     """Yield text and references in turn."""
-    for index, part in enumerate(_REFERENCE.split(text)):
+    for index, part in enumerate(_REFERENCE.split(text.replace(_PLACE, ""))):
         if index % 2:
             yield Reference(part)
         elif part:

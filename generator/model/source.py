@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from generator.model.dates import StatedDate
 from generator.model.ids import Id, Line, ProseText, Record
 
-_RANGE = re.compile(r"^(\d{1,5})(?:-(\d{1,5}))?$")
+_RANGE = re.compile(r"^(\d{1,5})(?:-(\d{1,5}))?$", re.ASCII)
 
 
 def parse_paragraphs(text: str) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 import enum
 
+from pydantic import Field
+
 from generator.model.citation import Citation
 from generator.model.dates import StatedDate
 from generator.model.ids import Id, Line, Record
@@ -39,6 +41,20 @@ class Confidence(Record):
     reason: Line
 
 
+class Leg(Record):
+    """A leg of a journey, as an account gives it. What it does not give stays open."""
+
+    order: int = Field(ge=1, le=99)
+    """Its place in the journey of the statement's event, from 1."""
+    means: Id | None = None
+    """A means of travel of the vocabulary; left out where the account does not state it."""
+    start: Id | None = None
+    """A place of ``places.yml``; left out where the account names none."""
+    end: Id | None = None
+    unknown: Line | None = None
+    """What is not stated of it: ``neither port is stated``."""
+
+
 class Statement(Record):
     """One sentence in the dossier's own words, with who said it and the passages it rests on."""
 
@@ -61,6 +77,8 @@ class Statement(Record):
     """What the source leaves open."""
     when: StatedDate | None = None
     """When what it tells of took place, as this account gives it."""
+    legs: tuple[Leg, ...] = ()
+    """The legs of a journey that it tells of; its ``event`` is the journey."""
     derived: tuple[Derived, ...] = ()
     rests_on: tuple[Id, ...] = ()
     """Of an analysis: the statements it is drawn from."""

@@ -5,24 +5,25 @@ from collections.abc import Iterator
 
 from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
+from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
+from generator.model.receipt import CitationReceipt
 from generator.model.source import ParagraphRole, Source, parse_paragraphs
 
 _NEED_NO_ACCOUNT = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
 
 
 def _cited(facts: Facts) -> dict[str, set[int]]:
-    """Return the paragraphs that citations rest on, by source, as the lock has them."""
+    """Return the paragraphs that citations rest on, by source: by its text, else by receipts in step."""
     cited: dict[str, set[int]] = {source.id: set() for source in facts.dossier.sources}
     for holder in facts.holders:
-        receipt = facts.loaded.lock.receipts.get(holder.key)
-        for citation in receipt.citations if receipt else ():
-            first, last = citation.paragraphs
-            cited.setdefault(citation.source, set()).update(range(first, last + 1))
-    for every in facts.cited.values():
-        for one in every:
-            if one.found is not None and hasattr(one.found, "paragraphs"):
-                first, last = one.found.paragraphs
+        in_step = facts.receipt_states[holder.key][0] is ReceiptState.IN_STEP
+        for one in facts.cited[holder.key]:
+            place: object = one.found
+            if place is None and in_step:
+                place = facts.loaded.lock.receipts[holder.key].citations[one.number]
+            if isinstance(place, Passage | CitationReceipt):
+                first, last = place.paragraphs
                 cited.setdefault(one.citation.source, set()).update(range(first, last + 1))
     return cited
 
@@ -30,11 +31,14 @@ def _cited(facts: Facts) -> dict[str, set[int]]:
 def _judgeable(facts: Facts, source: Source) -> bool:
     """Return whether it is known what the source's citations rest on: by its text, or by receipts in step.
 
-    Where it is not, the rules on receipts speak up, and a second finding would only repeat them.
+    Where it is not, the rules on evidence or receipts speak up, and a second finding would only repeat them.
     """
     if facts.incomplete:
         return False
-    return source.id in facts.articles or all(
+    if source.id in facts.articles:
+        every = (one for cited in facts.cited.values() for one in cited if one.citation.source == source.id)
+        return all(isinstance(one.found, Passage) for one in every)
+    return all(
         facts.receipt_states[holder.key][0] is ReceiptState.IN_STEP
         for holder in facts.holders
         if any(citation.source == source.id for _, citation in holder.citations)

@@ -1,5 +1,6 @@
 """Dates are no finer than the source gives them, and what was supplied is accounted for."""
 
+import re
 from collections.abc import Iterator
 
 from generator.check import language
@@ -8,6 +9,7 @@ from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.model.dates import StatedDate
+from generator.text import fold
 
 
 @rule("DT101")
@@ -87,4 +89,13 @@ def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
                     facts.span(("statement", statement.id), "derived", i, "value"),
                     f"statement `{statement.id}`: “{derived.value}” is not in the sentence",
                     hint="Copy the words from the sentence, or take the entry out.",
+                )
+    for statement, found in facts.with_passages():
+        for i, derived in enumerate(statement.derived):
+            words = re.compile(rf"(?<!\w){re.escape(fold(derived.value).text)}(?!\w)")
+            if any(words.search(fold(passage.text).text) for _, passage in found):
+                yield Finding(
+                    facts.span(("statement", statement.id), "derived", i, "value"),
+                    f"statement `{statement.id}`: “{derived.value}” stands in a cited passage, so nothing was derived",
+                    hint="Take the entry out.",
                 )

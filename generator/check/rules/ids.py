@@ -7,6 +7,7 @@ from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.model.ids import NONE_GIVEN
 from generator.model.prose import parse_prose, references
+from generator.model.statement import Statement
 
 Reference = tuple[Span, str, str, str, Iterable[str]]
 """Place, the record that refers, what is referred to, the id, and the ids there are."""
@@ -50,7 +51,6 @@ def _all_references(facts: Facts) -> Iterator[Reference]:
 def _of_statements(facts: Facts) -> Iterator[Reference]:
     dossier = facts.dossier
     subjects = [*dossier.body_by_id, *dossier.place_by_id, *dossier.event_by_id]
-    measures = [term.id for term in dossier.record.vocabulary.measures]
     for topic in dossier.topics:
         questions = [question.id for question in topic.questions]
         for statement in topic.statements:
@@ -67,12 +67,7 @@ def _of_statements(facts: Facts) -> Iterator[Reference]:
                 yield facts.span(ref, "rests_on", i), where, "statement", ground, dossier.statement_by_id
             if statement.event is not None:
                 yield facts.span(ref, "event"), where, "event", statement.event, dossier.event_by_id
-            for i, quantity in enumerate(statement.quantities):
-                at = ("quantities", i)
-                yield facts.span(ref, *at, "measure"), where, "measure", quantity.measure, measures
-                if quantity.scope.place is not None:
-                    span = facts.span(ref, *at, "scope", "place")
-                    yield span, where, "place", quantity.scope.place, dossier.place_by_id
+            yield from _of_figures_and_legs(facts, statement)
             if statement.answer is not None:
                 answers = [a.id for q in topic.questions if q.id in statement.questions for a in q.answers]
                 yield facts.span(ref, "answer"), where, "answer of its questions", statement.answer, answers
@@ -80,6 +75,26 @@ def _of_statements(facts: Facts) -> Iterator[Reference]:
         for path, citation in holder.citations:
             span = facts.span((holder.kind, holder.id), *path, "source")
             yield span, f"{holder.kind} `{holder.id}`", "source", citation.source, dossier.source_by_id
+
+
+def _of_figures_and_legs(facts: Facts, statement: Statement) -> Iterator[Reference]:
+    dossier, vocabulary = facts.dossier, facts.dossier.record.vocabulary
+    measures = [term.id for term in vocabulary.measures]
+    means = [term.id for term in vocabulary.means]
+    ref = ("statement", statement.id)
+    where = f"statement `{statement.id}`"
+    for i, quantity in enumerate(statement.quantities):
+        at = ("quantities", i)
+        yield facts.span(ref, *at, "measure"), where, "measure", quantity.measure, measures
+        if quantity.scope.place is not None:
+            span = facts.span(ref, *at, "scope", "place")
+            yield span, where, "place", quantity.scope.place, dossier.place_by_id
+    for i, leg in enumerate(statement.legs):
+        for key, place in (("start", leg.start), ("end", leg.end)):
+            if place is not None:
+                yield facts.span(ref, "legs", i, key), where, "place", place, dossier.place_by_id
+        if leg.means is not None:
+            yield facts.span(ref, "legs", i, "means"), where, "means of travel", leg.means, means
 
 
 def _of_topics(facts: Facts) -> Iterator[Reference]:

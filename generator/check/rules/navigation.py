@@ -1,5 +1,6 @@
 """Every topic can be reached."""
 
+import re
 from collections.abc import Iterator
 
 from generator.check.facts import Facts
@@ -13,10 +14,11 @@ def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
 
     A page that no menu leads to is not published for anybody. Add its line under `nav:` in `mkdocs.yml`.
     """
-    if facts.navigation is None or "\nnav:" not in facts.navigation:
+    if facts.navigation is None or not re.search(r"^nav:", facts.navigation, re.MULTILINE):
         return
     for topic in facts.dossier.topics:
-        if f"topics/{topic.id}.md" not in facts.navigation:
+        # Not in a comment, and not as the end of another path.
+        if not re.search(rf"^[^#\n]*(?<![\w/-])topics/{topic.id}\.md\b", facts.navigation, re.MULTILINE):
             yield Finding(
                 Span("mkdocs.yml"),
                 f"topic `{topic.id}` is missing from the navigation",

@@ -132,3 +132,19 @@ def long_quotation(facts: Facts) -> Iterator[Finding]:
                     f"{holder.kind} `{holder.id}`: the quotation has {words} words, and {MAX_QUOTED_WORDS} is the most",
                     hint="Keep the words that matter, and say the rest in your own.",
                 )
+
+
+@rule("ST107")
+def legs_without_journey(facts: Facts) -> Iterator[Finding]:
+    """The legs of a journey belong to no journey.
+
+    Legs are drawn journey by journey, so that two voyages are never made one. Name the journey as the statement's
+    `event`.
+    """
+    for statement in facts.dossier.statements:
+        if statement.legs and statement.event is None:
+            yield Finding(
+                facts.span(("statement", statement.id), "legs"),
+                f"statement `{statement.id}` has legs and names no journey",
+                hint="Add `event:` with the journey, of events.yml.",
+            )

@@ -8,7 +8,7 @@ from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
 from generator.evidence.locate import Passage
 from generator.model.citation import Citation, Mode
-from generator.model.place import BodyKind
+from generator.model.place import Body, BodyKind, Place
 from generator.model.statement import Statement
 from generator.text import fold
 
@@ -64,7 +64,8 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
     names = _Names(facts)
     for statement, found in facts.with_passages():
         printed = names.entities(" \n ".join(p.text for _, p in found))
-        publishers = {facts.dossier.source_by_id[c.source].publisher for c, _ in found}
+        sources = facts.dossier.source_by_id
+        publishers = {sources[c.source].publisher for c, _ in found if c.source in sources}
         for name, meant in names.mentions(_without_derived(statement)):
             if not meant & (printed | publishers):
                 yield Finding(
@@ -79,7 +80,7 @@ class _Names:
 
     def __init__(self, facts: Facts) -> None:
         self.entities_of: dict[str, set[str]] = {}
-        named = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
+        named: list[Body | Place] = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
         for record in [*named, *facts.dossier.places]:
             for name in (record.name, *record.aliases):
                 self.entities_of.setdefault(fold(name).text, set()).add(record.id)
@@ -113,29 +114,28 @@ def qualifier_changed(facts: Facts) -> Iterator[Finding]:
     differently, follow one and give the other's words under `printed_as`.
     """
     for statement, found in facts.with_passages():
-        own = {f.value: f.qualifier for f in language.figures(statement.text)}
+        own = {f.value: f for f in language.figures(statement.text)}
         ref = ("statement", statement.id)
         for i, (citation, passage) in enumerate(found):
             if citation.printed_as is not None:
                 continue
             inside = {f.value for f in language.figures(passage.text)}
             for figure in language.figures(passage.sentence):
-                if figure.value in inside & own.keys() and figure.qualifier != own[figure.value]:
+                if figure.value in inside & own.keys() and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
                         facts.span(ref, "citations", i, "from"),
                         f"statement `{statement.id}`: {citation.source} prints "
-                        f"“{_qualified(figure.qualifier)}{figure.text}”, "
-                        f"the sentence says “{_qualified(own[figure.value])}{figure.text}”",
+                        f"“{figure.worded}”, the sentence says “{own[figure.value].worded}”",
                         hint="Keep the qualifier, or give the other wording under `printed_as`.",
                     )
         for i, quantity in enumerate(statement.quantities):
             number = quantity.value if quantity.value is not None else quantity.low
             given = quantity.qualifier.value if quantity.qualifier else None
-            if number in own and given != own[number]:
+            if number in own and given != own[number].qualifier:
                 yield Finding(
                     facts.span(ref, "quantities", i),
                     f"statement `{statement.id}`: the quantity is “{_qualified(given)}{number:g}”, the sentence says "
-                    f"“{_qualified(own[number])}{number:g}”",
+                    f"“{own[number].worded}”",
                     hint="Give the quantity the `qualifier` of the sentence.",
                 )
 
@@ -174,11 +174,16 @@ def hedge_dropped(facts: Facts) -> Iterator[Finding]:
                 f"statement `{statement.id}`: {spoken[0].source} attributes it, the sentence does not",
                 hint="Say in the sentence who says so.",
             )
-        printed = {m.group().lower()[:6] for clause in clauses for m in language.STRONG.finditer(clause)}
+        printed = {_stem(m) for clause in clauses for m in language.STRONG.finditer(clause)}
         for match in language.STRONG.finditer(_without_derived(statement)):
-            if match.group().lower()[:6] not in printed:
+            if _stem(match) not in printed:
                 yield Finding(
                     span,
                     f"statement `{statement.id}`: “{match.group()}” is stronger than the cited words",
                     hint="Use a verb that the passage bears out.",
                 )
+
+
+def _stem(verb: re.Match[str]) -> str:
+    """Return what *prove*, *proved* and *proven*, or *verify* and *verified*, have in common."""
+    return verb.group().lower()[:5]

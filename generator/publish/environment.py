@@ -1,0 +1,91 @@
+"""What a build takes from outside: the named environment variables and the date of the last commit."""
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from generator.model.dates import parse_edtf
+
+DRAFT = "DOSSIER_DRAFT"
+EPOCH = "SOURCE_DATE_EPOCH"
+SITE_URL = "URL"
+_NO = frozenset({"", "0", "false", "no", "off"})
+
+
+def wants_draft(environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether the environment asks for a preview: ``DOSSIER_DRAFT`` is set and not to 0, false, no or off."""
+    return environ.get(DRAFT, "").strip().lower() not in _NO
+
+
+def noon_of(as_of: str) -> int:
+    """Return seconds since 1970 of noon, UTC, on the last day that a date can mean.
+
+    Noon is the same day of the calendar in nearly every time zone.
+    """
+    day = parse_edtf(as_of).latest
+    moment = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+    return int(moment.timestamp())
+
+
+def build_time(root: Path, as_of: str, environ: Mapping[str, str] = os.environ) -> int:
+    """Return the time that outputs carry, in seconds since 1970: never the clock's.
+
+    It is ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), else the date of the last commit, else the
+    day up to which the dossier reaches.
+
+    Raises:
+        ValueError: ``SOURCE_DATE_EPOCH`` is set and is no number.
+    """
+    given = environ.get(EPOCH, "").strip()
+    if given:
+        if not given.isdecimal():
+            raise ValueError(f"{EPOCH} is '{given}'; it must be a whole number of seconds since 1970")
+        return int(given)
+    return _last_commit(root) or noon_of(as_of)
+
+
+def _last_commit(root: Path) -> int | None:
+    """Return when the checkout's last commit was made; None where there is no commit or no git."""
+    git = shutil.which("git")
+    # A folder unpacked inside some other repository has nothing to do with that one's commits.
+    if git is None or not (root / ".git").exists():
+        return None
+    asked = subprocess.run(  # noqa: S603 - fixed arguments
+        [git, "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    )
+    stamp = asked.stdout.strip()
+    return int(stamp) if asked.returncode == 0 and stamp.isdecimal() else None
+
+
+def public_repository(address: str | None) -> str | None:
+    """Return a repository's address as readers may be sent to it, None where it is no web address.
+
+    A continuous-integration host may give one with credentials, or one for git alone.
+    """
+    if not address:
+        return None
+    parts = urlsplit(address.strip())
+    if parts.scheme != "https" or not parts.hostname:
+        return None
+    host = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
+    return urlunsplit(("https", host, parts.path.rstrip("/").removesuffix(".git"), "", ""))
+
+
+@contextlib.contextmanager
+def variables(**values: str) -> Iterator[None]:
+    """Set environment variables for a while: MkDocs reads its build date from nowhere else."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

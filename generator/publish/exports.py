@@ -1,0 +1,43 @@
+"""The data files of a site: JSON with its schema, tables, and references."""
+
+import json
+from typing import Any
+
+from generator.analyse.edition import Edition
+from generator.publish.csl import csl_items
+from generator.publish.data_build import SCHEMA_NAME, dossier_data
+from generator.publish.data_model import DossierData
+from generator.publish.tables import tables
+
+FOLDER = "data"
+
+
+def export_files(edition: Edition) -> dict[str, bytes]:
+    """Return the data files by path within the site. The same edition gives the same bytes."""
+    data = dossier_data(edition)
+    files = {
+        "dossier.json": _json(_stated(data.model_dump(mode="json", by_alias=True))),
+        SCHEMA_NAME: _json(json_schema()),
+        "sources.csl.json": _json(csl_items(edition.dossier)),
+        **tables(data),
+    }
+    return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``dossier.json``."""
+    schema = DossierData.model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _stated(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Return the data without the fields that nothing states; paragraphs not yet found stay, as null."""
+    if isinstance(value, dict):
+        return {k: _stated(v) for k, v in value.items() if v is not None or k == "paragraphs"}
+    if isinstance(value, list):
+        return [_stated(item) for item in value]
+    return value
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

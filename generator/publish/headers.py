@@ -1,0 +1,64 @@
+"""What a host is told beside the files: headers with a strict policy, and the rule for robots."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from generator.publish.html_scan import HtmlScan
+
+
+def content_security_policy(scans: Iterable[HtmlScan]) -> str:
+    """Return a policy that allows what the pages hold and nothing else (W3C, Content Security Policy Level 3).
+
+    Inline scripts and style sheets are allowed one by one, by digest; nothing is fetched from elsewhere.
+    """
+    scripts: set[str] = set()
+    styles: set[str] = set()
+    for scan in scans:
+        scripts.update(map(_digest, scan.scripts))
+        styles.update(map(_digest, scan.styles))
+    directives = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *sorted(scripts)],
+        "style-src": ["'self'", *sorted(styles)],
+        # The theme draws its signs from data: addresses in its own style sheet.
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        # The search fetches its index, in a worker.
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def headers_file(scans: Mapping[str, HtmlScan], *, draft: bool) -> bytes:
+    """Return the ``_headers`` file by which Netlify and others like it send headers."""
+    headers = {
+        "Content-Security-Policy": content_security_policy(scans.values()),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if draft:
+        headers["X-Robots-Tag"] = "noindex, nofollow"
+    lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
+    # The data are there to be used by other people's programs.
+    lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def robots_file(site_url: str, *, draft: bool) -> bytes:
+    """Return ``robots.txt``: everybody is welcome, except to a preview (RFC 9309)."""
+    lines = ["User-agent: *", "Disallow: /" if draft else "Disallow:"]
+    if site_url and not draft:
+        lines += ["", f"Sitemap: {site_url.rstrip('/')}/sitemap.xml"]
+    return ("\n".join(lines) + "\n").encode()

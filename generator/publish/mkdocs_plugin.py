@@ -1,0 +1,129 @@
+"""The first sink: a plugin that hands the generated pages to MkDocs, and writes nothing."""
+
+import posixpath
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.analyse.edition import Edition
+from generator.diagnostics import format_text
+from generator.project import make_edition
+from generator.publish.environment import public_repository, wants_draft
+from generator.publish.errors import PublishError
+from generator.publish.hand_written import hand_written, refuse_collisions
+from generator.publish.outputs import make_outputs
+from generator.render.pageset import PageSet
+
+GENERATOR = Path(__file__).parents[1]
+WATCHED = ("render/templates", "publish/theme", "publish/typst")
+"""Folders of the generator whose files show on pages; a server watches them beside ``sources/``."""
+
+EDIT_URI = "edit/main/docs/"
+"""Where a repository's host lets a hand-written page be changed."""
+
+
+class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no __init_subclass__
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    draft = c.Optional(c.Type(bool))
+    """Whether to build a preview. Without it the variable ``DOSSIER_DRAFT`` decides."""
+
+
+class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
+    """Adds the pages that are made from ``sources/``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edition: Edition | None = None
+        """What the pages are made from; set before a build by somebody who has made it already."""
+        self.outputs: PageSet | None = None
+        """The pages, likewise."""
+        self._prepared = False
+
+    def prepare(self, edition: Edition, outputs: PageSet) -> None:
+        """Take over what was made already, for one build."""
+        self.edition, self.outputs, self._prepared = edition, outputs, True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and judge the dossier; watch what it is made from."""
+        root = Path(config.config_file_path).parent
+        if not self._prepared:
+            self._make(root)
+        self._prepared = False
+        edition = self._edition
+        record = edition.dossier.record
+        config.site_name = record.title
+        config.site_description = record.subtitle
+        config.copyright = record.rights
+        config.extra["draft"] = edition.draft
+        config.repo_url = public_repository(config.repo_url)
+        # Without a repository MkDocs would make links to editing that lead nowhere.
+        config.edit_uri = EDIT_URI if config.repo_url else None
+        watched = [root / "sources", *(GENERATOR / name for name in WATCHED)]
+        config.watch += [str(p) for p in watched if p.exists() and str(p) not in config.watch]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and files."""
+        outputs = self._outputs
+        docs = Path(config.docs_dir)
+        try:
+            refuse_collisions(hand_written(docs), outputs.pages.keys() | outputs.files.keys(), docs)
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        for page in outputs:
+            file = File.generated(config, page.uri, content=page.text())
+            if page.edit_path is not None:
+                file.edit_uri = posixpath.relpath(page.edit_path, "docs")
+            files.append(file)
+        for name, data in outputs.files.items():
+            files.append(File.generated(config, name, content=data))
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let a page that the navigation leaves out, such as one source's, stand under its register."""
+        del config
+        register = files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), "index.md"))
+        section = None if register is None or register.page is None else register.page.parent
+        if page.parent is None and section is not None:
+            page.parent = section
+        return html
+
+    def _make(self, root: Path) -> None:
+        """Make everything anew.
+
+        Raises:
+            PluginError: The dossier has a fault, or an output cannot be made.
+        """
+        draft = wants_draft() if self.config.draft is None else self.config.draft
+        project = make_edition(root, draft=draft)
+        if project.edition is None:
+            faults = format_text(project.report)
+            raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
+        try:
+            self.outputs = make_outputs(project.edition)
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        self.edition = project.edition
+
+    @property
+    def _edition(self) -> Edition:
+        if self.edition is None:
+            raise PluginError("The dossier was not read.")
+        return self.edition
+
+    @property
+    def _outputs(self) -> PageSet:
+        if self.outputs is None:
+            raise PluginError("The pages were not made.")
+        return self.outputs

@@ -1,0 +1,90 @@
+"""The finished site is looked at once more before it takes the old one's place, whatever built it."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from generator.publish.html_scan import Address, HtmlScan, scan_html
+from generator.render.links import served
+
+_OUTSIDE = frozenset({"https", "mailto"})
+"""What a reader may be sent to. Anything else, ``javascript:`` above all, is a fault."""
+_HERE = "https://this-site.invalid/"
+
+
+def scan_site(folder: Path) -> dict[str, HtmlScan]:
+    """Return what every HTML page of a built site holds, by path within the site."""
+    pages = sorted(folder.rglob("*.html"))
+    return {p.relative_to(folder).as_posix(): scan_html(p.read_text(encoding="utf-8")) for p in pages}
+
+
+def verify_site(
+    folder: Path, expected: Iterable[str], scans: Mapping[str, HtmlScan], *, site_url: str = ""
+) -> tuple[str, ...]:
+    """Return what is wrong with a built site, one line each; nothing if it may be published.
+
+    Args:
+        folder: The site's folder.
+        expected: Source paths of pages and static files that must be there.
+        scans: What each HTML page holds.
+        site_url: The address at which it will stand, so that links to it are recognised; may be empty.
+    """
+    problems = [
+        f"{uri}: there is no {_file_of(served(uri))} in the site"
+        for uri in expected
+        if not (folder / _file_of(served(uri))).is_file()
+    ]
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+    faults: dict[str, list[str]] = {}
+    for page, scan in scans.items():
+        problems += [f"{page}: the id '{name}' stands twice" for name, n in scan.ids.items() if n > 1]
+        problems += [f"{page}: {attribute}, which the site's policy switches off" for attribute in scan.inline]
+        for address in scan.addresses:
+            fault = _fault(page, address, files, scans, base)
+            if fault:
+                faults.setdefault(fault, []).append(f"{page}: line {address.line}")
+    problems += [_told(fault, places) for fault, places in faults.items()]
+    return tuple(dict.fromkeys(problems))
+
+
+def _told(fault: str, places: list[str]) -> str:
+    """Return a fault with the first place at which it stands: one missing heading may have a hundred links."""
+    more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+    return f"{places[0]}{more}: {fault}"
+
+
+def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, HtmlScan], base: str) -> str | None:
+    """Return what is wrong with one address; None if nothing is."""
+    here = _HERE + _served_as(page)
+    try:
+        target = urljoin(here, address.value)
+        if base and target.startswith(base):
+            target = _HERE + target.removeprefix(base)
+        elif base and page == "404.html" and address.value.startswith(urlsplit(base).path):
+            # The page of errors is served at any depth, so its addresses begin at the site's own top.
+            target = urljoin(_HERE, address.value.removeprefix(urlsplit(base).path))
+        parts = urlsplit(target)
+    except ValueError:
+        return f"'{address.value}' is no address"
+    if not target.startswith(_HERE):
+        if address.loads:
+            return f"'{address.value}' would be fetched from another host"
+        return None if parts.scheme in _OUTSIDE else f"'{address.value}' is no address to send readers to"
+    wanted = _file_of(unquote(parts.path).lstrip("/"))
+    if wanted not in files:
+        return f"the link leads to {wanted}, which is not there"
+    # A browser takes the part after :~: for itself.
+    fragment = unquote(parts.fragment.partition(":~:")[0])
+    if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
+        return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
+    return None
+
+
+def _served_as(page: str) -> str:
+    path = PurePosixPath(page)
+    return page.removesuffix("index.html") if path.name == "index.html" else page
+
+
+def _file_of(path: str) -> str:
+    return f"{path}index.html" if not path or path.endswith("/") else path
