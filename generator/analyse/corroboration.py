@@ -4,6 +4,7 @@ Outlets that repeat one speaker are one speaker. Common lineage counts once; wha
 without an origin counts as no speaker. Where two speakers may be one, both counts are given.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -50,9 +51,11 @@ def corroborate(dossier: Dossier, statements: Iterable[Statement]) -> Corroborat
     def possibly_one(a: str, b: str) -> bool:
         speakers = dossier.origin_by_id[a].speaker, dossier.origin_by_id[b].speaker
         declared = relations.lineage([a], [b])
+        if certainly_one(a, b):
+            return True
         if Relation.INDEPENDENT_OF in declared:
             return False
-        return certainly_one(a, b) or bool(declared) or relations.may_be_one(*speakers)
+        return bool(declared) or relations.may_be_one(*speakers)
 
     return Corroboration(
         sources=tuple(dict.fromkeys(c.source for s in taken for c in s.citations)),
@@ -61,7 +64,8 @@ def corroborate(dossier: Dossier, statements: Iterable[Statement]) -> Corroborat
         most=_groups(origins, certainly_one),
         none_given=any(NONE_GIVEN in s.origins for s in taken),
         independent=any(
-            Relation.INDEPENDENT_OF in relations.lineage([a], [b]) for a in origins for b in origins if a != b
+            Relation.INDEPENDENT_OF in relations.lineage([a], [b]) and not certainly_one(a, b)
+            for a, b in itertools.combinations(origins, 2)
         ),
     )
 

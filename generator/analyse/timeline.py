@@ -33,8 +33,8 @@ def timeline(dossier: Dossier) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for statement in dossier.statements:
         if statement.when is not None:
-            topics = (dossier.topic_of[statement.id].id,)
-            entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, topics))
+            here = dossier.topic_of[statement.id].id
+            entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, (here,)))
     for origin in dossier.origins:
         if origin.said is not None:
             topics = tuple(t.id for t in dossier.topics if any(origin.id in s.origins for s in t.statements))

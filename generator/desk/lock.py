@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.check.facts import Facts
+from generator.check.facts import LOCK_CODES, Facts
 from generator.check.rules.receipts import LOCK
 from generator.check.runner import run_rules
 from generator.diagnostics import Report
@@ -33,8 +33,8 @@ class Renewal:
 def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     """Check every citation against the texts and write ``sources/evidence.lock``.
 
-    Nothing is written while a rule finds a fault, or a receipt that is not in step rests on a text
-    that is not here.
+    Nothing is written while a rule finds a fault, or while the text of a source is not here. A lock that
+    cannot be read is written anew.
 
     Raises:
         OSError: The folder cannot be read or written.
@@ -42,6 +42,7 @@ def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     facts, report = examine(root, archive=archive)
     if facts is None:
         return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=())
+    report = Report([d for d in report if not d.code.startswith(LOCK_CODES)])
     report.extend(run_rules(facts, receipts=False))
     missing = tuple(s.id for s in facts.dossier.sources if s.id not in facts.articles)
     if report.has_errors or missing:
@@ -49,8 +50,9 @@ def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     lock = _make_lock(facts)
     old = facts.loaded.lock.receipts
     changed = sum(old.get(key) != lock.receipts.get(key) for key in old.keys() | lock.receipts.keys())
-    if changed or not (root / LOCK).is_file():
-        _write(root / LOCK, format_lock(lock))
+    text, path = format_lock(lock), root / LOCK
+    if not path.is_file() or path.read_bytes() != text.encode():
+        _write(path, text)
     citations = sum(len(receipt.citations) for receipt in lock.receipts.values())
     return Renewal(report, written=True, receipts=len(lock.receipts), citations=citations, changed=changed, missing=())
 

@@ -36,6 +36,8 @@ _IS_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _SUSPECT = re.compile(rf"\r(?!\n)|[{_CONTROLS}{_SPACES}{_HIDDEN}]")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?=[ \r\n]|\Z)|^={7}(?=\r?$)", re.MULTILINE)
 _BYTE_ORDER_MARK = "\ufeff"
+_MAX_MARKS = 12
+"""Lines of an unsettled merge to which a finding points."""
 _SHOWN_WORD = 30
 """Characters of the word beside a fault that a message repeats."""
 
@@ -158,9 +160,10 @@ def _where(text: str, offset: int) -> str:
 def _conflict(text: str, path: str) -> Diagnostic | None:
     marks = list(_CONFLICT.finditer(text))
     # A row of equals signs alone underlines a heading in a digest.
-    if all(mark[0].startswith("=") for mark in marks):
+    first = next((index for index, mark in enumerate(marks) if not mark[0].startswith("=")), None)
+    if first is None:
         return None
-    spans = [place(text, mark.start(), path) for mark in marks]
+    spans = [place(text, mark.start(), path) for mark in marks[first : first + _MAX_MARKS]]
     message = "Two versions of this file were merged and the choice between them was left open"
     hint = (
         "Between '<<<<<<<' and '=======' stands one version, from there to '>>>>>>>' the other: keep what is "

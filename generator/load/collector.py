@@ -1,7 +1,7 @@
 """Takes records in one by one, so that one faulty record does not hide the others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -81,15 +81,25 @@ class Collector:
             self.duplicates.append(Duplicate(ref, spans[0], spans[1]))
 
     def _validated(self, model: type[R], data: object, where: Where) -> R | None:
-        odd = list(odd_figures(data, where))
-        self.diagnostics.extend(odd)
+        odd = dict(odd_figures(data, where))
+        self.diagnostics.extend(odd.values())
         try:
             # Only the names that the manual gives are taken: 'from', not 'first'.
             record = model.model_validate(data, by_alias=True, by_name=False)
         except ValidationError as error:
-            self.diagnostics.extend(explain_errors(error.errors(include_url=False), where))
+            self.diagnostics.extend(explain_errors(error.errors(include_url=False), where, odd))
             return None
         return None if odd else record
+
+
+def ids_in(tree: Tree) -> Iterator[str]:
+    """Yield every id that stands in a part of a file, to be known as unreadable."""
+    if isinstance(tree, dict):
+        own = tree.get("id")
+        if isinstance(own, str):
+            yield own
+    for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from ids_in(part)
 
 
 def _named(kind: str, ref_id: str) -> str:

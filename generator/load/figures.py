@@ -18,8 +18,8 @@ _RANGE = re.compile(r"([0-9]+)\s*(?:-|\u2013|\u2014|to|/)\s*([0-9]+)")
 _SEPARATOR = re.compile(r"(?<=[0-9])[,. '\u2019_](?=[0-9]{3}(?![0-9]))")
 
 
-def odd_figures(data: object, where: Where) -> Iterator[Diagnostic]:
-    """Yield a finding for each text of a record that stands where a figure belongs and is none.
+def odd_figures(data: object, where: Where) -> Iterator[tuple[Path, Diagnostic]]:
+    """Yield place and finding of each text of a record that stands where a figure belongs and is none.
 
     Stricter than a computer, which takes ``1_000``, ``1e3`` and ``nan`` for numbers, and 3.800 for 3.8.
     """
@@ -29,7 +29,7 @@ def odd_figures(data: object, where: Where) -> Iterator[Diagnostic]:
             continue
         message = f"{where.name}{where.inside(path[:-1])}: '{path[-1]}' is not a number: '{text[:60]}'"
         span = where.spans.value((*where.base, *path))
-        yield report("LD304", message, span, _hint(text, counts=counts))
+        yield path, report("LD304", message, span, _hint(text, counts=counts))
 
 
 def _figures(data: object, model: type[Record] | None, path: Path) -> Iterator[tuple[Path, str, type[Record]]]:
@@ -47,24 +47,24 @@ def _figures(data: object, model: type[Record] | None, path: Path) -> Iterator[t
 
 
 def _hint(text: str, *, counts: bool) -> str:
+    """Return what to write instead of the text."""
     plain = _SEPARATOR.sub("", text)
     if not counts:
         return f"Write degrees with a point before the decimals{_decimal(text)}."
-    if _THOUSANDS.fullmatch(text):
-        return f"If the point divides thousands, write {plain}; if it begins decimals, write {text}0."
-    if re.fullmatch(r"[0-9]+", plain):
-        return f"Write the digits alone: {plain}."
-    if re.fullmatch(r"[0-9]+,[0-9]+", text):
-        return f"Decimals stand after a point{_decimal(text)}."
     span = _RANGE.fullmatch(plain)
-    if span:
-        return f"Write a range as two fields, low: {span[1]} and high: {span[2]}."
+    bounds = span.groups() if span else ("", "")
     number = re.search(r"(?<![\w.])[0-9]+(?![\w.])", plain)
-    if number:
-        return f"Write the digits alone, {number[0]}; a hedge such as 'about' goes into the field 'qualifier'."
-    if re.search("[0-9]", text):
-        return "Write out all its digits and nothing else."
-    return "If the source gives no figure, use the field 'words' instead of 'value'."
+    digits = f"Write the digits alone, {number[0] if number else ''}"
+    meanings = (
+        (_THOUSANDS.fullmatch(text), f"If the point divides thousands, write {plain}; if decimals, write {text}0."),
+        (plain.isdigit(), f"Write the digits alone: {plain}."),
+        (_decimal(text), f"Decimals stand after a point{_decimal(text)}."),
+        (span, f"Write a range as two fields, low: {bounds[0]} and high: {bounds[1]}."),
+        (number, f"{digits}; a hedge such as 'about' goes into the field 'qualifier'."),
+        (re.search("[0-9]", text), "Write out all its digits and nothing else."),
+    )
+    otherwise = "If the source gives no figure, use the field 'words' instead of 'value'."
+    return next((hint for holds, hint in meanings if holds), otherwise)
 
 
 def _decimal(text: str) -> str:

@@ -1,7 +1,7 @@
 """Pydantic's complaints about a record, said as one plain sentence each with a place and a hint."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -13,6 +13,7 @@ from generator.load.codes import report
 from generator.load.date_hints import date_hint
 from generator.load.record_fields import description, fields, homes, model_at, words
 from generator.load.spans import Path, Spans
+from generator.load.yaml_lines import BULLETS
 from generator.model.dates import StatedDate, parse_edtf
 from generator.model.ids import Record
 
@@ -55,8 +56,14 @@ class Where:
         return "".join(f", {part}" for part in parts)
 
 
-def explain_errors(errors: list[ErrorDetails], where: Where) -> Iterator[Diagnostic]:
-    """Yield the findings for the errors of one record, leaving out those that only follow from others."""
+def explain_errors(errors: list[ErrorDetails], where: Where, reported: Collection[Path] = ()) -> Iterator[Diagnostic]:
+    """Yield the findings for the errors of one record, leaving out those that only follow from others.
+
+    Args:
+        errors: What pydantic says.
+        where: The record.
+        reported: Values in it that are reported already.
+    """
     slips: set[tuple[Path, str]] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
@@ -65,8 +72,7 @@ def explain_errors(errors: list[ErrorDetails], where: Where) -> Iterator[Diagnos
                 slips.add((error["loc"][:-1], near))
     for error in errors:
         loc = error["loc"]
-        if error["type"] == "float_parsing":
-            # Texts that are no figures are found before, with those that a computer would misread.
+        if any(path[: len(loc)] == loc for path in reported) and error["type"] in ("float_parsing", "value_error"):
             continue
         if error["type"] == "missing" and ((loc[:-1], str(loc[-1])) in slips or (*where.base, *loc) in where.spans):
             # It is there, under a misspelt name or without a value, and has been reported as such.
@@ -149,12 +155,12 @@ class _Explainer:
         near = _near_field(self._where, self._loc)
         if name.startswith("-") and name != "-":
             hint = "A space is missing after the hyphen that begins a list item."
-        elif name[:1] in "\u2013\u2014\u2022*":
+        elif name[:1] in BULLETS:
             hint = "A list item begins with an ordinary hyphen and a space, '- '."
         elif near is not None:
             hint = f"Did you mean '{near}'?"
         elif name in homes():
-            hint = f"'{name}' is a field of a {homes()[name]}: look at its indentation."
+            hint = f"'{name}' is a field of a {' or a '.join(homes()[name])}: look at its indentation."
         elif model is not None:
             hint = f"The fields of a {words(model)} are {', '.join(fields(model))}."
         else:
@@ -203,7 +209,11 @@ class _Explainer:
 
     def _empty(self) -> Diagnostic:
         what = "needs at least one item" if isinstance(self._input, (list, tuple)) else "is empty"
-        return self._report("LD308", f"{self._field} {what}", "Write its value, or leave the field out.")
+        model = model_at(self._where.model, self._loc[:-1])
+        info = fields(model).get(str(self._loc[-1])) if model is not None else None
+        optional = info is not None and not info.is_required()
+        hint = "Write its value, or leave the whole field out." if optional else "Write its value."
+        return self._report("LD308", f"{self._field} {what}", hint)
 
     def _too_long(self) -> Diagnostic:
         limit = int(self._context.get("max_length", 0))
@@ -221,11 +231,15 @@ class _Explainer:
                 )
             return self._report("LD307", f"{self._field} must be text, not fields", hint)
         hint = "Write one text after the colon; a text that begins with '[' stands in double quotation marks."
+        if isinstance(self._input, list) and all(isinstance(item, str) for item in self._input):
+            hint = f"Write it without brackets and hyphens: {_shown(', '.join(self._input))}."
         return self._report("LD307", f"{self._field} must be one text, not a list", hint)
 
     def _not_a_list(self) -> Diagnostic:
         hint = "Write each item on a line of its own, after '- '."
-        if isinstance(self._input, str) and "." not in self._input:
+        if isinstance(self._input, str) and self._input[:1] in BULLETS:
+            hint = f"'{self._input[0]}' does not begin a list item: type an ordinary hyphen and a space, '- '."
+        elif isinstance(self._input, str) and "." not in self._input:
             items = ", ".join(part.strip() for part in self._input.split(","))
             hint = f"Write '[{_shown(items)}]', or each item on a line of its own after '- '."
         return self._report("LD307", f"{self._field} must be a list", hint)
@@ -254,11 +268,9 @@ class _Explainer:
         if isinstance(self._input, str) and _is_date_error(self._input, reason):
             message = f"{self._field} is not a date: '{_shown(self._input)}'"
             return self._report("LD306", message, date_hint(self._input, reason))
-        return self._report("LD311", f"{self._field} cannot be right: {_shown_reason(reason)}", None)
-
-
-def _shown_reason(reason: str) -> str:
-    return reason.rstrip(".")
+        model = model_at(self._where.model, self._known[:-1])
+        told = description(model, str(self._known[-1])) if self._known else None
+        return self._report("LD311", f"{self._field} cannot be right: {reason.rstrip('.')}", told)
 
 
 def _is_date_error(text: str, reason: str) -> bool:

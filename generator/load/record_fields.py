@@ -14,6 +14,8 @@ from generator.model.source import Source
 from generator.model.topic import Topic
 
 _ROOTS: tuple[type[Record], ...] = (Topic, Source, Origin, Body, Place, Event, Correction, DossierRecord)
+_MAX_HOMES = 3
+"""A field of more kinds of record says nothing of where it belongs."""
 
 
 def fields(model: type[Record]) -> dict[str, FieldInfo]:
@@ -48,13 +50,13 @@ def description(model: type[Record] | None, name: str) -> str | None:
 
 
 @functools.cache
-def homes() -> dict[str, str]:
-    """Return the record to which each field belongs, in words, of fields that belong to one kind alone."""
+def homes() -> dict[str, tuple[str, ...]]:
+    """Return the records to which each field belongs, in words; of fields that most records have, none."""
     found: dict[str, set[str]] = {}
     for model in _all_models():
         for name in fields(model):
             found.setdefault(name, set()).add(words(model))
-    return {name: next(iter(owners)) for name, owners in found.items() if len(owners) == 1}
+    return {name: tuple(sorted(owners)) for name, owners in found.items() if len(owners) <= _MAX_HOMES}
 
 
 def words(model: type[Record]) -> str:

@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.load.archive import read_archive
 from generator.load.characters import MAX_BYTES
 from generator.load.codes import report
-from generator.load.collector import Collector, Duplicate, R
+from generator.load.collector import Collector, Duplicate, R, ids_in
 from generator.load.files import DOSSIER, LISTS, LOCK, SOURCES, Folder, survey
 from generator.load.front_matter import read_article
 from generator.load.lockfile import MAX_LOCK_BYTES, read_lock
@@ -169,7 +169,7 @@ class _Reader:
         topic = self.collector.record(Topic, head, ("topic", topic_id), spans)
         if topic is not None:
             return topic.model_copy(update=lists)
-        self.collector.unreadable.update(str(getattr(item, "id", "")) for items in lists.values() for item in items)
+        self.collector.unreadable.update(ids_in(fields))
         return None
 
     def _hold_to_list(self, listed: tuple[str, ...], found: dict[str, Spans]) -> None:
@@ -199,17 +199,19 @@ class _Reader:
         if fields is None:
             return ()
         wanted = LISTS[name]
-        for field in fields:
-            if field != wanted:
-                hint = f"The file holds one list, '{wanted}'; look at the indentation."
-                self._report("LD301", f"{name}: there is no field '{field[:80]}'", spans.key((field,)), hint)
+        for field in sorted(fields.keys() - {wanted}):
+            self.collector.unreadable.update(ids_in(fields[field]))
+            near = get_close_matches(field, [wanted], n=1) and wanted not in fields
+            hint = f"The file holds one list, '{wanted}'; look at the name and at the indentation."
+            hint = f"Did you mean '{wanted}'?" if near else hint
+            self._report("LD301", f"{name}: there is no field '{field[:80]}'", spans.key((field,)), hint)
         items = fields.get(wanted)
         if isinstance(items, list):
             return self.collector.items(model, kind, items, spans, (wanted,))
         if items is not None:
             hint = "Write each record below it, after '- '; an empty list is []."
             self._report("LD307", f"{name}: '{wanted}' must be a list", spans.value((wanted,)), hint)
-        elif (wanted,) not in spans:
+        elif (wanted,) not in spans and not get_close_matches(wanted, fields, n=1):
             hint = f"Begin the file with '{wanted}:'; a list that is still empty is written '{wanted}: []'."
             self._report("LD302", f"{name}: the field '{wanted}' is missing", spans.value(()), hint)
         return ()

@@ -4,7 +4,7 @@ Read from the events of PyYAML, not through its constructors: those drop duplica
 take ``NO`` for false, ``1:30`` for 90 and ``1_000`` for 1000.
 """
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import yaml
 from yaml.events import (
@@ -26,6 +26,10 @@ from generator.load.codes import report
 from generator.load.spans import Parsed, Path, Spans, Tree
 from generator.load.tabs import without_tabs
 from generator.load.yaml_errors import explain
+from generator.load.yaml_lines import no_value_hint, swallows_fields, unclosed_quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Parsed", "Path", "Spans", "Tree", "parse", "parse_text"]
 
@@ -57,15 +61,15 @@ def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> P
     tabs = without_tabs(text, path)
     builder = _Builder(tabs.text, path, _FAST)
     data = builder.build()
-    if builder.error is not None and _FAST is not yaml.SafeLoader:
+    if builder.stopped_by is not None and _FAST is not yaml.SafeLoader:
         builder = _Builder(tabs.text, path, yaml.SafeLoader)
         data = builder.build()
     known = (*reported, *tabs.diagnostics)
     # What follows from an unseen character or a tab in the same line is not said a second time.
     suspect = {diagnostic.span.line for diagnostic in known}
     found = [diagnostic for diagnostic in builder.diagnostics if diagnostic.span.line not in suspect]
-    error = builder.error
-    if error is not None:
+    if builder.stopped_by is not None:
+        error = explain(builder.stopped_by, tabs.text, path)
         # A text that stops half-way says little about what kind of file it is.
         found = [d for d in found if d.code != "LD125" and d.span.line != error.span.line]
         sure = tabs.unsure_from is None or builder.gave_up < tabs.unsure_from
@@ -85,15 +89,14 @@ class _Builder:
     """Builds the tree of one text from its events."""
 
     def __init__(self, text: str, path: str, loader: type[yaml.SafeLoader]) -> None:
-        self._text = text
-        self._lines = text.split("\n")
+        self._lines = [line.rstrip("\r") for line in text.split("\n")]
         self._path = path
         self._events: Iterator[Event] = yaml.parse(text, Loader=loader)
         self._nodes = 0
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.error: Diagnostic | None = None
+        self.stopped_by: yaml.MarkedYAMLError | None = None
         """The first error of form: the parser reads no further."""
         self.gave_up = 0
         """The line in which the parser noticed it, from 1."""
@@ -104,7 +107,7 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.gave_up = mark.line + 1 if mark is not None else 1
-            self.error = explain(error, self._text, self._path)
+            self.stopped_by = error
         except _StopReadingError:
             pass
         return None
@@ -115,7 +118,7 @@ class _Builder:
             event = next(self._events)
         if not isinstance(event, DocumentStartEvent):
             hint = "Write the fields, 'field: value', one a line."
-            self._report("LD125", "The file is empty", event, hint)
+            self.diagnostics.append(report("LD125", "The file is empty", Span(self._path), hint))
             return None
         if event.version or event.tags:
             self._report("LD120", "A line that begins with % gives orders to the YAML reader", event, "Delete it.")
@@ -137,13 +140,7 @@ class _Builder:
 
     def _value(self, event: Event, path: Path, name: str, depth: int) -> Tree | None:
         """Return the node that the event begins; None, once reported, where it has no usable value."""
-        self._nodes += 1
-        if depth > MAX_DEPTH:
-            self._report("LD123", f"This goes deeper than {MAX_DEPTH} levels", event, "Look for a stray bracket.")
-            raise _StopReadingError
-        if self._nodes > MAX_NODES:
-            self._report("LD123", f"The file has more than {MAX_NODES:,} values", event, "Divide the file.")
-            raise _StopReadingError
+        self._hold_to_limits(event, depth)
         self.values.setdefault(path, self._span(event))
         if isinstance(event, AliasEvent):
             self._foreign("*", event, "is an alias: it repeats a value from another place")
@@ -158,6 +155,15 @@ class _Builder:
             assert isinstance(event, ScalarEvent)  # noqa: S101 - the grammar of events leaves no other
             value = self._scalar(event, name, decorated=decorated)
         return None if decorated else value
+
+    def _hold_to_limits(self, event: Event, depth: int) -> None:
+        self._nodes += 1
+        if depth > MAX_DEPTH:
+            self._report("LD123", f"This goes deeper than {MAX_DEPTH} levels", event, "Look for a stray bracket.")
+            raise _StopReadingError
+        if self._nodes > MAX_NODES:
+            self._report("LD123", f"The file has more than {MAX_NODES:,} values", event, "Divide the file.")
+            raise _StopReadingError
 
     def _decorated(self, event: Event) -> bool:
         """Report an anchor or a tag, and return whether there is one."""
@@ -175,26 +181,19 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, name: str, *, decorated: bool) -> str | None:
         value: str = without_hidden(event.value)
+        if event.style and event.style in "'\"" and event.start_mark is not None and event.end_mark is not None:
+            lines = self._lines[event.start_mark.line : event.end_mark.line + 1]
+            if swallows_fields(lines):
+                self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
         if event.style or decorated:
             return value
         if value in _NO_VALUE:
-            hint = self._no_value_hint(event, name, value)
+            span = self._span(event)
+            hint = no_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
             self._report("LD124", f"{name[0].upper()}{name[1:]} has no value", event, hint)
             return None
         self._look_for_lost_text(event)
         return value
-
-    def _no_value_hint(self, event: ScalarEvent, name: str, value: str) -> str:
-        span = self._span(event)
-        line = self._lines[span.line - 1] if span.line <= len(self._lines) else ""
-        before, rest = line[: span.column - 1].rstrip(), line[span.column - 1 :].strip()
-        if not value and rest.startswith("#"):
-            return "A space and # begin a comment: if # belongs to the value, put it in double quotation marks."
-        if name.startswith("item"):
-            return "Write the item after the hyphen, or delete the hyphen."
-        if rest[:1] in (",", "}") and not before.endswith(":"):
-            return "Within {…} a comma divides fields: put a text that has a comma in it in double quotation marks."
-        return "Write the value after it. Leave the whole field out if it is not known; an empty list is []."
 
     def _look_for_lost_text(self, event: ScalarEvent) -> None:
         """Report ``Brigade #4``: YAML drops the rest of such a line as a comment."""
@@ -244,18 +243,22 @@ class _Builder:
                 self._skip()
                 continue
             self.keys[here] = self._span(event)
-            self._look_for_divided_number(event, name, fields)
+            if self._divides_number(event, name, fields):
+                self._skip()
+                continue
             value = self._value(next(self._events), here, f"the field '{name}'", depth + 1)
             if value is not None:
                 fields[name] = value
         return fields
 
-    def _look_for_divided_number(self, event: Event, name: str, fields: dict[str, Tree]) -> None:
-        """Report ``{value: 3,800}``: the comma ends the value, and 800 becomes a field."""
+    def _divides_number(self, event: Event, name: str, fields: dict[str, Tree]) -> bool:
+        """Report ``{value: 3,800}``, in which the comma ends the value and 800 becomes a field."""
         last = next(reversed(fields.values()), None)
-        if name.isdigit() and isinstance(last, str) and last.isdigit():
+        divides = name.isdigit() and isinstance(last, str) and last.isdigit()
+        if divides:
             message = f"The comma divides the number: '{last}' is read as the value and '{name}' as another field"
             self._report("LD304", message, event, f"Write the digits alone: {last}{name}.")
+        return divides
 
     def _field_name(self, event: Event) -> str | None:
         """Return the name of a field; None, once reported, where it has none that can be used."""
@@ -278,6 +281,7 @@ class _Builder:
         event = event or next(self._events)
         depth = 0
         while True:
+            self._hold_to_limits(event, depth)
             depth += isinstance(event, (MappingStartEvent, SequenceStartEvent))
             depth -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
             if depth == 0:
@@ -286,7 +290,10 @@ class _Builder:
 
     def _span(self, event: Event) -> Span:
         mark = event.start_mark
-        return Span(self._path, mark.line + 1, mark.column + 1) if mark is not None else Span(self._path)
+        if mark is None or mark.line >= len(self._lines):
+            # What is missing at the end of the file has no line of its own.
+            return Span(self._path, len(self._lines), len(self._lines[-1]) + 1)
+        return Span(self._path, mark.line + 1, mark.column + 1)
 
     def _report(self, code: str, message: str, event: Event, hint: str, related: tuple[Span, ...] = ()) -> None:
         self.diagnostics.append(report(code, message, self._span(event), hint, related))

@@ -5,14 +5,24 @@ shape of the lines around that place.
 """
 
 import re
+from collections.abc import Callable
 
 import yaml
 
-from generator.diagnostics import Diagnostic
-from generator.load.yaml_lines import FIELD, Trouble, indent, indentation, no_field, slip_of_line, spaces
+from generator.diagnostics import Diagnostic, Span
+from generator.load.yaml_lines import (
+    FIELD,
+    FOLD_HINT,
+    Trouble,
+    indent_of,
+    indentation,
+    no_field,
+    slip_of_line,
+    spaces,
+    unclosed_quote,
+)
 
 _CURLY = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
-FOLD_HINT = "write '>-' after the field and the text on the next line, indented by two spaces more"
 _QUOTE_HINT = f"Put the whole value in double quotation marks, or {FOLD_HINT}."
 
 
@@ -41,7 +51,7 @@ def _run_on_quote(trouble: Trouble, text: str) -> Diagnostic | None:
     last: yaml.ScalarToken | None = None
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if token.start_mark.line > trouble.line:
+            if (token.start_mark.line, token.start_mark.column) > (trouble.line, trouble.column):
                 break
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
                 last = token
@@ -57,46 +67,48 @@ def _run_on_quote(trouble: Trouble, text: str) -> Diagnostic | None:
 
 def _unclosed(trouble: Trouble, place: tuple[int, int]) -> Diagnostic:
     line, column = place
-    mark = trouble.lines[line][column]
-    message = f"The quotation mark {mark} that opens here is not closed where its text ends"
-    hint = f"Type {mark} at the end of the text; if it is an apostrophe or belongs to the text, {FOLD_HINT}."
-    return trouble.at("LD112", place, message, hint)
+    return unclosed_quote(trouble.sign(place), Span(trouble.path, line + 1, column + 1))
 
 
 def _by_context(trouble: Trouble) -> Diagnostic | None:
     """Return a finding for errors that the parser meets within one construct."""
-    context, start = trouble.context, trouble.start
-    if start is None:
+    if trouble.start is None:
         return None
-    if "quoted scalar" in context:
-        if "document separator" in trouble.problem or "end of stream" in trouble.problem:
-            return _unclosed(trouble, start)
-        message = "A backslash within double quotation marks begins a special sign, and this one is unknown"
-        hint = f"Type the backslash twice, or {FOLD_HINT}."
-        return trouble.at("LD126", (trouble.line, trouble.column), message, hint)
-    if "block scalar" in context:
-        sign = trouble.lines[start[0]][start[1]]
-        message = f"Text stands in the same line as '{sign}', which says that the text begins on the next line"
-        hint = (
-            f"Move the text to the next line, indented by two spaces more than the field; if '{sign}' belongs to the "
-            "text, put the whole text in double quotation marks."
-        )
-        return trouble.at("LD115", start, message, hint)
-    if re.search("alias|anchor|tag", context):
-        return _bad_beginning(trouble, start)
-    if "directive" in context:
-        return trouble.at("LD120", start, "A line that begins with % gives orders to the YAML reader", "Delete it.")
-    if "flow" in context:
-        return _bracket(trouble, start)
-    if "simple key" in context:
-        return no_field(trouble, start[0])
+    for pattern, finding in _CONSTRUCTS.items():
+        if re.search(pattern, trouble.context):
+            return finding(trouble, trouble.start)
     return None
+
+
+def _quoted(trouble: Trouble, start: tuple[int, int]) -> Diagnostic:
+    if re.search("document separator|end of stream", trouble.problem):
+        return _unclosed(trouble, start)
+    message = "A backslash within double quotation marks begins a special sign, and this one is unknown"
+    hint = f"Type the backslash twice, or {FOLD_HINT}."
+    return trouble.at("LD126", (trouble.line, trouble.column), message, hint)
+
+
+def _block_header(trouble: Trouble, start: tuple[int, int]) -> Diagnostic:
+    sign = trouble.sign(start)
+    message = f"Text stands in the same line as '{sign}', which says that the text begins on the next line"
+    hint = (
+        f"Move the text to the next line, indented by two spaces more than the field; if '{sign}' belongs to the "
+        "text, put the whole text in double quotation marks."
+    )
+    return trouble.at("LD115", start, message, hint)
+
+
+def _directive(trouble: Trouble, start: tuple[int, int]) -> Diagnostic:
+    return trouble.at("LD120", start, "A line that begins with % gives orders to the YAML reader", "Delete it.")
 
 
 def _by_problem(trouble: Trouble) -> Diagnostic | None:
     """Return a finding for errors between two constructs."""
     here = (trouble.line, trouble.column)
     problem = trouble.problem
+    order = next((number for number, line in enumerate(trouble.lines) if line.startswith("%")), None)
+    if "document start" in problem and order is not None:
+        return _directive(trouble, (order, 0))
     if "mapping values are not allowed" in problem:
         return _colon(trouble)
     if "cannot start any token" in problem or "node content" in problem or "not allowed here" in problem:
@@ -121,11 +133,14 @@ def _value_start(line: str) -> int:
 def _bad_beginning(trouble: Trouble, place: tuple[int, int]) -> Diagnostic:
     line, column = place
     text = trouble.lines[line] if line < len(trouble.lines) else ""
+    slip = slip_of_line(trouble, line) if text and column == indent_of(text) else None
+    if slip is not None:
+        return slip
     begin = _value_start(text)
     if begin < column and text[begin] in "[{":
         message = f"The value begins with '{text[begin]}', which opens a list or a group of fields, and goes on as text"
         return trouble.at("LD115", (line, begin), message, _QUOTE_HINT)
-    sign = text[column] if column < len(text) else ""
+    sign = trouble.sign(place)
     message = f"A value cannot begin with '{sign}'"
     if sign == "-":
         message = "A list cannot begin in the same line as its field"
@@ -135,11 +150,15 @@ def _bad_beginning(trouble: Trouble, place: tuple[int, int]) -> Diagnostic:
 
 
 def _bracket(trouble: Trouble, start: tuple[int, int]) -> Diagnostic:
-    opening = trouble.lines[start[0]][start[1]]
+    opening = trouble.sign(start)
     if opening == ",":
         message = "Two commas follow each other, or a value before a comma is missing"
         return trouble.at("LD116", start, message, "Write the value, or delete the comma.")
-    closing = {"[": "]", "{": "}"}.get(opening, "]")
+    if opening not in ("[", "{"):
+        # A value is missing at the end of the file: what is open is the last bracket above.
+        start = max((n, line.rfind(sign)) for n, line in enumerate(trouble.lines) for sign in "[{" if sign in line)
+        opening = trouble.sign(start)
+    closing = {"[": "]", "{": "}"}[opening]
     value_has_text = start[1] == _value_start(trouble.lines[start[0]])
     if trouble.line > start[0] or "stream end" in trouble.problem:
         message = f"The bracket '{opening}' that opens here is not closed by '{closing}'"
@@ -168,27 +187,25 @@ def _colon(trouble: Trouble) -> Diagnostic:
         return _colon_in_text(trouble)
     name = field["name"]
     column = len(field["indent"])
+    below = trouble.line
     for number in trouble.above(trouble.line):
         slip = slip_of_line(trouble, number)
         if slip is not None:
             return slip
         owner = FIELD.match(trouble.lines[number])
-        if owner is None:
-            if number != next(trouble.above(trouble.line)) or indent(trouble.lines[number]) < column:
-                continue
-            above = next(iter(trouble.above(number)), None)
-            if above is None or indent(trouble.lines[above]) >= indent(trouble.lines[number]):
-                return no_field(trouble, number)
+        if owner is None or len(owner["indent"]) >= column:
+            below = number
             continue
-        if len(owner["indent"]) < column:
-            message = f"'{name}:' stands further in than '{owner['name']}', so it is read as part of its text"
-            hint = (
-                f"If '{name}' is a field of the same record, indent it by {spaces(len(owner['indent']))}; if it is "
-                f"text, put the whole text in double quotation marks, or {FOLD_HINT}."
-            )
-            return trouble.at("LD114", (trouble.line, column), message, hint)
-        break
-    return no_field(trouble, next(trouble.above(trouble.line), trouble.line))
+        if not trouble.lines[number][owner.end() :].strip():
+            # The line below the field began as text, so that no field can follow it.
+            break
+        message = f"'{name}:' stands further in than '{owner['name']}', so it is read as part of its text"
+        hint = (
+            f"If '{name}' is a field of the same record, indent it by {spaces(len(owner['indent']))}; if it is "
+            f"text, put the whole text in double quotation marks, or {FOLD_HINT}."
+        )
+        return trouble.at("LD114", (trouble.line, column), message, hint)
+    return no_field(trouble, below)
 
 
 def _colon_in_text(trouble: Trouble) -> Diagnostic:
@@ -226,3 +243,14 @@ def _after_value(trouble: Trouble) -> Diagnostic | None:
     if last and last in "'\"":
         return trouble.at("LD113", here, f"Text goes on after the closing quotation mark {last}", _QUOTE_HINT)
     return None
+
+
+_CONSTRUCTS: dict[str, Callable[[Trouble, tuple[int, int]], Diagnostic]] = {
+    "quoted scalar": _quoted,
+    "block scalar": _block_header,
+    "alias|anchor|tag": _bad_beginning,
+    "directive": _directive,
+    "flow": _bracket,
+    "simple key": lambda trouble, start: no_field(trouble, start[0]),
+}
+"""Which finding is made of an error within which construct."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic, Span
 from generator.load.codes import report
 
+FOLD_HINT = "write '>-' after the field and the text on the next line, indented by two spaces more"
 FIELD = re.compile(r"^(?P<indent> *(?:- +)*)(?P<name>[^\s:#'\"\[{-][^:]*?) *:(?= |$)")
 _NO_SPACE_AFTER_DASH = re.compile(r"^ *-(?=[^\s-])")
 _NO_SPACE_AFTER_COLON = re.compile(r"^ *(?:- +)*(?P<name>[A-Za-z][\w-]*):(?=[^\s:/])")
+BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u2023*"
+"""Signs that editors and word processors put before list items."""
 _OPENS_BLOCK = re.compile(r"[:-] +[|>][-+0-9]*\s*$")
 
 
@@ -37,6 +40,11 @@ class Trouble:
         """What stands before the place in its line."""
         return self.text[: self.column]
 
+    def sign(self, place: tuple[int, int]) -> str:
+        """Return the character at a place; none at the end of a line."""
+        line, column = place
+        return self.lines[line][column : column + 1] if line < len(self.lines) else ""
+
     def above(self, line: int) -> Iterator[int]:
         """Yield the lines above that hold something, the nearest first."""
         for number in range(min(line, len(self.lines)) - 1, -1, -1):
@@ -46,12 +54,18 @@ class Trouble:
 
     def at(self, code: str, place: tuple[int, int], message: str, hint: str) -> Diagnostic:
         """Return a finding at a line and column from 0."""
-        return report(code, message, Span(self.path, place[0] + 1, place[1] + 1), hint)
+        line = min(place[0], len(self.lines) - 1)
+        column = min(place[1], len(self.lines[line]))
+        return report(code, message, Span(self.path, line + 1, column + 1), hint)
 
 
 def slip_of_line(trouble: Trouble, line: int) -> Diagnostic | None:
     """Return a finding if a space is missing after the hyphen or the colon of a line."""
     text = trouble.lines[line]
+    bullet = text.strip()[:2]
+    if bullet[1:] == " " and bullet[0] in BULLETS:
+        message = f"'{bullet[0]}' does not begin a list item"
+        return trouble.at("LD117", (line, indent_of(text)), message, "Type an ordinary hyphen and a space, '- '.")
     dash = _NO_SPACE_AFTER_DASH.match(text)
     if dash and not text.strip().startswith("--"):
         message = "A space is missing after the hyphen that begins the list item"
@@ -65,7 +79,8 @@ def slip_of_line(trouble: Trouble, line: int) -> Diagnostic | None:
     return None
 
 
-def indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """Return the number of spaces with which a line begins."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -75,26 +90,26 @@ def no_field(trouble: Trouble, line: int) -> Diagnostic:
     if slip is not None:
         return slip
     text = trouble.lines[line]
-    place = (line, indent(text))
     owner = next(trouble.above(line), None)
     if owner is not None and _OPENS_BLOCK.search(trouble.lines[owner]):
         message = f"The text after '{trouble.lines[owner].split()[-1]}' is not indented"
         hint = f"Indent the text by {_key_column(trouble.lines[owner]) + 2} spaces, in each of its lines."
-        return trouble.at("LD114", place, message, hint)
+        return trouble.at("LD114", (line, indent_of(text)), message, hint)
     block = _less_indented_block(trouble, line)
     if block is not None:
         return block
-    first_word = text.split()[0] if text.split() else ""
+    column = _key_column(text)
+    first_word = (text[column:].split() or [text.strip()])[0]
+    is_item = text.lstrip().startswith("- ")
     message = f"The line that begins with '{first_word}' is neither a field nor a list item"
+    if is_item:
+        message = f"The text that begins with '{first_word}' is no field, but fields follow it"
     hint = "A field is 'name: value', with a colon and a space after it."
-    above = [(number, FIELD.match(trouble.lines[number])) for number in trouble.above(line)]
-    field = next(((number, match) for number, match in above if match), None)
-    if field is not None and field[1] is not None:
-        hint += (
-            f" If the line goes on with the text of '{field[1]['name']}', indent it by"
-            f" {_key_column(trouble.lines[field[0]]) + 2} spaces."
-        )
-    return trouble.at("LD117", place, message, hint)
+    above = ((number, FIELD.match(trouble.lines[number])) for number in trouble.above(line))
+    field = next(((_key_column(trouble.lines[number]), match["name"]) for number, match in above if match), None)
+    if field is not None and not is_item and column != field[0] + 2:
+        hint += f" If the line goes on with the text of '{field[1]}', indent it by {spaces(field[0] + 2)}."
+    return trouble.at("LD117", (line, column), message, hint)
 
 
 def _less_indented_block(trouble: Trouble, line: int) -> Diagnostic | None:
@@ -103,9 +118,9 @@ def _less_indented_block(trouble: Trouble, line: int) -> Diagnostic | None:
     for number in trouble.above(line):
         if _OPENS_BLOCK.search(trouble.lines[number]):
             message = "The line stands less far in than the first line of its text"
-            hint = f"Indent it by {spaces(indent(trouble.lines[first]))}, like the line above."
-            return trouble.at("LD114", (line, indent(trouble.lines[line])), message, hint)
-        if FIELD.match(trouble.lines[number]) or indent(trouble.lines[number]) <= indent(trouble.lines[line]):
+            hint = f"Indent it by {spaces(indent_of(trouble.lines[first]))}, like the line above."
+            return trouble.at("LD114", (line, indent_of(trouble.lines[line])), message, hint)
+        if FIELD.match(trouble.lines[number]) or indent_of(trouble.lines[number]) <= indent_of(trouble.lines[line]):
             return None
         first = number
     return None
@@ -139,6 +154,7 @@ def indentation(trouble: Trouble) -> Diagnostic:
 
 
 def spaces(count: int) -> str:
+    """Return a number of spaces in words."""
     return {0: "no spaces", 1: "1 space"}.get(count, f"{count} spaces")
 
 
@@ -150,7 +166,7 @@ def _open_columns(trouble: Trouble) -> tuple[dict[int, str], list[int]]:
     for number in trouble.above(trouble.line):
         line = trouble.lines[number]
         match = FIELD.match(line)
-        indent = indent(line)
+        indent = indent_of(line)
         if indent >= limit:
             continue
         if match:
@@ -162,3 +178,28 @@ def _open_columns(trouble: Trouble) -> tuple[dict[int, str], list[int]]:
         if limit == 0:
             break
     return fields, items
+
+
+def no_value_hint(lines: list[str], column: int, name: str) -> str:
+    """Return what to do where a value is missing, by the line in which it should stand (the first given)."""
+    line = lines[0] if lines else ""
+    before, rest = line[:column].rstrip(), line[column:].strip()
+    if rest.startswith("#"):
+        return "A space and # begin a comment: if # belongs to the value, put it in double quotation marks."
+    if name.startswith("item"):
+        return "Write the item after the hyphen, or delete the hyphen."
+    if rest[:1] in (",", "}") and not before.endswith(":"):
+        return "Within {…} a comma divides fields: put a text that has a comma in it in double quotation marks."
+    return "Write the value after it. Leave the whole field out if it is not known; an empty list is []."
+
+
+def swallows_fields(lines: list[str]) -> bool:
+    """Return whether a text in quotation marks, by its lines, holds what was meant as fields of the record."""
+    return any(FIELD.match(line) and indent_of(line) <= indent_of(lines[0]) for line in lines[1:])
+
+
+def unclosed_quote(mark: str, span: Span) -> Diagnostic:
+    """Return a finding for a quotation mark whose partner is missing or stands in a later value."""
+    message = f"The quotation mark {mark} that opens here is not closed where its text ends"
+    hint = f"Type {mark} at the end of the text; if it is an apostrophe or belongs to the text, {FOLD_HINT}."
+    return report("LD112", message, span, hint)

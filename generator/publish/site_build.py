@@ -22,6 +22,7 @@ from generator.publish.errors import PublishError
 from generator.publish.exchange import only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
 from generator.publish.mkdocs_plugin import DossierPlugin
+from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
@@ -101,7 +102,9 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
     Raises:
         PublishError: MkDocs fails or warns, or the finished site has a fault.
     """
-    _run_mkdocs(staging, root, edition, outputs)
+    stamp = build_time(root, edition.dossier.record.as_of)
+    _run_mkdocs(staging, root, edition, outputs, stamp)
+    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp))
     scans = scan_site(staging)
     site_url = os.environ.get(SITE_URL, "")
     expected = [*outputs.pages, *outputs.files]
@@ -116,15 +119,30 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
         (staging / name).write_bytes(data)
 
 
-def _run_mkdocs(staging: Path, root: Path, edition: Edition, outputs: PageSet) -> None:
+def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
+    """Return the offline archive.
+
+    Raises:
+        PublishError: MkDocs fails or warns, or the offline site has a fault.
+    """
+    outputs = offline_outputs(edition)
+    with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
+        folder = Path(name)
+        _run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
+        problems = verify_site(folder, [*outputs.pages, *outputs.files], scan_site(folder), directory_urls=False)
+        if problems:
+            raise PublishError("The offline site was built and has faults:", problems)
+        return pack(folder, "dossier", stamp)
+
+
+def _run_mkdocs(staging: Path, root: Path, edition: Edition, outputs: PageSet, stamp: int, **overrides: object) -> None:
     warnings: list[str] = []
     listener = _Listener(warnings.append)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
     try:
-        stamp = build_time(root, edition.dossier.record.as_of)
         with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging))
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
             _plugin(config).prepare(edition, outputs)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)

@@ -19,7 +19,12 @@ def scan_site(folder: Path) -> dict[str, HtmlScan]:
 
 
 def verify_site(
-    folder: Path, expected: Iterable[str], scans: Mapping[str, HtmlScan], *, site_url: str = ""
+    folder: Path,
+    expected: Iterable[str],
+    scans: Mapping[str, HtmlScan],
+    *,
+    site_url: str = "",
+    directory_urls: bool = True,
 ) -> tuple[str, ...]:
     """Return what is wrong with a built site, one line each; nothing if it may be published.
 
@@ -28,11 +33,12 @@ def verify_site(
         expected: Source paths of pages and static files that must be there.
         scans: What each HTML page holds.
         site_url: The address at which it will stand, so that links to it are recognised; may be empty.
+        directory_urls: Whether a host serves a folder's page; on a disk a link must lead to a file.
     """
     problems = [
-        f"{uri}: there is no {_file_of(served(uri))} in the site"
+        f"{uri}: there is no {wanted} in the site"
         for uri in expected
-        if not (folder / _file_of(served(uri))).is_file()
+        if not (folder / (wanted := _file_of(served(uri, directory_urls=directory_urls)))).is_file()
     ]
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
@@ -42,6 +48,8 @@ def verify_site(
         problems += [f"{page}: {attribute}, which the site's policy switches off" for attribute in scan.inline]
         for address in scan.addresses:
             fault = _fault(page, address, files, scans, base)
+            if fault is None and not directory_urls and address.value.partition("#")[0].endswith(("/", "/.", "..")):
+                fault = f"the link '{address.value}' leads to a folder, which shows no page on a disk"
             if fault:
                 faults.setdefault(fault, []).append(f"{page}: line {address.line}")
     problems += [_told(fault, places) for fault, places in faults.items()]

@@ -1,8 +1,9 @@
 """Different answers to one question, different dates for one event."""
 
+import itertools
 from collections.abc import Iterator
 
-from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, may_be_compared
+from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, connected, may_be_compared
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.model.topic import Question
@@ -39,17 +40,17 @@ def differing_answers(case: Case) -> Iterator[Conflict]:
     for topic in case.dossier.topics:
         for question in topic.questions:
             accounts = _accounts(case, question)
-            involved = {
-                account.id
-                for account in accounts
-                for other in accounts
+            groups = connected(
+                (account.id, other.id)
+                for account, other in itertools.combinations(accounts, 2)
                 if exclusive(question, str(account.answer), str(other.answer)) and may_be_compared(account, other)
-            }
-            if involved:
+            )
+            for involved in groups:
+                name = question.id if len(groups) == 1 else case.in_order(involved)[0]
                 given = {a.answer for a in accounts if a.id in involved}
                 texts = [answer.text.rstrip(".") for answer in question.answers if answer.id in given]
                 yield Conflict(
-                    id=f"{question.id}-answers",
+                    id=f"{name}-answers",
                     kind=ConflictKind.ANSWERS,
                     title=question.ask,
                     statements=case.in_order(involved),
@@ -87,16 +88,17 @@ def headline_against_body(case: Case) -> Iterator[Conflict]:
             accounts = _accounts(case, question)
             for shown in accounts:
                 for source, roles in case.roles(shown).items():
-                    if not roles <= _DISPLAY:
+                    if not roles or not roles <= _DISPLAY:
                         continue
-                    against = {
-                        body.id
+                    beneath = [
+                        body
                         for body in accounts
                         if ParagraphRole.BODY in case.roles(body).get(source, frozenset())
-                        and exclusive(question, str(shown.answer), str(body.answer))
                         and may_be_compared(shown, body)
-                    }
-                    if against:
+                    ]
+                    against = {b.id for b in beneath if exclusive(question, str(shown.answer), str(b.answer))}
+                    # A body that gives both accounts bears its headline out.
+                    if against and not any(b.answer == shown.answer for b in beneath):
                         name = case.short(source)
                         yield Conflict(
                             id=f"{shown.id}-headline",

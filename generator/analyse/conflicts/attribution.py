@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, enumerate_words, may_be_compared
+from generator.analyse.conflicts.base import (
+    Case,
+    Conflict,
+    ConflictKind,
+    enumerate_words,
+    may_be_compared,
+    may_be_one_scope,
+)
 from generator.model.citation import Citation
 from generator.model.ids import NONE_GIVEN
 from generator.model.origin import Circumstance
@@ -15,8 +22,11 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
         return False
     if one.answer is not None and one.answer == other.answer:
         return True
-    figures = {(q.measure, q.figures) for q in one.quantities if q.words is None}
-    return bool(figures & {(q.measure, q.figures) for q in other.quantities if q.words is None})
+    return any(
+        a.words is None and (a.measure, a.figures) == (b.measure, b.figures) and may_be_one_scope(a.scope, b.scope)
+        for a in one.quantities
+        for b in other.quantities
+    )
 
 
 def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
@@ -57,12 +67,8 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
         if not made_by:
             continue
         carried = [s for s in case.reported if origin.id in s.origins]
-        silent = {
-            source
-            for s in carried
-            for c in s.citations
-            if (source := c.source) not in made_by and not any(d.caveat for d in s.citations if d.source == source)
-        }
+        reserved = made_by | {c.source for s in carried for c in s.citations if c.caveat}
+        silent = {c.source for s in carried for c in s.citations} - reserved
         if not silent:
             continue
         involved = {s.id for s in carried if case.sources(s) & silent}

@@ -1,12 +1,13 @@
 """What a conflict is, and what the rules that find one are given."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.analyse.relations import Relations
 from generator.model.dossier import Dossier
+from generator.model.quantity import Scope
 from generator.model.receipt import Receipt
 from generator.model.source import ParagraphRole
 from generator.model.statement import Kind, Statement
@@ -120,6 +121,28 @@ class Case:
 def may_be_compared(one: Statement, other: Statement) -> bool:
     """Return whether two statements are accounts of one event, as far as they say of which."""
     return one.event is None or other.event is None or one.event == other.event
+
+
+def may_be_one_scope(one: Scope, other: Scope) -> bool:
+    """Return whether two figures may cover the same, as far as they say what they cover."""
+    pairs = ((one.place, other.place), (one.period, other.period), (one.group, other.group))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def connected(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
+    """Return the groups of statements that hang together, in the order in which each first appears.
+
+    Accounts of two events that share a question are two disagreements, not one of all against all.
+    """
+    groups: list[set[str]] = []
+    for pair in pairs:
+        touching = [group for group in groups if group & set(pair)]
+        if not touching:
+            groups.append(set(pair))
+            continue
+        touching[0].update(pair, *touching[1:])
+        groups = [group for group in groups if group not in touching[1:]]
+    return groups
 
 
 def enumerate_words(words: list[str]) -> str:

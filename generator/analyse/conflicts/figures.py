@@ -5,7 +5,15 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, enumerate_words, may_be_compared
+from generator.analyse.conflicts.base import (
+    Case,
+    Conflict,
+    ConflictKind,
+    connected,
+    enumerate_words,
+    may_be_compared,
+    may_be_one_scope,
+)
 from generator.model.dates import Edtf
 from generator.model.origin import Relation
 from generator.model.quantity import Qualifier, Quantity, Role, format_number
@@ -14,6 +22,9 @@ from generator.model.statement import Statement
 ABOUT = 0.1
 """How far *about* reaches on either side, as a share of the figure. A convention of this project: it
 decides only whether two figures may be called different, and is never drawn or printed."""
+
+_DECIMALS = 6
+"""Where sums of printed figures are rounded: they are held as binary fractions, and 1.1 + 2.2 is not quite 3.3."""
 
 
 def interval(quantity: Quantity) -> tuple[float, float] | None:
@@ -64,7 +75,8 @@ def _may_have_grown(case: Case, one: Statement, other: Statement, a: Quantity, b
 def disjoint_figures(case: Case) -> Iterator[Conflict]:
     """Yield figures of one measure and scope that cannot both be right."""
     given = [(s, q) for s in case.reported for q in s.quantities if interval(q) is not None]
-    involved: dict[tuple[str, str], dict[str, Quantity]] = defaultdict(dict)
+    involved: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    figures: dict[tuple[str, str], dict[str, Quantity]] = defaultdict(dict)
     for (one, a), (other, b) in itertools.combinations(given, 2):
         if one.id == other.id or a.measure != b.measure or a.scope != b.scope or not may_be_compared(one, other):
             continue
@@ -73,16 +85,18 @@ def disjoint_figures(case: Case) -> Iterator[Conflict]:
         (low_a, high_a), (low_b, high_b) = interval(a) or (0, 0), interval(b) or (0, 0)
         if (low_a <= high_b and low_b <= high_a) or _may_have_grown(case, one, other, a, b):
             continue
-        involved[a.measure, a.scope.model_dump_json()] |= {one.id: a, other.id: b}
-    for (measure, _), figures in involved.items():
-        label = _label(case, measure)
-        ordered = case.in_order(set(figures))
+        key = a.measure, a.scope.model_dump_json()
+        involved[key].append((one.id, other.id))
+        figures[key] |= {one.id: a, other.id: b}
+    for key, group in ((key, group) for key, pairs in involved.items() for group in connected(pairs)):
+        measure, label = key[0], _label(case, key[0])
+        ordered = case.in_order(group)
         yield Conflict(
             id=f"{ordered[0]}-{measure}-figures",
             kind=ConflictKind.FIGURES,
             title=f"Figures for {label}",
             statements=ordered,
-            text=f"Accounts give {enumerate_words([figures[s].shown for s in ordered])} ({label}).",
+            text=f"Accounts give {enumerate_words([figures[key][s].shown for s in ordered])} ({label}).",
             fine="The dossier does not choose between them and takes no mean.",
         )
 
@@ -91,14 +105,15 @@ def remainders(case: Case) -> Iterator[Conflict]:
     """Yield each statement whose parts do not add up to the total given with them."""
     for statement in case.reported:
         totals = [q for q in statement.quantities if q.role is Role.TOTAL and q.value is not None]
-        parts = [q for q in statement.quantities if q.role is Role.PART and q.value is not None]
-        if len(totals) != 1 or not parts or any(q.qualifier for q in [*totals, *parts]):
+        parts = [q for q in statement.quantities if q.role is Role.PART]
+        if len(totals) != 1 or not parts or any(q.qualifier or q.value is None for q in [*totals, *parts]):
             continue
-        total, made = totals[0].value or 0, sum(q.value or 0 for q in parts)
-        if total == made:
+        total, made = totals[0].value or 0, round(sum(q.value or 0 for q in parts), _DECIMALS)
+        # "40 houses, 9 of them on the quay": one part breaks no total down.
+        if math.isclose(total, made) or (len(parts) == 1 and made < total):
             continue
         figures = enumerate_words([f"{q.figures} {_label(case, q.measure)}" for q in parts])
-        left = format_number(abs(total - made))
+        left = format_number(round(abs(total - made), _DECIMALS))
         tail = f"{left} are not explained" if made < total else f"{left} more than the total"
         yield Conflict(
             id=f"{statement.id}-remainder",
@@ -112,18 +127,22 @@ def remainders(case: Case) -> Iterator[Conflict]:
 
 def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
     """Yield figures that different sources give to speakers who have nothing to do with each other."""
-    by_figure: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    by_figure: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = defaultdict(list)
     for statement in case.reported:
         for quantity in statement.quantities:
             if quantity.words is None:
-                by_figure[quantity.measure, quantity.figures].append(statement)
+                by_figure[quantity.measure, quantity.figures].append((statement, quantity))
     groups: dict[frozenset[str], list[str]] = defaultdict(list)
-    for (measure, figures), statements in by_figure.items():
-        involved = {s.id for s in statements for other in statements if _unrelated(case, s, other)}
-        if involved:
+    for (measure, figures), given in by_figure.items():
+        pairs = [
+            (one.id, other.id)
+            for (one, a), (other, b) in itertools.combinations(given, 2)
+            if may_be_one_scope(a.scope, b.scope) and _unrelated(case, one, other)
+        ]
+        for involved in connected(pairs):
             groups[frozenset(involved)].append(f"{figures} {_label(case, measure)}")
-    for involved, figures_given in groups.items():
-        ordered = case.in_order(set(involved))
+    for group, figures_given in groups.items():
+        ordered = case.in_order(set(group))
         carried = [
             f"{enumerate_words([case.short(x) for x in sorted(case.sources(s))])} to "
             + enumerate_words([case.dossier.body_by_id[b].name for b in case.relations.speakers(s)])
@@ -143,7 +162,8 @@ def _unrelated(case: Case, one: Statement, other: Statement) -> bool:
     speakers, others = case.relations.speakers(one), case.relations.speakers(other)
     if not speakers or not others or case.sources(one) & case.sources(other):
         return False
-    if Relation.INDEPENDENT_OF in case.relations.lineage(one.origins, other.origins):
+    # Where a relation is declared, it is known why the figures are the same.
+    if {Relation.INDEPENDENT_OF, Relation.DERIVES_FROM} & case.relations.lineage(one.origins, other.origins):
         return False
     if not may_be_compared(one, other):
         return False

@@ -1,5 +1,7 @@
 """All conflicts of a dossier, each once."""
 
+import dataclasses
+import itertools
 from collections.abc import Mapping
 
 from generator.analyse.conflicts import answers, attribution, figures
@@ -33,7 +35,20 @@ def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[C
         for topic in dossier.topics
         for t in topic.tensions
     ]
+    found = _named_apart(found)
     place = {c.id: i for i, c in enumerate(found)}
     return tuple(
         sorted(found, key=lambda c: (min(case.order.get(s, len(case.order)) for s in c.statements), place[c.id]))
     )
+
+
+def _named_apart(conflicts: list[Conflict]) -> list[Conflict]:
+    """Return the conflicts with a number added to each id that an earlier one has: an id is an address on the site."""
+    taken: set[str] = set()
+    named = []
+    for conflict in conflicts:
+        ids = (f"{conflict.id}-{n}" if n > 1 else conflict.id for n in itertools.count(1))
+        name = next(i for i in ids if i not in taken)
+        taken.add(name)
+        named.append(dataclasses.replace(conflict, id=name))
+    return named

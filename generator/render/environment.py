@@ -1,0 +1,45 @@
+"""Jinja2, set so that nothing in the data can become markup and nothing missing passes in silence."""
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.render.links import href
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@functools.cache
+def environment() -> Environment:
+    """Return the environment of the HTML templates: autoescaping, strict about names."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+class Templates:
+    """The parts of one template, made for one page: each of its macros is a part."""
+
+    def __init__(self, name: str, page: str, *, directory_urls: bool = True) -> None:
+        def to(target: str, fragment: str = "") -> str:
+            return href(page, target, fragment, directory_urls=directory_urls)
+
+        template = environment().get_template(f"{name}.html.j2")
+        self._module: Any = template.make_module({"to": to, "page": page})
+
+    def __call__(self, part: str, *values: object) -> str:
+        """Return a part as HTML."""
+        made: Callable[..., Markup] = getattr(self._module, part)
+        return str(made(*values)).strip()

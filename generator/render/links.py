@@ -1,0 +1,55 @@
+"""Addresses: from one page to another, and to the cited words at their publisher."""
+
+import posixpath
+from urllib.parse import quote
+
+from generator.model.citation import Citation
+from generator.model.source import Source
+
+
+def served(uri: str, *, directory_urls: bool = True) -> str:
+    """Return the path at which a host serves a page of the set, relative to the site's root.
+
+    Args:
+        uri: Source path within the site, such as ``topics/prisoners.md``.
+        directory_urls: Whether a page is served as a folder (``topics/prisoners/``), which needs a
+            server, or as a file (``topics/prisoners.html``), which also opens from a disk.
+    """
+    if not uri.endswith(".md"):
+        return uri
+    stem = uri.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    folder, _, name = stem.rpartition("/")
+    path = folder if name == "index" else stem
+    return f"{path}/" if path else ""
+
+
+def href(page: str, target: str, fragment: str = "", *, directory_urls: bool = True) -> str:
+    """Return the relative address that leads from one page to another, or to a place on it."""
+    anchor = f"#{fragment}" if fragment else ""
+    if page == target and anchor:
+        return anchor
+    here = posixpath.dirname(served(page, directory_urls=directory_urls))
+    there = served(target, directory_urls=directory_urls)
+    path = posixpath.relpath(there or ".", here or ".")
+    if there.endswith("/") or not there:
+        path += "/"
+    return path + anchor
+
+
+def passage_address(source: Source, citation: Citation) -> str | None:
+    """Return the address of the cited words at the publisher, None where no public one is known.
+
+    The passage is named by a text fragment (WICG, URL Fragment Text Directives): a browser that
+    knows them shows the words, any other one shows the page.
+    """
+    if source.address is None or not source.address.public:
+        return None
+    words = dict.fromkeys([citation.first, citation.last])
+    return f"{source.address.url.partition('#')[0]}#:~:text={','.join(_encode(w) for w in words)}"
+
+
+def _encode(words: str) -> str:
+    """Return words percent-encoded, the hyphen too, which has a meaning of its own in a text fragment."""
+    return quote(words, safe="").replace("-", "%2D")

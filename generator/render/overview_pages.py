@@ -1,0 +1,159 @@
+"""The pages over the whole dossier: home, registers, disagreements, matrix, coverage, timeline."""
+
+from collections.abc import Iterator
+
+from generator.render.environment import Templates
+from generator.render.pageset import Page, Section
+from generator.render.views import SiteView
+from generator.render.views.records import ConflictView
+
+_LOCK = "sources/evidence.lock"
+_REGISTERS = (
+    (
+        "sources",
+        "Sources",
+        "Every article that this dossier read, with what it states about itself.",
+        "Articles",
+        "sources/articles",
+    ),
+    (
+        "origins",
+        "Origins",
+        "Who said it first: the utterances and documents behind the articles.",
+        "Utterances and documents",
+        "sources/origins.yml",
+    ),
+    (
+        "speakers",
+        "Speakers",
+        "People and bodies behind the origins. Two utterances of one speaker are one speaker.",
+        "People and bodies",
+        "sources/people-and-bodies.yml",
+    ),
+)
+
+
+def overview_pages(view: SiteView, *, directory_urls: bool) -> Iterator[Page]:
+    """Yield the pages over the whole dossier."""
+    maker = _Maker(view, directory_urls=directory_urls)
+    yield maker.home()
+    yield from maker.registers()
+    yield maker.disagreements()
+    yield maker.matrix()
+    yield maker.coverage()
+    yield maker.timeline()
+    yield maker.corrections()
+
+
+def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
+    """Return the conflicts by the topic on whose page each stands first: its id, its title, and they."""
+    found = [(t.id, t.title, [c for c in view.conflicts if c.topic == t.id]) for t in view.topics]
+    return [group for group in found if group[2]]
+
+
+class _Maker:
+    def __init__(self, view: SiteView, *, directory_urls: bool) -> None:
+        self._view = view
+        self._directory_urls = directory_urls
+        facts = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
+        articles = (f"sources/articles/{source.id}.md" for source in view.sources)
+        self._inputs = ("sources/dossier.yml", *facts, *articles, "sources/origins.yml", _LOCK)
+
+    def _parts(self, uri: str, name: str = "overview") -> Templates:
+        return Templates(name, uri, directory_urls=self._directory_urls)
+
+    def home(self) -> Page:
+        view, parts = self._view, self._parts("index.md", "home")
+        return Page(
+            uri="index.md",
+            title=view.title,
+            description=view.subtitle,
+            lead=parts("lead", view),
+            sections=(
+                Section("in-short", "In short", parts("in_short", view.home)),
+                Section("differ", "Where accounts differ", parts("differ", by_topic(view))),
+                Section("scope", "What this dossier covers, and what not", parts("scope", view.home)),
+                Section("reading", "How to read a citation", parts("reading", view.home)),
+                Section("sources", "Sources and where each is cited", parts("sources", view.home)),
+            ),
+            edit_path="sources/dossier.yml",
+            inputs=self._inputs,
+        )
+
+    def registers(self) -> Iterator[Page]:
+        for name, title, words, heading, path in _REGISTERS:
+            uri = f"{name}/index.md"
+            parts = self._parts(uri)
+            yield Page(
+                uri=uri,
+                title=title,
+                description=words,
+                lead=parts("lead", words),
+                sections=(Section("register", heading, parts(name, self._view)),),
+                # A folder of records has no one file to change.
+                edit_path=path if path.endswith(".yml") else None,
+                inputs=tuple(dict.fromkeys([*self._inputs, "sources/people-and-bodies.yml"])),
+            )
+
+    def disagreements(self) -> Page:
+        parts = self._parts("disagreements.md")
+        words = "Every place where accounts do not fit together, side by side. The dossier settles none of them."
+        sections = [
+            Section(f"in-{topic}", title, parts("disagreements", conflicts))
+            for topic, title, conflicts in by_topic(self._view)
+        ]
+        if not sections:
+            sections = [Section("none", "None found", "<p>No two accounts in this dossier differ.</p>")]
+        return self._page("disagreements.md", "Where accounts differ", words, parts, sections)
+
+    def matrix(self) -> Page:
+        parts, matrix = self._parts("who-reports-what.md"), self._view.matrix
+        words = (
+            "Which article reports what, at which paragraph. Many articles may still be one voice: "
+            "the last column counts who spoke."
+        )
+        sections = [
+            Section(f"in-{topic}", title, parts("matrix", matrix, rows)) for topic, title, rows in matrix.groups
+        ]
+        return self._page("who-reports-what.md", "Who reports what", words, parts, sections)
+
+    def coverage(self) -> Page:
+        parts = self._parts("coverage.md")
+        words = "Every paragraph of every article: what it supports, or why it was set aside."
+        sections = [Section(f"of-{s.id}", s.name, parts("coverage", s)) for s in self._view.sources]
+        return self._page("coverage.md", "Coverage", words, parts, sections)
+
+    def timeline(self) -> Page:
+        parts, view = self._parts("timeline.md"), self._view
+        words = "When a thing happened, when somebody said so, and when it was printed are three different dates."
+        sections = [Section("entries", "Happened, said, printed", parts("timeline", view.timeline))]
+        if view.events:
+            sections.append(Section("look-alikes", "Events that look alike", parts("events", view.events)))
+        return self._page("timeline.md", "Timeline", words, parts, sections, "sources/events.yml")
+
+    def corrections(self) -> Page:
+        parts = self._parts("corrections.md")
+        words = "Mistakes that stood on the published site, and what was done."
+        sections = [Section("list", "Corrections so far", parts("corrections", self._view.corrections))]
+        path = "sources/corrections.yml"
+        return self._page("corrections.md", "Corrections", words, parts, sections, path, edit_path=path)
+
+    def _page(
+        self,
+        uri: str,
+        title: str,
+        words: str,
+        parts: Templates,
+        sections: list[Section],
+        *more_inputs: str,
+        edit_path: str | None = None,
+    ) -> Page:
+        return Page(
+            uri=uri,
+            title=title,
+            description=words,
+            lead=parts("lead", words),
+            sections=tuple(sections),
+            edit_path=edit_path,
+            inputs=(*self._inputs, *more_inputs),
+        )

@@ -1,0 +1,104 @@
+"""The pages of a site in memory, and the text by which a host reads one.
+
+A page is front matter, its headings as Markdown lines with their ids, and blocks of HTML between them.
+No datum is ever Markdown: a heading is escaped, and the rest is HTML made by templates that escape.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+"""What both CommonMark and Python-Markdown let a backslash escape; the latter prints one before anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands beneath it, up to the next heading."""
+
+    id: str
+    """The anchor, unique on the page."""
+    heading: str
+    """Plain text."""
+    html: str
+    """A run of HTML, safe to print as it stands."""
+    level: int = 2
+    """Of the heading, from 2."""
+    sections: tuple["Section", ...] = ()
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield this section and those beneath it, in page order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    uri: str
+    """Source path within the site, with forward slashes: ``topics/prisoners.md``."""
+    title: str
+    """Plain text, also the page's main heading."""
+    description: str
+    """One sentence for search results and previews."""
+    lead: str
+    """A run of HTML between the main heading and the first section."""
+    sections: tuple[Section, ...] = ()
+    edit_path: str | None = None
+    """The file of the repository that an editor changes, relative to its root."""
+    edit_line: int | None = None
+    inputs: tuple[str, ...] = ()
+    """Files of the repository that the page is made from."""
+    template: str | None = None
+    """A theme template of the project's own, where the page needs one."""
+
+    def walk(self) -> Iterator[Section]:
+        """Yield all sections in page order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def text(self) -> str:
+        """Return the page as a host reads it."""
+        meta = {"title": self.title, "description": self.description, "template": self.template}
+        lines = ["---", *(f"{k}: {json.dumps(v)}" for k, v in meta.items() if v), "---", ""]
+        lines += [f"# {escape_heading(self.title)} {{#top}}", "", html_block(self.lead), ""]
+        for section in self.walk():
+            lines += [
+                f"{'#' * section.level} {escape_heading(section.heading)} {{#{section.id}}}",
+                "",
+                html_block(section.html),
+                "",
+            ]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """All generated pages and generated static files of a site."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    """Pages by source path."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Static files by path within the site, such as pictures."""
+
+    def __iter__(self) -> Iterator[Page]:
+        """Yield the pages in their order."""
+        return iter(self.pages.values())
+
+
+def escape_heading(text: str) -> str:
+    """Return plain text as it must be written in a Markdown heading to come out as it is."""
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+
+
+def html_block(markup: str) -> str:
+    """Return HTML as one block that a Markdown reader passes through untouched.
+
+    A blank line would end the block in some readers, so there is none.
+    """
+    body = "\n".join(line for line in markup.splitlines() if line.strip())
+    return f'<div class="ds">\n{body}\n</div>' if body else ""

@@ -1,0 +1,135 @@
+"""All pages of a site, from an edition. Pure: no clock, no network, no path of a machine."""
+
+from collections.abc import Iterator
+
+from generator.analyse.edition import Edition
+from generator.render.environment import Templates
+from generator.render.overview_pages import overview_pages
+from generator.render.pageset import Page, PageSet, Section
+from generator.render.views import SiteView, site_view
+from generator.render.views.pages import OriginView, SourceView, SpeakerView, TopicView
+
+_LOCK = "sources/evidence.lock"
+
+
+def render_site(edition: Edition, *, directory_urls: bool = True) -> PageSet:
+    """Return all generated pages.
+
+    Args:
+        edition: The records and all that follows from them.
+        directory_urls: Whether pages are served as folders, as a web host does; without it links
+            lead to ``.html`` files, which also open from a disk.
+    """
+    view = site_view(edition)
+    maker = _Maker(view, edition, directory_urls=directory_urls)
+    return PageSet({page.uri: page for page in maker.pages()})
+
+
+class _Maker:
+    def __init__(self, view: SiteView, edition: Edition, *, directory_urls: bool) -> None:
+        self._view = view
+        self._edition = edition
+        self._directory_urls = directory_urls
+        self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
+
+    def pages(self) -> Iterator[Page]:
+        yield from overview_pages(self._view, directory_urls=self._directory_urls)
+        for topic in self._view.topics:
+            yield self._topic(topic)
+        for source in self._view.sources:
+            yield self._source(source)
+        for origin in self._view.origins:
+            yield self._origin(origin)
+        for speaker in self._view.speakers:
+            yield self._speaker(speaker)
+
+    def _parts(self, name: str, uri: str) -> Templates:
+        return Templates(name, uri, directory_urls=self._directory_urls)
+
+    def _line(self, key: str) -> int | None:
+        span = self._edition.spans.get(key)
+        return span.line if span else None
+
+    def _topic(self, topic: TopicView) -> Page:
+        uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
+        parts = self._parts("topic", uri)
+        sections = [Section("in-short", "In short", parts("summary", topic))]
+        if topic.figures:
+            sections.append(Section("by-article", "What each article gives", parts("figures", topic.figures)))
+        sections += [Section(q.id, q.ask, parts("question", q)) for q in topic.questions]
+        if topic.others or topic.conflicts:
+            sections.append(Section("also-reported", "Also reported", parts("others", topic)))
+        if topic.gaps:
+            sections.append(Section("gaps", "What these articles do not tell", parts("gaps", topic)))
+        if topic.basis:
+            sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
+        sections.append(Section("sources", "Sources and where each is cited", parts("sources", topic)))
+        return Page(
+            uri=uri,
+            title=topic.title,
+            description=topic.description,
+            lead=parts("lead", topic),
+            sections=tuple(sections),
+            edit_path=path,
+            inputs=(path, _LOCK),
+        )
+
+    def _source(self, source: SourceView) -> Page:
+        uri, path = f"sources/{source.id}.md", f"sources/articles/{source.id}.md"
+        parts = self._parts("source", uri)
+        return Page(
+            uri=uri,
+            title=source.name,
+            description=f"{source.name}: the record, who speaks in it, and what each paragraph supports.",
+            lead=parts("lead", source),
+            sections=(
+                Section("record", "Record", parts("record", source)),
+                Section("digest", "What it says, in our words", parts("digest", source)),
+                Section("speakers", "Who speaks in it", parts("speakers", source)),
+                Section("coverage", "Coverage, paragraph by paragraph", parts("coverage", source)),
+            ),
+            edit_path=path,
+            inputs=(path, *self._topic_inputs, _LOCK),
+        )
+
+    def _origin(self, origin: OriginView) -> Page:
+        uri, path = f"origins/{origin.id}.md", "sources/origins.yml"
+        parts = self._parts("origin", uri)
+        sections = [Section("record", "Record", parts("record", origin))]
+        if origin.circumstances:
+            sections.append(Section("circumstances", "Circumstances", parts("circumstances", origin)))
+        if origin.lineage:
+            sections.append(Section("lineage", "How it hangs together with others", parts("lineage", origin)))
+        if origin.statements:
+            sections.append(Section("statements", "What was said", parts("statements", origin)))
+        if origin.sources:
+            sections.append(Section("sources", "Sources and where each is cited", parts("sources", origin)))
+        return Page(
+            uri=uri,
+            title=origin.title,
+            description=f"What {origin.line.speaker_name} said, when, through whom, and where it was carried.",
+            lead=parts("lead", origin),
+            sections=tuple(sections),
+            edit_path=path,
+            edit_line=self._line(f"origin/{origin.id}"),
+            inputs=(path, *self._topic_inputs, _LOCK),
+        )
+
+    def _speaker(self, speaker: SpeakerView) -> Page:
+        uri, path = f"speakers/{speaker.id}.md", "sources/people-and-bodies.yml"
+        parts = self._parts("origin", uri)
+        sections = [
+            Section(f"origin-{line.id}", line.title, parts("spoken", (line, accounts)))
+            for line, accounts in speaker.origins
+        ]
+        if speaker.sources:
+            sections.append(Section("sources", "Sources and where each is cited", parts("sources", speaker)))
+        return Page(
+            uri=uri,
+            title=f"{speaker.name[0].upper()}{speaker.name[1:]}",
+            description=f"All that this dossier reports from {speaker.name}, and which articles carry it.",
+            lead=parts("speaker_lead", speaker),
+            sections=tuple(sections),
+            edit_path=path,
+            inputs=(path, "sources/origins.yml", *self._topic_inputs, _LOCK),
+        )

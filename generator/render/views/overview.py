@@ -1,0 +1,130 @@
+"""Pages over the whole dossier: home, matrix, timeline, corrections."""
+
+from generator.analyse.timeline import Entry
+from generator.model.dates import parse_edtf
+from generator.model.statement import Kind
+from generator.render.views.apparatus import Apparatus
+from generator.render.views.context import Context, date_view, pilcrow, speakers_words
+from generator.render.views.pages import (
+    CorrectionView,
+    EventView,
+    Fact,
+    HomeView,
+    MatrixRow,
+    MatrixView,
+    TimelineRow,
+    counted,
+)
+from generator.render.views.topics import topic_facts
+
+
+def home_view(context: Context) -> HomeView:
+    """Return the first page."""
+    dossier, edition = context.dossier, context.edition
+    apparatus = Apparatus(context)
+    conflicts = len(edition.conflicts)
+    return HomeView(
+        scope=apparatus.prose(dossier.record.scope, "scope"),
+        limits=dossier.record.limits,
+        rights=dossier.record.rights,
+        facts=(
+            counted(len(dossier.sources), "article"),
+            counted(len(dossier.statements), "statement"),
+            Fact(f"{edition.checked_citations} of {edition.citations}", "citations found in the texts"),
+            counted(conflicts, "point where accounts differ", "points where accounts differ", differs=bool(conflicts)),
+            Fact(as_of(context), "last day taken into account"),
+        ),
+        topics=tuple(
+            (t.id, t.title, t.description, apparatus.prose(t.summary, t.id), topic_facts(context, t))
+            for t in dossier.topics
+        ),
+        sources=apparatus.sources(),
+    )
+
+
+def as_of(context: Context) -> str:
+    """Return the last day that the dossier takes into account, in words."""
+    return parse_edtf(context.dossier.record.as_of).words
+
+
+def matrix_view(context: Context) -> MatrixView:
+    """Return who reports what: a row for each reported statement, a column for each source."""
+    sources = context.dossier.sources
+    groups = []
+    for topic in context.dossier.topics:
+        rows = []
+        for statement in topic.statements:
+            if statement.kind is Kind.ANALYSIS:
+                continue
+            cells: dict[str, list[str]] = {}
+            for number, citation in enumerate(statement.citations):
+                place = pilcrow(context.edition.paragraphs(f"statement/{statement.id}", number))
+                cells.setdefault(citation.source, []).append(place or "carried")
+            support = context.edition.corroboration[statement.id]
+            rows.append(
+                MatrixRow(
+                    link=context.link(statement),
+                    cells=tuple(", ".join(dict.fromkeys(cells[s.id])) if s.id in cells else None for s in sources),
+                    single=support.single_source,
+                    differs=bool(context.edition.conflicts_of[statement.id]),
+                    speakers=speakers_words(support),
+                )
+            )
+        groups.append((topic.id, topic.title, tuple(rows)))
+    return MatrixView(tuple((s.id, s.short) for s in sources), tuple(groups))
+
+
+def timeline_rows(context: Context) -> tuple[TimelineRow, ...]:
+    """Return everything that has a date, by its first possible day."""
+    return tuple(_row(context, entry) for entry in context.edition.timeline)
+
+
+def _row(context: Context, entry: Entry) -> TimelineRow:
+    dossier = context.dossier
+    anchor = ""
+    if entry.kind == "statement":
+        statement = dossier.statement_by_id[entry.id]
+        text, anchor = statement.text, entry.id
+        uri = f"topics/{dossier.topic_of[entry.id].id}.md"
+        by = f"{context.who(statement)}; {', '.join(context.places(statement))}"
+    elif entry.kind == "origin":
+        origin = dossier.origin_by_id[entry.id]
+        text, uri, by = origin.title, f"origins/{entry.id}.md", context.body_name(origin.speaker)
+    else:
+        source = dossier.source_by_id[entry.id]
+        uri, by = f"sources/{entry.id}.md", source.short
+        text = f"“{source.title}”" if source.title else source.short
+    view = date_view(entry.when)
+    if view is None:
+        raise ValueError(entry.id)
+    edtf = entry.when.edtf
+    return TimelineRow(
+        track=entry.track.value,
+        when=view,
+        vague=edtf.approximate or edtf.earliest != edtf.latest or view.basis is not None,
+        text=text,
+        uri=uri,
+        anchor=anchor,
+        by=by,
+        topics=entry.topics,
+    )
+
+
+def event_views(context: Context) -> tuple[EventView, ...]:
+    """Return the events that must not be taken for one another."""
+    names = {e.id: e.name for e in context.dossier.events}
+    return tuple(
+        EventView(e.id, e.name, tuple(names.get(o, o) for o in e.not_to_be_confused_with), e.note)
+        for e in context.dossier.events
+        if e.not_to_be_confused_with
+    )
+
+
+def correction_views(context: Context) -> tuple[CorrectionView, ...]:
+    """Return the corrections, the newest first."""
+    newest = sorted(context.dossier.corrections, key=lambda c: c.date.edtf.latest, reverse=True)
+    return tuple(
+        CorrectionView(view, c.text, c.reason, context.links(c.statements))
+        for c in newest
+        if (view := date_view(c.date)) is not None
+    )

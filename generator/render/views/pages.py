@@ -1,0 +1,269 @@
+"""What each page prints, and all of it together."""
+
+from dataclasses import dataclass
+
+from generator.render.views.records import (
+    Account,
+    CircumstanceView,
+    CitedSource,
+    ConflictView,
+    DateView,
+    OriginLine,
+    ProseView,
+    StatementLink,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One count of the status strip."""
+
+    number: str
+    words: str
+    differs: bool = False
+    """Whether it counts disagreements, which are set apart."""
+
+
+def counted(number: int, word: str, words: str = "", *, differs: bool = False) -> Fact:
+    """Return a count with its word in the right number."""
+    return Fact(f"{number:,}", word if number == 1 else words or f"{word}s", differs=differs)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One answer to a question, or one account with figures, beside the others."""
+
+    heading: tuple[str, ...]
+    """The answer, or the figures one by one."""
+    support: str | None
+    """Who stands behind an answer that several accounts give."""
+    differs: bool
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A key question with its accounts."""
+
+    id: str
+    ask: str
+    columns: tuple[Column, ...]
+    rows: tuple[Account, ...]
+    conflicts: tuple[ConflictView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """What one article gives for the measures of a topic."""
+
+    source: str
+    name: str
+    published: str | None
+    cells: tuple[tuple[str, ...], ...]
+    """For each measure the figures as printed."""
+    whose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """What each article gives, as a table."""
+
+    measures: tuple[tuple[str, str | None], ...]
+    """Label and note of each."""
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic page."""
+
+    id: str
+    title: str
+    description: str
+    facts: tuple[Fact, ...]
+    summary: ProseView
+    basis: tuple[str, ...]
+    """What the page rests on, sentence by sentence (the source summary of ICD 206)."""
+    figures: FigureTable | None
+    questions: tuple[QuestionView, ...]
+    others: tuple[Account, ...]
+    """Statements that are an account of no question."""
+    conflicts: tuple[ConflictView, ...]
+    """Conflicts of statements that stand under no question."""
+    gaps: tuple[str, ...]
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a record; a value of None is not stated."""
+
+    label: str
+    value: str | None
+    note: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenIn:
+    """An origin that speaks in a source, and where."""
+
+    origin: OriginLine
+    paragraphs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """One paragraph of a source, and what became of it."""
+
+    number: int
+    role: str
+    state: str
+    """``cited``, ``aside``, ``furniture`` or ``open``."""
+    statements: tuple[StatementLink, ...]
+    origins: tuple[tuple[str, str], ...]
+    """Id and title of origins whose circumstances it states."""
+    reason: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source page."""
+
+    id: str
+    number: int
+    name: str
+    title: str | None
+    facts: tuple[Fact, ...]
+    record: tuple[Field, ...]
+    notes: tuple[str, ...]
+    rights: str | None
+    digest: ProseView
+    speakers: tuple[SpokenIn, ...]
+    paragraphs: tuple[ParagraphView, ...]
+    published: DateView | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """An origin page."""
+
+    id: str
+    title: str
+    line: OriginLine
+    record: tuple[Field, ...]
+    circumstances: tuple[CircumstanceView, ...]
+    lineage: tuple[tuple[str, str, str, str], ...]
+    """Relation, id and title of the other origin, basis."""
+    statements: tuple[Account, ...]
+    carried: tuple[tuple[str, str], ...]
+    """Id and name of the sources that carry it."""
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A speaker page."""
+
+    id: str
+    name: str
+    note: str | None
+    relations: tuple[tuple[str, str, str], ...]
+    """What the other is to this one, its id and its name."""
+    origins: tuple[tuple[OriginLine, tuple[Account, ...]], ...]
+    statements: int
+    carried: tuple[tuple[str, str], ...]
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A statement and the paragraphs that carry it, source by source."""
+
+    link: StatementLink
+    cells: tuple[str | None, ...]
+    """``¶27``, or ``carried`` while not checked; None where the source does not carry it."""
+    single: bool
+    differs: bool
+    speakers: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Who reports what."""
+
+    columns: tuple[tuple[str, str], ...]
+    """Id and name of each source."""
+    groups: tuple[tuple[str, str, tuple[MatrixRow, ...]], ...]
+    """Id and title of each topic with its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One dated entry."""
+
+    track: str
+    when: DateView
+    vague: bool
+    """Whether the day is not stated, or was worked out."""
+    text: str
+    uri: str
+    anchor: str
+    by: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event that must not be taken for another."""
+
+    id: str
+    name: str
+    others: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A mistake that stood on the published site."""
+
+    date: DateView
+    text: str
+    reason: str
+    statements: tuple[StatementLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page."""
+
+    scope: ProseView
+    limits: tuple[str, ...]
+    rights: str
+    facts: tuple[Fact, ...]
+    topics: tuple[tuple[str, str, str, ProseView, tuple[Fact, ...]], ...]
+    """Id, title, description, summary and counts of each topic."""
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """Everything that a site or a printed dossier says."""
+
+    title: str
+    subtitle: str
+    version: str
+    as_of: str
+    draft: bool
+    home: HomeView
+    topics: tuple[TopicView, ...]
+    sources: tuple[SourceView, ...]
+    origins: tuple[OriginView, ...]
+    speakers: tuple[SpeakerView, ...]
+    conflicts: tuple[ConflictView, ...]
+    matrix: MatrixView
+    timeline: tuple[TimelineRow, ...]
+    events: tuple[EventView, ...]
+    corrections: tuple[CorrectionView, ...]

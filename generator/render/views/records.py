@@ -1,0 +1,226 @@
+"""What a page prints of one statement, origin or citation: words, ready to be set."""
+
+from dataclasses import dataclass
+
+from generator.render.prose import Node
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date as it is shown, and what it is taken from."""
+
+    shown: str
+    """The source's own words, else the date in words."""
+    basis: str | None
+    edtf: str
+    plain: str
+    """The date in words, whatever the source's own are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One citation mark: where in the text a passage is cited."""
+
+    id: str
+    entry: str
+    """Id of the entry at the page's foot."""
+    number: int
+    """Of the source, the same on every page."""
+    label: str
+    """What the mark shows: the number, and the paragraph where one source is cited twice in a row."""
+    source: str
+    source_name: str
+    paragraphs: str | None
+    """``2`` or ``2-3``; None while not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference in prose, turned into the marks of the statement that it names."""
+
+    statement: str
+    topic: str
+    marks: tuple[Mark, ...]
+    """Empty for an analysis, which rests on other statements."""
+    kind: str = "cited"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """Prose with its references resolved."""
+
+    nodes: tuple[Node, ...]
+    cited: tuple[Cited, ...]
+    """One for each reference, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short judgement in words, explained on the reading page."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLink:
+    """A statement named, not printed in full."""
+
+    id: str
+    topic: str
+    topic_title: str
+    text: str
+    analysis: bool
+    who: str
+    """Who says so, shortly."""
+    places: tuple[str, ...]
+    """Where it is carried: ``Radio Free Asia ¶27``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceView:
+    """A circumstance of an origin, with the articles that state it."""
+
+    label: str
+    note: str | None
+    caveat: bool
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """Who says so, as a line beside a statement."""
+
+    id: str | None
+    """None where a source names no origin."""
+    title: str
+    speaker: str | None
+    speaker_name: str
+    said: DateView | None
+    channel: str | None
+    circumstances: tuple[str, ...]
+    chain: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A source that carries a statement, with its marks."""
+
+    source: str
+    name: str
+    paragraphs: tuple[str, ...]
+    """Of each citation: ``¶27``; empty while not checked."""
+    marks: tuple[Mark, ...]
+    printed_as: tuple[str, ...]
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLink:
+    """A conflict named beside a statement that is part of it."""
+
+    id: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement in full."""
+
+    id: str
+    topic: str
+    topic_title: str
+    text: str
+    analysis: bool
+    checked: bool
+    answer: str | None
+    figures: tuple[str, ...]
+    """``more than 300 killed``."""
+    origins: tuple[OriginLine, ...]
+    carried: tuple[Carried, ...]
+    marks: tuple[Mark, ...]
+    badges: tuple[Badge, ...]
+    when: DateView | None
+    scope: tuple[str, ...]
+    unclear: str | None
+    derived: tuple[tuple[str, str], ...]
+    """Words that no passage prints, each with what it was worked out from."""
+    rests_on: tuple[StatementLink, ...]
+    confidence: str | None
+    conflicts: tuple[ConflictLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A statement under a question: in full the first time, afterwards a link to where it stands."""
+
+    link: StatementLink
+    statement: StatementView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place on the page at which an entry is cited."""
+
+    mark: str
+    label: str
+    """``a``, ``b``, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cited passage at the page's foot."""
+
+    id: str
+    source: str
+    source_name: str
+    published: str | None
+    paragraphs: str | None
+    """``¶27`` or ``¶2-3``; None while not checked."""
+    where: str | None
+    """Where it stands, if not in the body: ``in the headline``."""
+    mode: str
+    first: str
+    last: str
+    quote: str | None
+    printed_as: str | None
+    caveat: str | None
+    cut_off: bool
+    origins: tuple[str, ...]
+    """Each origin in one line: who, when, in what circumstances."""
+    address: str | None
+    """Of the words at the publisher."""
+    supports: tuple[StatementLink, ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source at the page's foot with its cited passages."""
+
+    number: int
+    id: str
+    name: str
+    title: str | None
+    published: DateView | None
+    linked: bool
+    """Whether a public address is known."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Accounts that do not fit together."""
+
+    id: str
+    kind: str
+    kind_words: str
+    title: str
+    text: str
+    fine: str
+    accounts: tuple[StatementLink, ...]
+    topic: str
+    """The topic on whose page it stands first."""
+    topics: tuple[str, ...]

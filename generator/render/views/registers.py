@@ -1,0 +1,187 @@
+"""Pages of sources, of origins and of speakers."""
+
+from generator.analyse.coverage import ParagraphCoverage
+from generator.model.origin import Origin
+from generator.model.place import Body
+from generator.model.source import ParagraphRole, Source
+from generator.render.views.apparatus import Apparatus
+from generator.render.views.context import Context, date_view, pilcrow
+from generator.render.views.pages import (
+    Fact,
+    Field,
+    OriginView,
+    ParagraphView,
+    SourceView,
+    SpeakerView,
+    SpokenIn,
+    counted,
+)
+from generator.render.views.records import CircumstanceView, StatementLink
+from generator.render.views.statements import Printer
+
+
+def source_view(context: Context, source: Source) -> SourceView:
+    """Return a source page."""
+    coverage = context.edition.coverage[source.id]
+    statements = [s for s in context.dossier.statements if any(c.source == source.id for c in s.citations)]
+    links = {s.id: context.link(s) for s in statements}
+    cited = sum(bool(p.statements or p.origins) for p in coverage)
+    citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
+    found = sum(f"statement/{s.id}" not in context.edition.unchecked for s, _ in citations)
+    conflicts = sum(any(a.id in links for a in c.accounts) for c in context.conflicts)
+    return SourceView(
+        id=source.id,
+        number=context.numbers[source.id],
+        name=source.short,
+        title=source.title,
+        facts=(
+            Fact(f"{cited} of {len(coverage)}", "paragraphs cited"),
+            counted(len(statements), "statement"),
+            Fact(f"{found} of {len(citations)}", "citations found in the text"),
+            counted(conflicts, "point where accounts differ", "points where accounts differ", differs=bool(conflicts)),
+        ),
+        record=_source_record(context, source),
+        notes=source.notes,
+        rights=source.rights,
+        digest=Apparatus(context).prose(source.digest, "digest"),
+        speakers=_speakers(context, source),
+        paragraphs=tuple(_paragraph(context, p, links) for p in coverage),
+        published=date_view(source.published),
+        statements=len(statements),
+    )
+
+
+def _source_record(context: Context, source: Source) -> tuple[Field, ...]:
+    published, address = source.published, source.address
+    digests = {c.article for r in context.edition.receipts.values() for c in r.citations if c.source == source.id}
+    linked = address is not None and address.public
+    return (
+        Field("Title", f"“{source.title}”" if source.title else None),
+        Field("Publisher", context.body_name(source.publisher) if source.publisher else None),
+        Field("Author", ", ".join(source.authors) or None),
+        Field("Editor", ", ".join(source.editors) or None),
+        Field("Published", published.shown if published else None, published.basis if published else None),
+        Field("Dateline", source.dateline),
+        Field(
+            "Address",
+            (address.url if address.public else "Known, not linked") if address else None,
+            address.basis if address else None,
+            address.url if address and linked else None,
+        ),
+        Field("Language", {"en": "English"}.get(source.language, source.language)),
+        Field("Rights", source.rights),
+        Field(
+            "Our copy",
+            "Held privately, not published",
+            f"SHA-256 of the text: {', '.join(sorted(digests))}" if digests else None,
+        ),
+    )
+
+
+def _speakers(context: Context, source: Source) -> tuple[SpokenIn, ...]:
+    """Return who speaks in a source, by the paragraph in which each comes first."""
+    found: dict[str, dict[tuple[int, int], None]] = {}
+    for statement in context.dossier.statements:
+        for number, citation in enumerate(statement.citations):
+            if citation.source == source.id:
+                place = context.edition.paragraphs(f"statement/{statement.id}", number)
+                for origin in statement.origins:
+                    found.setdefault(origin, {}).update({place: None} if place else {})
+    lines = [
+        (min(places, default=(0, 0)), line, places)
+        for origin, places in found.items()
+        if (line := context.origin_line(origin)) is not None
+    ]
+    return tuple(
+        SpokenIn(line, ", ".join(p for place in sorted(places) if (p := pilcrow(place))))
+        for _, line, places in sorted(lines, key=lambda item: (item[1].id is None, item[0]))
+    )
+
+
+def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, StatementLink]) -> ParagraphView:
+    aside = paragraph.set_aside
+    if paragraph.statements or paragraph.origins:
+        state = "cited"
+    elif paragraph.role is ParagraphRole.FURNITURE:
+        state = "furniture"
+    else:
+        state = "aside" if aside else "open"
+    origins = context.dossier.origin_by_id
+    return ParagraphView(
+        number=paragraph.number,
+        role=paragraph.role.value,
+        state=state,
+        statements=tuple(links[s] for s in paragraph.statements if s in links),
+        origins=tuple((o, origins[o].title) for o in paragraph.origins if o in origins),
+        reason=aside.reason.words if aside else None,
+        note=aside.note if aside else None,
+    )
+
+
+def origin_view(context: Context, origin: Origin) -> OriginView:
+    """Return an origin page."""
+    apparatus = Apparatus(context)
+    statements = [s for s in context.dossier.statements if origin.id in s.origins]
+    line = context.origin_line(origin.id)
+    if line is None:
+        raise KeyError(origin.id)
+    titles = {o.id: o.title for o in context.dossier.origins}
+    sources = dict.fromkeys(c.source for s in statements for c in s.citations)
+    circumstances = tuple(
+        CircumstanceView(
+            label=context.circumstance(c.kind),
+            note=context.circumstances[c.kind].note if c.kind in context.circumstances else None,
+            caveat=c.kind in context.circumstances and context.circumstances[c.kind].caveat,
+            marks=apparatus.circumstance(origin.id, number, c.citation),
+        )
+        for number, c in enumerate(origin.circumstances)
+    )
+    return OriginView(
+        id=origin.id,
+        title=origin.title,
+        line=line,
+        record=(
+            Field("When", line.said.shown if line.said else None, line.said.basis if line.said else None),
+            Field("Where", origin.channel),
+            Field("Language", origin.language),
+            Field("Came through", "; ".join(line.chain) or None),
+        ),
+        circumstances=circumstances,
+        lineage=tuple(
+            (link.relation.words, link.origin, titles.get(link.origin, link.origin), link.basis)
+            for link in origin.lineage
+        ),
+        statements=Printer(context, apparatus).accounts(statements),
+        carried=tuple((s, context.source_name(s)) for s in sources),
+        sources=apparatus.sources(),
+    )
+
+
+def speaker_view(context: Context, body: Body) -> SpeakerView | None:
+    """Return a speaker page, None for a body that speaks in no origin."""
+    origins = [o for o in context.dossier.origins if o.speaker == body.id]
+    if not origins:
+        return None
+    apparatus = Apparatus(context)
+    printer = Printer(context, apparatus)
+    said = [[s for s in context.dossier.statements if o.id in s.origins] for o in origins]
+    statements = {s.id: s for group in said for s in group}
+    sources = dict.fromkeys(c.source for s in statements.values() for c in s.citations)
+    lines = [context.origin_line(o.id) for o in origins]
+    spoken = tuple((line, printer.accounts(group)) for line, group in zip(lines, said, strict=True) if line is not None)
+    return SpeakerView(
+        id=body.id,
+        name=body.name,
+        note=body.note,
+        relations=tuple(_relations(context, body)),
+        origins=spoken,
+        statements=len(statements),
+        carried=tuple((s, context.source_name(s)) for s in sources),
+        sources=apparatus.sources(),
+    )
+
+
+def _relations(context: Context, body: Body) -> list[tuple[str, str, str]]:
+    found = [("speaks for", body.part_of, context.body_name(body.part_of))] if body.part_of else []
+    may_be = dict.fromkeys([*body.may_be, *(b.id for b in context.dossier.bodies if body.id in b.may_be)])
+    return found + [("may be the same as", other, context.body_name(other)) for other in may_be]

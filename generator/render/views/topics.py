@@ -1,0 +1,148 @@
+"""Topic pages: the answer in short, the accounts side by side, the gaps, the proof."""
+
+from generator.analyse.corroboration import corroborate
+from generator.model.ids import NONE_GIVEN
+from generator.model.statement import Kind, Statement
+from generator.model.topic import Question, Topic
+from generator.render.views.apparatus import Apparatus
+from generator.render.views.basis import basis
+from generator.render.views.context import Context, pilcrow, plural, speakers_words
+from generator.render.views.pages import (
+    Column,
+    Fact,
+    FigureRow,
+    FigureTable,
+    QuestionView,
+    TopicView,
+    counted,
+)
+from generator.render.views.records import ConflictView
+from generator.render.views.statements import Printer, figure_words
+
+_FEWEST_COMPARED = 2
+
+
+def topic_facts(context: Context, topic: Topic) -> tuple[Fact, ...]:
+    """Return the counts of a topic's status strip."""
+    unchecked = context.edition.unchecked
+    citations = sum(len(s.citations) for s in topic.statements)
+    found = sum(len(s.citations) for s in topic.statements if f"statement/{s.id}" not in unchecked)
+    sources = {c.source for s in topic.statements for c in s.citations}
+    speakers = speakers_words(corroborate(context.dossier, topic.statements)).split(" ", 1)
+    conflicts = sum(topic.id in c.topics for c in context.conflicts)
+    found_facts = [
+        counted(len(topic.statements), "statement"),
+        Fact(f"{len(sources)} of {len(context.dossier.sources)}", "articles"),
+        Fact(speakers[0], speakers[1]),
+        Fact(f"{found} of {citations}", "citations found in the texts"),
+        counted(conflicts, "point where accounts differ", "points where accounts differ", differs=True),
+        counted(len(topic.gaps), "gap"),
+    ]
+    return tuple(fact for fact in found_facts if fact.number != "0")
+
+
+def topic_view(context: Context, topic: Topic) -> TopicView:
+    """Return a topic page."""
+    apparatus = Apparatus(context)
+    printer = Printer(context, apparatus)
+    summary = apparatus.prose(topic.summary, "summary")
+    pending = [c for c in context.conflicts if topic.id in c.topics]
+    questions = tuple(_question(context, printer, topic, question, pending) for question in topic.questions)
+    known = {question.id for question in topic.questions}
+    others = printer.accounts(s for s in topic.statements if not known & set(s.questions))
+    return TopicView(
+        id=topic.id,
+        title=topic.title,
+        description=topic.description,
+        facts=topic_facts(context, topic),
+        summary=summary,
+        basis=basis(context, topic),
+        figures=_figures(context, topic),
+        questions=questions,
+        others=others,
+        conflicts=tuple(pending),
+        gaps=topic.gaps,
+        sources=apparatus.sources(),
+    )
+
+
+def _question(
+    context: Context, printer: Printer, topic: Topic, question: Question, pending: list[ConflictView]
+) -> QuestionView:
+    """Return a question with its accounts; the conflicts that it touches leave the pending ones."""
+    accounts = [s for s in topic.statements if question.id in s.questions]
+    columns = _columns(context, question, accounts)
+    compared = {s.id for _, statements in columns for s in statements}
+    ids = {s.id for s in accounts}
+    conflicts = [c for c in pending if ids & {a.id for a in c.accounts}]
+    pending[:] = [c for c in pending if c not in conflicts]
+    return QuestionView(
+        id=f"q-{question.id}",
+        ask=question.ask,
+        columns=tuple(
+            Column(
+                heading=heading,
+                support=_support(context, statements) if len(statements) > 1 else None,
+                differs=any(context.edition.conflicts_of[s.id] for s in statements),
+                accounts=tuple(printer.account(s, question) for s in statements),
+            )
+            for heading, statements in columns
+        ),
+        rows=tuple(printer.account(s, question) for s in accounts if s.id not in compared),
+        conflicts=tuple(conflicts),
+    )
+
+
+def _columns(
+    context: Context, question: Question, accounts: list[Statement]
+) -> list[tuple[tuple[str, ...], list[Statement]]]:
+    """Return what stands side by side: one column for each answer given, else for each account with figures."""
+    columns: list[tuple[tuple[str, ...], list[Statement]]] = []
+    for answer in question.answers:
+        given = [s for s in accounts if s.answer == answer.id]
+        if given:
+            columns.append(((answer.text,), given))
+    if not question.answers:
+        columns = [
+            (tuple(figure_words(context, q) for q in s.quantities), [s])
+            for s in accounts
+            if s.quantities and s.kind is Kind.REPORTED
+        ]
+    return columns if len(columns) >= _FEWEST_COMPARED else []
+
+
+def _support(context: Context, statements: list[Statement]) -> str:
+    """Return who stands behind several accounts that give one answer."""
+    support = corroborate(context.dossier, statements)
+    return f"{speakers_words(support)}, {plural(len(support.sources), 'article')}"
+
+
+def _figures(context: Context, topic: Topic) -> FigureTable | None:
+    """Return what each article gives for the measures of a topic, None where it has none."""
+    measures = tuple(dict.fromkeys(q.measure for s in topic.statements for q in s.quantities))
+    if not measures:
+        return None
+    rows = []
+    for source in context.dossier.sources:
+        cells: dict[str, dict[str, None]] = {measure: {} for measure in measures}
+        whose: dict[str, None] = {}
+        for statement in topic.statements:
+            cited = [n for n, c in enumerate(statement.citations) if c.source == source.id]
+            if not cited or not statement.quantities:
+                continue
+            for quantity in statement.quantities:
+                cells[quantity.measure][quantity.shown] = None
+            places = [pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited]
+            name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else context.who(statement)
+            whose[" ".join([name, *(p for p in places if p)])] = None
+        rows.append(
+            FigureRow(
+                source=source.id,
+                name=source.short,
+                published=source.published.shown if source.published else None,
+                cells=tuple(tuple(cells[measure]) for measure in measures),
+                whose=tuple(whose),
+            )
+        )
+    terms = tuple((context.measure(m), context.measures[m].note if m in context.measures else None) for m in measures)
+    return FigureTable(terms, tuple(rows))
