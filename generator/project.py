@@ -75,10 +75,11 @@ def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, R
 
 def evidence_line(facts: Facts) -> str:
     """Return what this run compared, so that nothing is skipped in silence."""
-    total = sum(len(h.citations) for h in facts.holders)
-    here = sum(c.found is not None for cited in facts.cited.values() for c in cited)
-    in_step = sum(len(h.citations) for h in facts.holders if facts.receipt_states[h.key][0] is ReceiptState.IN_STEP)
-    if here == 0:
-        return f"{total} citations: {in_step} receipts in step; texts not here"
-    line = f"{total} citations: {here} checked against the texts"
-    return line if here == total else f"{line}, of the others {in_step} receipts in step; their texts are not here"
+    cited = [c for found in facts.cited.values() for c in found]
+    here = [c for c in cited if c.found is not None]
+    others = [c for c in cited if c.found is None]
+    in_step = sum(facts.receipt_states[c.holder.key][0] is ReceiptState.IN_STEP for c in others)
+    if not here:
+        return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
+    line = f"{len(cited)} citations: {len(here)} checked against the texts"
+    return f"{line}, of the others {in_step} receipts in step; their texts are not here" if others else line

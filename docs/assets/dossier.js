@@ -10,7 +10,7 @@
   const status = document.body.appendChild(
     Object.assign(document.createElement("div"), { className: "vh" }));
   status.setAttribute("role", "status");
-  let mark = null, timer = 0;
+  let mark = null, timer = 0, height = 0;
 
   function make(name, text, parent, more = {}) {
     return parent.appendChild(Object.assign(document.createElement(name), { textContent: text }, more));
@@ -23,6 +23,8 @@
     close();
     mark = link;
     const body = make("span", "", card, { className: "cite" });
+    const title = entry.closest(".srcs > li")?.querySelector(".ttl");
+    if (title) make("span", "", body, { className: "name" }).append(...title.cloneNode(true).childNodes);
     for (const line of cite.children) {
       // A card stands within a sentence, where only phrasing content may: paragraphs become spans.
       const copy = make("span", "", body, { className: `line ${line.className}` });
@@ -39,10 +41,11 @@
   }
 
   function place(link) {
-    const at = link.getBoundingClientRect(), width = card.offsetWidth, height = card.offsetHeight;
-    const below = at.bottom + 8 + height < innerHeight || at.top - height - 8 < 60;
+    const at = link.getBoundingClientRect(), width = card.offsetWidth, tall = card.offsetHeight;
+    const below = at.bottom + 8 + tall < innerHeight || at.top - tall - 8 < 60;
+    height = at.top;
     card.style.setProperty("left", `${Math.max(12, Math.min(at.left - 24, innerWidth - width - 12))}px`);
-    card.style.setProperty("top", `${below ? at.bottom + 8 : at.top - height - 8}px`);
+    card.style.setProperty("top", `${below ? at.bottom + 8 : at.top - tall - 8}px`);
   }
 
   function close() {
@@ -63,7 +66,7 @@
   const later = () => { clearTimeout(timer); timer = setTimeout(close, 220); };
   const outside = (event) => !card.hidden && event.target !== mark && !card.contains(event.target);
 
-  for (const link of document.querySelectorAll("a.ref[data-source]")) {
+  for (const link of document.querySelectorAll(".refs > a[data-source]")) {
     link.addEventListener("pointerenter", (event) => {
       clearTimeout(timer);
       if (event.pointerType === "mouse" && mark !== link) open(link);
@@ -82,8 +85,13 @@
   document.addEventListener("pointerdown", (event) => outside(event) && close());
   document.addEventListener("keydown", (event) => event.key === "Escape" && mark && leave());
   addEventListener("scroll", () => {
-    if (mark && !card.classList.contains("sheet") && !card.contains(document.activeElement)) close();
+    // Bringing a mark into view by keyboard scrolls too: only a mark that moved away loses its card.
+    const moved = mark && Math.abs(mark.getBoundingClientRect().top - height) > 24;
+    if (moved && !card.classList.contains("sheet")) close();
   }, { passive: true });
+
+  // The theme's search is a dialog without a name.
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
 
   /* A permanent link copies its address as well as going there. */
   for (const link of document.querySelectorAll("a.perma[href^='#']")) {

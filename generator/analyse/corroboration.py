@@ -57,11 +57,12 @@ def corroborate(dossier: Dossier, statements: Iterable[Statement]) -> Corroborat
             return False
         return bool(declared) or relations.may_be_one(*speakers)
 
+    voices = _joined(origins, certainly_one)
     return Corroboration(
         sources=tuple(dict.fromkeys(c.source for s in taken for c in s.citations)),
         speakers=tuple(dict.fromkeys(dossier.origin_by_id[o].speaker for o in origins)),
-        fewest=_groups(origins, possibly_one),
-        most=_groups(origins, certainly_one),
+        fewest=_fewest(voices, possibly_one),
+        most=len(voices),
         none_given=any(NONE_GIVEN in s.origins for s in taken),
         independent=any(
             Relation.INDEPENDENT_OF in relations.lineage([a], [b]) and not certainly_one(a, b)
@@ -70,11 +71,32 @@ def corroborate(dossier: Dossier, statements: Iterable[Statement]) -> Corroborat
     )
 
 
-def _groups(items: list[str], joined: Callable[[str, str], bool]) -> int:
-    """Return the number of connected groups."""
+def _joined(items: list[str], one: Callable[[str, str], bool]) -> list[list[str]]:
+    """Return the items in groups, each of those that are one with some other of the group."""
     groups: list[list[str]] = []
     for item in items:
-        touching = [group for group in groups if any(joined(item, member) for member in group)]
+        touching = [group for group in groups if any(one(item, member) for member in group)]
         groups = [group for group in groups if group not in touching]
         groups.append([item, *(member for group in touching for member in group)])
+    return groups
+
+
+def _fewest(voices: list[list[str]], may_be_one: Callable[[str, str], bool]) -> int:
+    """Return how many there are at the least, if all who may be one are one.
+
+    That A may be C and B may be C does not make A and B one: a group holds only those of whom any two may be one.
+    The fewest such groups are a clique cover; it is built greedily, those with the fewest kin first, so that the
+    number errs on the high side and never invents a common voice.
+    """
+
+    def kin(one: list[str], other: list[str]) -> bool:
+        return any(may_be_one(a, b) for a in one for b in other)
+
+    groups: list[list[list[str]]] = []
+    for voice in sorted(voices, key=lambda v: sum(kin(v, other) for other in voices)):
+        home = next((group for group in groups if all(kin(voice, member) for member in group)), None)
+        if home is None:
+            groups.append([voice])
+        else:
+            home.append(voice)
     return len(groups)

@@ -59,9 +59,7 @@ def make_receipt(holder: Holder, found: Sequence[tuple[Article, Passage]]) -> Re
     )
 
 
-def compare(
-    holder: Holder, receipt: Receipt | None, articles: Mapping[str, Article]
-) -> tuple[ReceiptState, str]:
+def compare(holder: Holder, receipt: Receipt | None, articles: Mapping[str, Article]) -> tuple[ReceiptState, str]:
     """Return how a receipt stands to its record and to those texts that are at hand, and why.
 
     Args:

@@ -26,7 +26,7 @@ from generator.load.codes import report
 from generator.load.spans import Parsed, Path, Spans, Tree
 from generator.load.tabs import without_tabs
 from generator.load.yaml_errors import explain
-from generator.load.yaml_lines import no_value_hint, swallows_fields, unclosed_quote
+from generator.load.yaml_lines import dropped_text, no_value_hint, swallows_fields, unclosed_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,9 +146,8 @@ class _Builder:
             self._foreign("*", event, "is an alias: it repeats a value from another place")
             return None
         decorated = self._decorated(event)
-        value: Tree | None
         if isinstance(event, MappingStartEvent):
-            value = self._mapping(path, depth)
+            value: Tree | None = self._mapping(path, depth)
         elif isinstance(event, SequenceStartEvent):
             value = self._sequence(path, depth)
         else:
@@ -185,6 +184,8 @@ class _Builder:
             lines = self._lines[event.start_mark.line : event.end_mark.line + 1]
             if swallows_fields(lines):
                 self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
+        if event.style in {"|", ">"}:
+            self._look_for_lost_text(event)
         if event.style or decorated:
             return value
         if value in _NO_VALUE:
@@ -196,17 +197,12 @@ class _Builder:
         return value
 
     def _look_for_lost_text(self, event: ScalarEvent) -> None:
-        """Report ``Brigade #4``: YAML drops the rest of such a line as a comment."""
-        mark = event.end_mark
+        """Report ``Brigade #4`` and ``>#4``: YAML drops the rest of such a line as a comment."""
+        mark = event.start_mark if event.style else event.end_mark
         if mark is None or mark.line >= len(self._lines):
             return
-        rest = self._lines[mark.line][mark.column :]
-        lost = rest.strip()
-        if lost.startswith("#") and lost[1:2] not in ("", " ", "#"):
-            column = mark.column + rest.index("#") + 1
-            message = f"The text from '{lost.split()[0]}' on is dropped: a space and # begin a comment"
-            hint = "Put the whole value in double quotation marks; if it is a comment, type a space after the #."
-            self.diagnostics.append(report("LD118", message, Span(self._path, mark.line + 1, column), hint))
+        span = Span(self._path, mark.line + 1, mark.column + 1)
+        self.diagnostics.extend(dropped_text(self._lines[mark.line], span))
 
     def _sequence(self, path: Path, depth: int) -> list[Tree]:
         items: list[Tree] = []
@@ -292,8 +288,12 @@ class _Builder:
         mark = event.start_mark
         if mark is None or mark.line >= len(self._lines):
             # What is missing at the end of the file has no line of its own.
-            return Span(self._path, len(self._lines), len(self._lines[-1]) + 1)
-        return Span(self._path, mark.line + 1, mark.column + 1)
+            return Span(self._path, len(self._lines), len(self._lines[-1].rstrip()) + 1)
+        column = mark.column
+        if isinstance(event, ScalarEvent) and not (event.value or event.style or event.anchor or event.tag):
+            # Of nothing, the readers in C and in Python have different places.
+            column = len(self._lines[mark.line][:column].rstrip())
+        return Span(self._path, mark.line + 1, column + 1)
 
     def _report(self, code: str, message: str, event: Event, hint: str, related: tuple[Span, ...] = ()) -> None:
         self.diagnostics.append(report(code, message, self._span(event), hint, related))

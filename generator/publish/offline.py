@@ -6,6 +6,7 @@ import io
 import zipfile
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from generator.analyse.edition import Edition
 from generator.publish.outputs import make_outputs
@@ -13,9 +14,9 @@ from generator.render.pageset import PageSet
 
 ARCHIVE = "dossier-offline.zip"
 SHIM = "assets/iframe-worker.js"
-"""Lets the search of the theme work where a browser allows no worker, as on a disk. The theme would load it from another
-host; it is ``shim/index.js`` of the npm package iframe-worker 1.0.4, unchanged."""
-OVERRIDES: dict[str, object] = {
+"""Lets the search of the theme work where a browser allows no worker, as on a disk. The theme would load it from
+another host; it is ``shim/index.js`` of the npm package iframe-worker 1.0.4, unchanged."""
+OVERRIDES: dict[str, Any] = {
     "plugins": ["search", "dossier", "offline"],
     "use_directory_urls": False,
     "site_url": "",

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
@@ -135,7 +136,14 @@ def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
         return pack(folder, "dossier", stamp)
 
 
-def _run_mkdocs(staging: Path, root: Path, edition: Edition, outputs: PageSet, stamp: int, **overrides: object) -> None:
+def _run_mkdocs(
+    staging: Path,
+    root: Path,
+    edition: Edition,
+    outputs: PageSet,
+    stamp: int,
+    **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
+) -> None:
     warnings: list[str] = []
     listener = _Listener(warnings.append)
     logger = logging.getLogger("mkdocs")

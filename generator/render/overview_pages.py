@@ -126,7 +126,10 @@ class _Maker:
     def timeline(self) -> Page:
         parts, view = self._parts("timeline.md"), self._view
         words = "When a thing happened, when somebody said so, and when it was printed are three different dates."
-        sections = [Section("entries", "Happened, said, printed", parts("timeline", view.timeline))]
+        sections = []
+        if view.timeline_picture:
+            sections.append(Section("picture", "On one scale", parts("timeline_picture", view.timeline_picture)))
+        sections.append(Section("entries", "Happened, said, printed", parts("timeline", view.timeline)))
         if view.events:
             sections.append(Section("look-alikes", "Events that look alike", parts("events", view.events)))
         return self._page("timeline.md", "Timeline", words, parts, sections, "sources/events.yml")

@@ -56,6 +56,10 @@ class _Maker:
         sections = [Section("in-short", "In short", parts("summary", topic))]
         if topic.figures:
             sections.append(Section("by-article", "What each article gives", parts("figures", topic.figures)))
+        if topic.chart:
+            sections.append(Section("figures", "The figures as they were given", parts("chart", topic)))
+        if topic.route:
+            sections.append(Section("route", "The journeys as they are told", parts("route", topic)))
         sections += [Section(q.id, q.ask, parts("question", q)) for q in topic.questions]
         if topic.others or topic.conflicts:
             sections.append(Section("also-reported", "Also reported", parts("others", topic)))

@@ -124,9 +124,7 @@ def test_exact_passages_are_those_of_the_definition(text: str, data: st.DataObje
 
 
 @given(st.text(max_size=80), st.text(max_size=10), st.text(max_size=10), numbers)
-def test_any_text_and_any_words_have_an_answer(
-    text: str, first: str, last: str, furniture: frozenset[int]
-) -> None:
+def test_any_text_and_any_words_have_an_answer(text: str, first: str, last: str, furniture: frozenset[int]) -> None:
     found = locate(Article("a", text), first, last, furniture)
     assert isinstance(found, Passage | Ambiguous | Missing)
     assert not isinstance(found, Ambiguous) or len(found.passages) > 1

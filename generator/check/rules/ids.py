@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.analyse.prose import parse_prose, references
 from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.model.ids import NONE_GIVEN
-from generator.model.prose import parse_prose, references
 from generator.model.statement import Statement
 
 Reference = tuple[Span, str, str, str, Iterable[str]]
@@ -101,7 +101,7 @@ def _of_topics(facts: Facts) -> Iterator[Reference]:
     statements = facts.dossier.statement_by_id
     for topic in facts.dossier.topics:
         where = f"topic `{topic.id}`"
-        for wanted in references(parse_prose(topic.summary)):
+        for wanted in dict.fromkeys(references(parse_prose(topic.summary))):
             yield facts.span(("topic", topic.id), "summary"), where, "statement", wanted, statements
         for tension in topic.tensions:
             for i, wanted in enumerate(tension.statements):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.analyse.prose import summary_sentences
 from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
-from generator.model.prose import summary_sentences
 
 
 @rule("PR101")

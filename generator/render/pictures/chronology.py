@@ -174,7 +174,8 @@ def _lanes(
 def _detail(context: Context, entry: Entry) -> str:
     """Return when it was, in the source's words and in days, and by which account."""
     words, shown = entry.when.edtf.words, entry.when.shown
-    when = shown if set(words.split()) <= set(shown.split()) or entry.when.edtf.approximate else f"{shown}: {words}"
+    day = words.partition(",")[0]
+    when = shown if set(day.split()) <= set(shown.split()) or entry.when.edtf.approximate else f"{shown}: {words}"
     statement = context.dossier.statement_by_id.get(entry.id) if entry.kind == "statement" else None
     return " · ".join([when, *(context.places(statement) if statement else ())])
 

@@ -17,6 +17,8 @@ from generator.render.pictures.picture import Picture, text_width, wrap
 from generator.render.views.context import Context
 
 UNKNOWN = "not stated"
+_BACKWARDS = ""
+"""The key, no place's id, under which the columns keep whether strips lead from right to left."""
 _VAST = 60
 """Degrees of longitude from which on a country is too large to set the frame."""
 
@@ -157,7 +159,12 @@ def _map(context: Context, places: Sequence[Place], form: _Format) -> tuple[dict
     frame = Frame(west, east, south, north, form.width, form.map_height)
     project = frame.projection()
     outlines = {p.outline: p.id for p in places if p.outline}
-    land = [("named" if name in outlines else "land", data) for name, data in frame.paths()]
+    drawn = list(frame.paths())
+    # Two paths for all countries: an element for each would weigh more than the outlines.
+    land = [
+        ("land", "".join(data for name, data in drawn if name not in outlines)),
+        ("named", "".join(data for name, data in drawn if name in outlines)),
+    ]
     areas = {}
     for place in places:
         longitude, latitude = centres[place.id]
@@ -215,9 +222,11 @@ def _draw(
         if previous is not None and leg.start is not None and leg.start != previous.end:
             places.append(leg.start)
         places.append(leg.end)
-    # Where a strip leads from east to west it is drawn so, for the hairlines not to cross.
-    points = [areas[p].x for p in places if p in areas]
-    backwards = len(points) > 1 and points[0] > points[-1] and not form.upright
+    # Where a strip leads from east to west it is drawn so, for the hairlines not to cross, and the others like it.
+    points = [areas[p].x for p in places if p in areas] or list(columns.values())
+    if len(points) > 1:
+        columns.setdefault(_BACKWARDS, float(points[0] > points[-1]))
+    backwards = bool(columns.get(_BACKWARDS)) and not form.upright
     step = 112.0 if form.upright else (form.width - 200) / max(len(places) - 1, 1)
     stops = []
     for n, place in enumerate(places):

@@ -1,6 +1,7 @@
 """What is printed, as plain data: the site and the PDF are set from it and cannot differ in a word."""
 
 from generator.analyse.edition import Edition
+from generator.render.pictures.chronology import timeline_picture
 from generator.render.views.context import Context
 from generator.render.views.overview import (
     as_of,
@@ -36,6 +37,7 @@ def site_view(edition: Edition) -> SiteView:
         conflicts=context.conflicts,
         matrix=matrix_view(context),
         timeline=timeline_rows(context),
+        timeline_picture=timeline_picture(context, edition.timeline, "Timeline", "timeline"),
         events=event_views(context),
         corrections=correction_views(context),
     )

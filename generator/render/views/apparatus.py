@@ -3,11 +3,11 @@
 import itertools
 from dataclasses import dataclass, field, replace
 
+from generator.analyse.prose import parse_prose, reference_runs
 from generator.model.citation import Citation, Mode
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.render.links import passage_address
-from generator.render.prose import parse_prose, reference_runs
 from generator.render.views.context import Context, date_view, pilcrow, span
 from generator.render.views.records import Cited, CitedSource, Entry, Mark, OriginLine, ProseView, Use
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.render.pictures.picture import Picture
 from generator.render.views.records import (
     Account,
     CircumstanceView,
@@ -85,6 +86,10 @@ class TopicView:
     basis: tuple[str, ...]
     """What the page rests on, sentence by sentence (the source summary of ICD 206)."""
     figures: FigureTable | None
+    chart: Picture | None
+    """The figures as a picture."""
+    route: Picture | None
+    """The journeys as a picture."""
     questions: tuple[QuestionView, ...]
     others: tuple[Account, ...]
     """Statements that are an account of no question."""
@@ -265,5 +270,6 @@ class SiteView:
     conflicts: tuple[ConflictView, ...]
     matrix: MatrixView
     timeline: tuple[TimelineRow, ...]
+    timeline_picture: Picture | None
     events: tuple[EventView, ...]
     corrections: tuple[CorrectionView, ...]

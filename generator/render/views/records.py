@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.render.prose import Node
+from generator.analyse.prose import Node
 
 
 @dataclass(frozen=True, slots=True)

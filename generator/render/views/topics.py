@@ -4,6 +4,8 @@ from generator.analyse.corroboration import corroborate
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question, Topic
+from generator.render.pictures.estimates import estimates_picture
+from generator.render.pictures.route import route_picture
 from generator.render.views.apparatus import Apparatus
 from generator.render.views.basis import basis
 from generator.render.views.context import Context, pilcrow, plural, speakers_words
@@ -58,6 +60,8 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         summary=summary,
         basis=basis(context, topic),
         figures=_figures(context, topic),
+        chart=estimates_picture(context, topic),
+        route=route_picture(context, topic),
         questions=questions,
         others=others,
         conflicts=tuple(pending),

@@ -6,9 +6,7 @@ from generator.text import sha256
 TEXT = "\n Title here\n\nOne ends. Two begins\nand no full stop\n"
 
 
-@pytest.mark.parametrize(
-    ("words", "number"), [("Title", 1), ("One", 2), ("begins", 2), ("and", 3), ("stop\n", 3)]
-)
+@pytest.mark.parametrize(("words", "number"), [("Title", 1), ("One", 2), ("begins", 2), ("and", 3), ("stop\n", 3)])
 def test_a_character_stands_in_a_numbered_paragraph(words: str, number: int) -> None:
     assert Article("a", TEXT).paragraph_at(TEXT.index(words)) == number
 

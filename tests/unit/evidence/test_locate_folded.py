@@ -63,9 +63,7 @@ def locate_text(text: str, first: str, last: str) -> str:
         ),
     ],
 )
-def test_the_folded_form_finds_what_differs_only_in_print(
-    printed: str, first: str, last: str, found: str
-) -> None:
+def test_the_folded_form_finds_what_differs_only_in_print(printed: str, first: str, last: str, found: str) -> None:
     assert locate_text(printed, first, last) == found
 
 
@@ -107,8 +105,7 @@ def test_thousands_of_citations_take_seconds() -> None:
         Article(
             f"article-{n}",
             "\n\n".join(
-                f"Paragraph {p} of {n}: the \u201cwitness\u201d said it\u2019s so. "
-                + "More words follow. " * 15
+                f"Paragraph {p} of {n}: the \u201cwitness\u201d said it\u2019s so. " + "More words follow. " * 15
                 for p in range(20)
             ),
         )

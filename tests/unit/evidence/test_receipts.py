@@ -60,9 +60,7 @@ class TestRecordDigest:
     def test_leaves_out_what_stands_at_its_default(self) -> None:
         spelt_out = {"source": "a", "from": "b", "to": "c", "mode": "paraphrase", "cut_off": False}
         short = {"source": "a", "from": "b", "to": "c"}
-        assert record_digest(Citation.model_validate(spelt_out)) == record_digest(
-            Citation.model_validate(short)
-        )
+        assert record_digest(Citation.model_validate(spelt_out)) == record_digest(Citation.model_validate(short))
 
     def test_is_the_same_whatever_the_order_of_the_fields(self) -> None:
         values = STATEMENT.model_dump(by_alias=True)
@@ -127,9 +125,7 @@ class TestComparing:
             assert state is ReceiptState.STALE
             assert "other citations" in reason
 
-    def test_a_changed_text_is_stale_where_the_text_is_at_hand(
-        self, holder: Holder, receipt: Receipt
-    ) -> None:
+    def test_a_changed_text_is_stale_where_the_text_is_at_hand(self, holder: Holder, receipt: Receipt) -> None:
         changed = {"herald": Article("herald", HERALD.text + "Correction.\n")}
         state, reason = compare(holder, receipt, changed)
         assert state is ReceiptState.STALE

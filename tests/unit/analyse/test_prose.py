@@ -1,0 +1,83 @@
+import pytest
+
+from generator.analyse.prose import (
+    Group,
+    Reference,
+    Text,
+    parse_prose,
+    plain_text,
+    reference_runs,
+    references,
+    summary_sentences,
+)
+
+
+def paragraph(*children: Text | Reference | Group) -> tuple[Group, ...]:
+    return (Group("paragraph", children),)
+
+
+def test_emphasis_strong_and_references_become_a_tree() -> None:
+    assert parse_prose("A *b* **c** [@some-id] d.") == paragraph(
+        Text("A "),
+        Group("emphasis", (Text("b"),)),
+        Text(" "),
+        Group("strong", (Text("c"),)),
+        Reference("some-id"),
+        Text(" d."),
+    )
+
+
+def test_a_reference_stands_right_after_its_words() -> None:
+    assert parse_prose("One. [@a] [@b] Two.") == paragraph(Text("One."), Reference("a"), Reference("b"), Text(" Two."))
+
+
+def test_a_list_holds_its_items() -> None:
+    (found,) = parse_prose("- one\n- two [@a]")
+    assert isinstance(found, Group)
+    assert found.kind == "bullets"
+    assert [plain_text([item]) for item in found.children] == ["one", "two"]
+    assert list(references([found])) == ["a"]
+
+
+def test_only_https_links_are_links() -> None:
+    (found,) = parse_prose("[a](https://a.example/) [b](javascript:alert(1)) [c](http://c.example)")
+    assert isinstance(found, Group)
+    assert [n.href for n in found.children if isinstance(n, Group)] == ["https://a.example/"]
+    assert "javascript:alert(1)" in plain_text([found])
+
+
+@pytest.mark.parametrize(
+    "text", ["# not a heading", "<b>not bold</b>", "`not code`", "![not a picture](https://a.example/)"]
+)
+def test_whatever_else_markdown_knows_stays_text(text: str) -> None:
+    (found,) = parse_prose(text)
+    assert isinstance(found, Group)
+    assert found.kind == "paragraph"
+    assert all(isinstance(n, Text) or n.kind == "link" for n in found.children)
+
+
+def test_a_run_of_brackets_takes_no_time() -> None:
+    assert plain_text(parse_prose("[" * 20_000)) == "[" * 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. [@a] Two. [@b]", [("One.", ("a",)), ("Two.", ("b",))]),
+        ("One [@a]. Two. [@b]", [("One.", ("a",)), ("Two.", ("b",))]),
+        ("On 9 January, [@a] or on a Saturday. [@b] [@c]", [("On 9 January, or on a Saturday.", ("a", "b", "c"))]),
+        ("One. Two. [@b]", [("One.", ()), ("Two.", ("b",))]),
+        ("On Jan. 4 it was said. [@a]", [("On Jan. 4 it was said.", ("a",))]),
+        ("One. [@a]\n\nTwo. [@b]", [("One.", ("a",)), ("Two.", ("b",))]),
+        ("- One. [@a]\n- Two.", [("One.", ("a",)), ("Two.", ())]),
+        ("*One.* [@a] Two.", [("One.", ("a",)), ("Two.", ())]),
+    ],
+)
+def test_each_sentence_has_the_references_in_it_or_right_after_it(
+    text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert summary_sentences(text) == expected
+
+
+def test_references_side_by_side_are_one_run() -> None:
+    assert list(reference_runs(parse_prose("A [@a][@b] b [@c]"))) == [["a", "b"], ["c"]]

@@ -1,0 +1,146 @@
+"""Which files of ``sources`` are read."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Severity
+from generator.load.records import load
+from tests import factories
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return factories.write(tmp_path)
+
+
+def findings(root: Path) -> list[str]:
+    return [str(diagnostic).removeprefix("sources/") for diagnostic in load(root).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("place.yml", "place.yml:1:1: LD204 Nothing reads 'sources/place.yml'"),
+        ("articles/rfa.markdown", "articles/rfa.markdown:1:1: LD204 Nothing reads 'sources/articles/rfa.markdown'"),
+        ("facts/pier.yaml", "facts/pier.yaml:1:1: LD204 Nothing reads 'sources/facts/pier.yaml'"),
+        ("facts/old/pier.yml", "facts/old:1:1: LD204 Nothing reads 'sources/facts/old'"),
+        ("articles/RFA News.md", "articles/RFA News.md:1:1: LD207 The file name 'RFA News.md' is no id"),
+        (".DS_Store", ".DS_Store:1:1: LD205 An editor or the system left this file behind"),
+        ("facts/.pier.yml.swp", "facts/.pier.yml.swp:1:1: LD205 An editor or the system left this file behind"),
+        ("facts/pier.yml~", "facts/pier.yml~:1:1: LD205 An editor or the system left this file behind"),
+        ("facts/.#pier.yml", "facts/.#pier.yml:1:1: LD205 An editor or the system left this file behind"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_not_passed_over_in_silence(root: Path, name: str, finding: str) -> None:
+    factories.write(root, {f"sources/{name}": "x"})
+    assert findings(root) == [finding]
+
+
+def test_a_leftover_does_not_stop_publishing(root: Path) -> None:
+    factories.write(root, {"sources/.DS_Store": "x"})
+    assert [found.severity for found in load(root).diagnostics] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("place.yml", "Did you mean 'places.yml'?"),
+        ("zzz", "Move it out of 'sources'"),
+        ("facts/pier.yaml", "Files in this folder end in '.yml'"),
+        ("articles/RFA News.md", "'rfa-news.md', and the same id in the file"),
+        ("articles/\u0420\u0421.md", "Use small letters a to z, digits and single hyphens."),
+    ],
+)
+def test_the_hint_says_what_the_file_was_probably_meant_to_be(root: Path, name: str, hint: str) -> None:
+    factories.write(root, {f"sources/{name}": "x"})
+    (found,) = load(root).diagnostics
+    assert found.hint is not None
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize("name", [".gitkeep", "README.md", "articles/.gitkeep", "facts/README.md", ".gitignore"])
+def test_notes_for_people_and_git_are_left_alone(root: Path, name: str) -> None:
+    factories.write(root, {f"sources/{name}": "x"})
+    assert findings(root) == []
+
+
+def test_without_the_folder_there_is_one_finding(tmp_path: Path) -> None:
+    loaded = load(tmp_path)
+    assert [str(found) for found in loaded.diagnostics] == ["sources:1:1: LD201 The folder 'sources' is not there"]
+    assert loaded.dossier is None
+
+
+def test_every_missing_file_is_named(root: Path) -> None:
+    shutil.rmtree(root / "sources/facts")
+    (root / "sources/dossier.yml").unlink()
+    (root / "sources/origins.yml").unlink()
+    assert findings(root) == [
+        "dossier.yml:1:1: LD201 The file 'sources/dossier.yml' is missing",
+        "origins.yml:1:1: LD201 The file 'sources/origins.yml' is missing",
+        "facts:1:1: LD201 The folder 'sources/facts' is missing",
+    ]
+
+
+def test_a_symbolic_link_is_not_followed(root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.yml"
+    shutil.move(root / factories.FACTS, elsewhere)
+    (root / factories.FACTS).symlink_to(elsewhere)
+    loaded = load(root)
+    assert [str(found) for found in loaded.diagnostics] == [
+        "sources/facts/pier.yml:1:1: LD202 Here stands a symbolic link, not an ordinary file"
+    ]
+    assert loaded.dossier is not None
+    assert loaded.dossier.topics == ()
+
+
+@pytest.mark.parametrize("folder", ["sources/articles", "sources/archive", "sources"])
+def test_a_linked_folder_is_not_followed(root: Path, tmp_path: Path, folder: str) -> None:
+    shutil.move(root / folder, tmp_path / "elsewhere")
+    (root / folder).symlink_to(tmp_path / "elsewhere")
+    loaded = load(root)
+    codes = {found.code for found in loaded.diagnostics}
+    assert codes & {"LD201", "LD202"}
+    assert loaded.articles == {}
+
+
+def test_a_pipe_is_not_opened(root: Path) -> None:
+    (root / "sources/origins.yml").unlink()
+    os.mkfifo(root / "sources/origins.yml")
+    assert findings(root) == [
+        "origins.yml:1:1: LD202 Here stands something else, such as a pipe or a device, not an ordinary file"
+    ]
+
+
+def test_a_folder_in_the_place_of_a_file_and_the_reverse(root: Path) -> None:
+    (root / "sources/places.yml").mkdir()
+    shutil.rmtree(root / "sources/facts")
+    (root / "sources/facts").touch()
+    codes = [line for line in findings(root) if "LD202" in line]
+    assert codes == [
+        "facts:1:1: LD202 Here stands a file, not an ordinary folder",
+        "places.yml:1:1: LD202 Here stands a folder, not an ordinary file",
+    ]
+
+
+def test_a_file_that_may_be_run_is_reported_and_still_read(root: Path) -> None:
+    (root / factories.FACTS).chmod(0o755)
+    loaded = load(root)
+    assert [str(found) for found in loaded.diagnostics] == [
+        "sources/facts/pier.yml:1:1: LD203 The file may be run as a program"
+    ]
+    assert loaded.dossier is not None
+    assert len(loaded.dossier.topics) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")
+def test_a_file_that_cannot_be_opened_is_reported(root: Path) -> None:
+    (root / factories.FACTS).chmod(0)
+    assert findings(root) == ["facts/pier.yml:1:1: LD206 'sources/facts/pier.yml' cannot be opened: Permission denied"]
+
+
+def test_a_file_that_is_too_large_is_not_read_to_its_end(root: Path) -> None:
+    (root / factories.FACTS).write_bytes(b"#" * 2_000_000)
+    assert [line.split()[1] for line in findings(root)] == ["LD105"]

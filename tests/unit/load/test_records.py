@@ -1,0 +1,198 @@
+"""Whole dossiers, sound and faulty."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Span
+from generator.load.records import Loaded, load
+from tests import factories
+
+FACTS = factories.FACTS
+LISTS = "sources/people-and-bodies.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return factories.write(tmp_path)
+
+
+def findings(loaded: Loaded) -> list[str]:
+    return [str(diagnostic) for diagnostic in loaded.diagnostics]
+
+
+def append(root: Path, path: str, text: str) -> None:
+    with (root / path).open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def test_a_sound_dossier_is_read_without_a_finding(root: Path) -> None:
+    loaded = load(root)
+    assert findings(loaded) == []
+    assert loaded.dossier is not None
+    assert [source.id for source in loaded.dossier.sources] == ["gazette"]
+    assert loaded.dossier.sources[0].digest == "The article says how many crates came off the ferry."
+    assert loaded.dossier.statements[0].citations[0].last == "crates were landed"
+    assert [body.id for body in loaded.dossier.bodies] == ["ada-quill", "orrin-gazette"]
+    assert (loaded.dossier.places, loaded.dossier.events, loaded.dossier.corrections) == ((), (), ())
+    assert loaded.unreadable == frozenset()
+    assert loaded.duplicates == ()
+
+
+def test_every_record_knows_its_place(root: Path) -> None:
+    marks = load(root).marks
+    assert marks.span(("statement", "crates"), "citations", 0, "from") == Span(FACTS, 15, 15)
+    assert marks.key(("statement", "crates"), "citations", 0, "from") == Span(FACTS, 15, 9)
+    assert marks.span(("question", "how-many")) == Span(FACTS, 6, 5)
+    assert marks.span(("topic", "pier"), "summary") == Span(FACTS, 4, 10)
+    assert marks.span(("dossier", "dossier"), "topics", 0) == Span("sources/dossier.yml", 7, 10)
+    assert marks.path_of(("source", "gazette")) == "sources/articles/gazette.md"
+    assert set(marks) == {
+        ("dossier", "dossier"),
+        ("source", "gazette"),
+        ("topic", "pier"),
+        ("question", "how-many"),
+        ("statement", "crates"),
+        ("origin", "quill-interview"),
+        ("body", "ada-quill"),
+        ("body", "orrin-gazette"),
+    }
+
+
+def test_corrections_go_by_their_number(root: Path) -> None:
+    text = "corrections:\n  - {date: 2031-05-07, text: One., reason: Two.}\n"
+    factories.write(root, {"sources/corrections.yml": text})
+    loaded = load(root)
+    assert findings(loaded) == []
+    assert loaded.marks.span(("correction", "0"), "date") == Span("sources/corrections.yml", 2, 12)
+
+
+def test_one_faulty_statement_does_not_hide_the_others(root: Path) -> None:
+    append(root, FACTS, "  - id: broken\n    txt: One.\n  - id: sound\n    text: Two.\n")
+    loaded = load(root)
+    assert findings(loaded) == [f"{FACTS}:18:5: LD301 statement `broken`: there is no field 'txt'"]
+    assert loaded.dossier is not None
+    assert [statement.id for statement in loaded.dossier.statements] == ["crates", "sound"]
+    assert loaded.unreadable == {"broken"}
+    assert loaded.marks.span(("statement", "broken")) == Span(FACTS, 17, 5)
+
+
+def test_a_fault_of_the_fact_sheet_itself_makes_all_its_ids_unreadable(root: Path) -> None:
+    factories.edit(root, FACTS, "title: The pier\n", "")
+    loaded = load(root)
+    assert findings(loaded) == [f"{FACTS}:1:1: LD302 topic `pier`: the field 'title' is missing"]
+    assert loaded.unreadable == {"pier", "how-many", "crates"}
+    assert loaded.dossier is not None
+    assert loaded.dossier.topics == ()
+
+
+def test_the_ids_of_a_file_that_cannot_be_parsed_are_not_called_unknown(root: Path) -> None:
+    factories.edit(root, FACTS, "ask: How", "ask: This: how")
+    loaded = load(root)
+    assert [line.split()[1] for line in findings(loaded)] == ["LD111"]
+    assert loaded.unreadable == {"pier", "how-many", "crates"}
+
+
+def test_an_article_that_cannot_be_read_is_not_called_unknown(root: Path) -> None:
+    factories.edit(root, factories.RECORD, "---\nid", "id")
+    assert "gazette" in load(root).unreadable
+
+
+def test_without_its_own_file_there_is_no_dossier_but_all_other_faults_are_reported(root: Path) -> None:
+    factories.edit(root, "sources/dossier.yml", "title: The", "titel: The")
+    factories.edit(root, FACTS, "source: gazette", "sauce: gazette")
+    loaded = load(root)
+    assert loaded.dossier is None
+    assert findings(loaded) == [
+        "sources/dossier.yml:1:1: LD301 dossier.yml: there is no field 'titel'",
+        f"{FACTS}:14:9: LD301 statement `crates`, citation 1: there is no field 'sauce'",
+    ]
+
+
+def test_an_id_given_twice_is_kept_twice_with_both_places(root: Path) -> None:
+    append(root, LISTS, "  - {id: ada-quill, name: Another, kind: person}\n")
+    loaded = load(root)
+    (duplicate,) = loaded.duplicates
+    assert duplicate.ref == ("body", "ada-quill")
+    assert (duplicate.first, duplicate.second) == (Span(LISTS, 2, 10), Span(LISTS, 4, 10))
+    assert loaded.dossier is not None
+    assert len(loaded.dossier.bodies) == 3
+    assert loaded.marks.span(("body", "ada-quill")).line == 2
+
+
+def test_topics_stand_in_the_order_of_the_dossier(root: Path) -> None:
+    other = factories.SMALLEST[FACTS].replace("topic: pier", "topic: ferry").replace("crates", "sacks")
+    factories.write(root, {"sources/facts/ferry.yml": other.replace("how-many", "how-few")})
+    factories.edit(root, "sources/dossier.yml", "[pier]", "[pier, ferry]")
+    loaded = load(root)
+    assert loaded.dossier is not None
+    assert [topic.id for topic in loaded.dossier.topics] == ["pier", "ferry"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (
+            "sources/dossier.yml",
+            "[pier]",
+            "[peer]",
+            [
+                "sources/dossier.yml:7:10: LD321 The topic `peer` has no fact sheet",
+                f"{FACTS}:1:8: LD322 The fact sheet `pier` is not among the topics of dossier.yml, so it has no page",
+            ],
+        ),
+        (
+            "sources/dossier.yml",
+            "[pier]",
+            "[pier, pier]",
+            ["sources/dossier.yml:7:16: LD323 dossier.yml lists the topic `pier` twice"],
+        ),
+        (FACTS, "topic: pier", "topic: peer", [f"{FACTS}:1:8: LD320 'topic' is 'peer', but the file is named 'pier'"]),
+        (
+            factories.RECORD,
+            "id: gazette",
+            "id: gazete",
+            ["sources/articles/gazette.md:2:5: LD320 'id' is 'gazete', but the file is named 'gazette'"],
+        ),
+        (LISTS, "bodies:", "bodys:", [f"{LISTS}:1:1: LD301 people-and-bodies.yml: there is no field 'bodys'"]),
+        (
+            LISTS,
+            "bodies:",
+            "nonsense: x\nbodies:",
+            [f"{LISTS}:1:1: LD301 people-and-bodies.yml: there is no field 'nonsense'"],
+        ),
+        (
+            "sources/origins.yml",
+            "  - id",
+            "    id",
+            ["sources/origins.yml:2:5: LD307 origins.yml: 'origins' must be a list"],
+        ),
+    ],
+)
+def test_files_and_their_contents_are_held_together(
+    root: Path, path: str, old: str, new: str, expected: list[str]
+) -> None:
+    factories.edit(root, path, old, new)
+    assert findings(load(root)) == expected
+
+
+def test_a_file_without_its_list_says_which_one(root: Path) -> None:
+    factories.write(root, {"sources/places.yml": "something: else\n", "sources/events.yml": "events:\n"})
+    assert findings(load(root)) == [
+        "sources/places.yml:1:1: LD301 places.yml: there is no field 'something'",
+        "sources/places.yml:1:1: LD302 places.yml: the field 'places' is missing",
+        "sources/events.yml:1:8: LD124 The field 'events' has no value",
+    ]
+
+
+def test_a_lock_that_cannot_be_read_is_reported_and_taken_for_empty(root: Path) -> None:
+    factories.write(root, {factories.LOCK: "{"})
+    loaded = load(root)
+    assert [line.split()[1] for line in findings(loaded)] == ["LD401"]
+    assert loaded.lock.receipts == {}
+
+
+def test_loading_the_same_files_twice_gives_the_same(root: Path) -> None:
+    append(root, FACTS, "  - id: broken\n    txt: One.\n")
+    first, second = load(root), load(root)
+    assert (first.dossier, first.diagnostics, first.articles) == (second.dossier, second.diagnostics, second.articles)

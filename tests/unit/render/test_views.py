@@ -1,0 +1,102 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.analyse.edition import Edition
+from generator.render.views import site_view
+from generator.render.views.apparatus import letters
+from generator.render.views.records import StatementView
+
+
+def statements(edition: Edition) -> dict[str, StatementView]:
+    topic = site_view(edition).topics[0]
+    accounts = [a for q in topic.questions for c in q.columns for a in c.accounts]
+    accounts += [a for q in topic.questions for a in q.rows]
+    return {a.statement.id: a.statement for a in [*accounts, *topic.others] if a.statement}
+
+
+def test_answers_that_accounts_give_stand_side_by_side(edition: Edition) -> None:
+    day, traffic = site_view(edition).topics[0].questions
+    assert [column.heading for column in day.columns] == [("On Monday",), ("On Tuesday",)]
+    assert all(column.differs for column in day.columns)
+    assert not traffic.columns
+
+
+def test_a_statement_of_two_questions_is_printed_once(edition: Edition) -> None:
+    _, traffic = site_view(edition).topics[0].questions
+    first = traffic.rows[0]
+    assert first.link.id == "monday"
+    assert first.statement is None
+
+
+def test_badges_say_no_more_than_is_known(edition: Edition) -> None:
+    found = {name: [badge.words for badge in s.badges] for name, s in statements(edition).items()}
+    assert found == {
+        "monday": ["words found", "1 speaker", "one article only", "accounts differ"],
+        "tuesday": ["words found", "no speaker named", "one article only", "accounts differ"],
+        "boats": ["words found", "1 speaker", "one article only"],
+        "count": ["analysis"],
+    }
+
+
+def test_two_passages_of_one_source_are_told_apart_by_their_paragraphs(edition: Edition) -> None:
+    assert [mark.label for mark in statements(edition)["boats"].marks] == ["2 ¶2", "¶3"]
+
+
+def test_an_unchecked_statement_says_so_and_names_no_paragraph(edition_of: Callable[..., Edition]) -> None:
+    found = statements(edition_of(unchecked=frozenset({"statement/monday"})))["monday"]
+    assert not found.checked
+    assert found.badges[0].words == "not yet checked"
+    assert [mark.paragraphs for mark in found.marks] == [None]
+    assert found.carried[0].paragraphs == ()
+
+
+def test_every_entry_leads_back_to_each_of_its_uses(edition: Edition) -> None:
+    topic = site_view(edition).topics[0]
+    entries = {e.id: e for source in topic.sources for e in source.entries}
+    monday = statements(edition)["monday"].marks[0]
+    assert [use.label for use in entries[monday.entry].uses] == ["a", "b"]
+    assert [use.mark for use in entries[monday.entry].uses] == ["at-summary-1", monday.id]
+
+
+def test_an_entry_in_a_headline_says_where_it_stands(edition_of: Callable[..., Edition]) -> None:
+    def cite_the_headline(data: dict[str, Any]) -> None:
+        cited = data["topics"][0]["statements"][0]["citations"][0]
+        cited.update({"from": "Bridge opens", "to": "<early>"})
+
+    topic = site_view(edition_of(cite_the_headline)).topics[0]
+    assert "in the headline" in [e.where for s in topic.sources for e in s.entries]
+
+
+def test_the_source_summary_counts_speakers_and_says_what_is_not_stated(edition: Edition) -> None:
+    sentences = site_view(edition).topics[0].basis
+    assert sentences[0] == "Rests on 2 articles and 1 speaker."
+    assert "3 of 3 reported statements stand in one article only." in sentences
+    assert "The mayor's speech: answered in writing." in sentences
+    assert "Courier: publisher, title and date not stated." in sentences
+
+
+def test_coverage_says_of_each_paragraph_what_became_of_it(edition: Edition) -> None:
+    courier, herald = site_view(edition).sources
+    assert [(p.number, p.state) for p in courier.paragraphs] == [(1, "cited"), (2, "aside")]
+    assert [(p.number, p.state) for p in herald.paragraphs] == [(1, "open"), (2, "cited"), (3, "cited")]
+
+
+def test_the_matrix_has_reported_statements_only(edition: Edition) -> None:
+    ((_, _, rows),) = site_view(edition).matrix.groups
+    assert [(row.link.id, row.cells) for row in rows] == [
+        ("monday", (None, "¶2")),
+        ("tuesday", ("¶1", None)),
+        ("boats", (None, "¶2, ¶3")),
+    ]
+
+
+def test_a_date_that_was_worked_out_is_shown_as_such(edition: Edition) -> None:
+    happened = next(row for row in site_view(edition).timeline if row.track == "happened")
+    assert (happened.when.plain, happened.when.shown, happened.vague) == ("3 May 1999", "Monday", True)
+
+
+@pytest.mark.parametrize(("number", "label"), [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba")])
+def test_uses_are_lettered_beyond_z(number: int, label: str) -> None:
+    assert letters(number) == label
