@@ -27,8 +27,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    # A picture is markup of our own, drawn by a template of this room that escapes what it prints.
-    made.filters["svg"] = Markup
+    # For what this room made ready itself: pictures, drawn by templates that escape, and data that was escaped.
+    made.filters["ready"] = Markup
     return made
 
 

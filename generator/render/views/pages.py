@@ -97,6 +97,8 @@ class TopicView:
     """Conflicts of statements that stand under no question."""
     gaps: tuple[str, ...]
     sources: tuple[CitedSource, ...]
+    structured: str
+    """The statements as JSON-LD, for search engines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from generator.model.statement import Kind, Statement
 from generator.model.topic import Question, Topic
 from generator.render.pictures.estimates import estimates_picture
 from generator.render.pictures.route import route_picture
+from generator.render.structured import structured_data
 from generator.render.views.apparatus import Apparatus
 from generator.render.views.basis import basis
 from generator.render.views.context import Context, pilcrow, plural, speakers_words
@@ -67,6 +68,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         conflicts=tuple(pending),
         gaps=topic.gaps,
         sources=apparatus.sources(),
+        structured=structured_data(context, topic),
     )
 
 
