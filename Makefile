@@ -4,11 +4,12 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format lock clean distclean
+.PHONY: help site serve screenshots test lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
 	@echo 'make serve           show the site while you write, at the address it prints'
+	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
 	@echo 'make lint            check style and types'
 	@echo 'make format          settle the style that can be settled by a machine'
@@ -22,6 +23,10 @@ site:
 serve:
 	@scripts/setup site
 	@$(BIN)/mkdocs serve
+
+screenshots: site
+	@scripts/setup test
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" $(BIN)/python scripts/screenshots
 
 test:
 	@scripts/setup test

@@ -65,6 +65,8 @@ class _Maker:
             sections.append(Section("also-reported", "Also reported", parts("others", topic)))
         if topic.gaps:
             sections.append(Section("gaps", "What these articles do not tell", parts("gaps", topic)))
+        if topic.timeline:
+            sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
         if topic.basis:
             sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
         sections.append(Section("sources", "Sources and where each is cited", parts("sources", topic)))

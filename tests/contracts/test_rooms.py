@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
-    {"diagnostics", "text"},
+    {"diagnostics", "formats", "text"},
     {"model"},
     {"load"},
     {"evidence"},
@@ -37,7 +37,7 @@ ONLY_IN = {
     "typst": {"publish"},
 }
 """Libraries of which one room alone knows, or two."""
-WITHOUT_LIBRARIES = frozenset({"diagnostics", "text", "evidence", "check", "project"})
+WITHOUT_LIBRARIES = frozenset({"diagnostics", "formats", "text", "evidence", "check", "project"})
 LONGEST = 300
 
 

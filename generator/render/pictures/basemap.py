@@ -137,10 +137,10 @@ def _clip(ring: list[Point], width: float, height: float) -> list[Point]:
 
 
 def _path(ring: list[Point]) -> str:
-    """Return a ring as path data in pixels, without points closer than two pixels."""
+    """Return a ring as path data in pixels, without points closer than three pixels."""
     points: list[Point] = []
     for x, y in ring:
         point = round(x), round(y)
-        if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) >= 2:  # noqa: PLR2004
+        if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) >= 3:  # noqa: PLR2004
             points.append(point)
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z" if len(points) > 3 else ""  # noqa: PLR2004

@@ -4,15 +4,14 @@ from generator.analyse.edition import Edition
 from generator.render.pictures.chronology import timeline_picture
 from generator.render.views.context import Context
 from generator.render.views.overview import (
-    as_of,
     correction_views,
     event_views,
     home_view,
     matrix_view,
-    timeline_rows,
 )
 from generator.render.views.pages import SiteView
 from generator.render.views.registers import origin_view, source_view, speaker_view
+from generator.render.views.time import as_of, timeline_rows
 from generator.render.views.topics import topic_view
 
 __all__ = ["SiteView", "site_view"]

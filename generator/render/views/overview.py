@@ -1,7 +1,5 @@
 """Pages over the whole dossier: home, matrix, timeline, corrections."""
 
-from generator.analyse.timeline import Entry
-from generator.model.dates import parse_edtf
 from generator.model.statement import Kind
 from generator.render.views.apparatus import Apparatus
 from generator.render.views.context import Context, date_view, pilcrow, speakers_words
@@ -12,9 +10,9 @@ from generator.render.views.pages import (
     HomeView,
     MatrixRow,
     MatrixView,
-    TimelineRow,
     counted,
 )
+from generator.render.views.time import as_of
 from generator.render.views.topics import topic_facts
 
 
@@ -42,11 +40,6 @@ def home_view(context: Context) -> HomeView:
     )
 
 
-def as_of(context: Context) -> str:
-    """Return the last day that the dossier takes into account, in words."""
-    return parse_edtf(context.dossier.record.as_of).words
-
-
 def matrix_view(context: Context) -> MatrixView:
     """Return who reports what: a row for each reported statement, a column for each source."""
     sources = context.dossier.sources
@@ -72,42 +65,6 @@ def matrix_view(context: Context) -> MatrixView:
             )
         groups.append((topic.id, topic.title, tuple(rows)))
     return MatrixView(tuple((s.id, s.short) for s in sources), tuple(groups))
-
-
-def timeline_rows(context: Context) -> tuple[TimelineRow, ...]:
-    """Return everything that has a date, by its first possible day."""
-    return tuple(_row(context, entry) for entry in context.edition.timeline)
-
-
-def _row(context: Context, entry: Entry) -> TimelineRow:
-    dossier = context.dossier
-    anchor = ""
-    if entry.kind == "statement":
-        statement = dossier.statement_by_id[entry.id]
-        text, anchor = statement.text, entry.id
-        uri = f"topics/{dossier.topic_of[entry.id].id}.md"
-        by = f"{context.who(statement)}; {', '.join(context.places(statement))}"
-    elif entry.kind == "origin":
-        origin = dossier.origin_by_id[entry.id]
-        text, uri, by = origin.title, f"origins/{entry.id}.md", context.body_name(origin.speaker)
-    else:
-        source = dossier.source_by_id[entry.id]
-        uri, by = f"sources/{entry.id}.md", source.short
-        text = f"“{source.title}”" if source.title else source.short
-    view = date_view(entry.when)
-    if view is None:
-        raise ValueError(entry.id)
-    edtf = entry.when.edtf
-    return TimelineRow(
-        track=entry.track.value,
-        when=view,
-        vague=edtf.approximate or edtf.earliest != edtf.latest or view.basis is not None,
-        text=text,
-        uri=uri,
-        anchor=anchor,
-        by=by,
-        topics=entry.topics,
-    )
 
 
 def event_views(context: Context) -> tuple[EventView, ...]:

@@ -75,6 +75,21 @@ class FigureTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One dated entry."""
+
+    track: str
+    when: DateView
+    vague: bool
+    """Whether the day is not stated, or was worked out."""
+    text: str
+    uri: str
+    anchor: str
+    by: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
     """A topic page."""
 
@@ -97,8 +112,12 @@ class TopicView:
     """Conflicts of statements that stand under no question."""
     gaps: tuple[str, ...]
     sources: tuple[CitedSource, ...]
+    timeline: tuple[TimelineRow, ...]
+    """What has a date on this topic."""
     structured: str
     """The statements as JSON-LD, for search engines."""
+    cite: tuple[str, str, str]
+    """How to cite the page: its title, the dossier's, and the state that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +224,6 @@ class MatrixView:
     """Id and name of each source."""
     groups: tuple[tuple[str, str, tuple[MatrixRow, ...]], ...]
     """Id and title of each topic with its rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """One dated entry."""
-
-    track: str
-    when: DateView
-    vague: bool
-    """Whether the day is not stated, or was worked out."""
-    text: str
-    uri: str
-    anchor: str
-    by: str
-    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

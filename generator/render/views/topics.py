@@ -21,6 +21,7 @@ from generator.render.views.pages import (
 )
 from generator.render.views.records import ConflictView
 from generator.render.views.statements import Printer, figure_words
+from generator.render.views.time import state_words, timeline_rows
 
 _FEWEST_COMPARED = 2
 
@@ -68,7 +69,9 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         conflicts=tuple(pending),
         gaps=topic.gaps,
         sources=apparatus.sources(),
+        timeline=tuple(row for row in timeline_rows(context) if topic.id in row.topics),
         structured=structured_data(context, topic),
+        cite=(topic.title, context.dossier.record.title, state_words(context)),
     )
 
 

@@ -1,0 +1,26 @@
+"""The command line: ``dossier``. Exit status 0: clean; 1: findings; 2: cannot run.
+
+One module for each group of verbs. A verb imports what it needs when it runs, so that ``--help`` is quick.
+"""
+
+import click
+
+from generator import __version__
+from generator.cli import building, checking
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dossier")
+def main() -> None:
+    """Make a dossier in which every sentence leads to the words it rests on."""
+
+
+for _verb in (
+    checking.check,
+    checking.lock,
+    building.build,
+    building.write,
+    checking.coverage,
+    checking.explain,
+):
+    main.add_command(_verb)

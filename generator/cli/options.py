@@ -1,0 +1,66 @@
+"""What several verbs share: options, and how a fault of the environment is said."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.diagnostics import Diagnostic
+
+ROOT_OPTION = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder of the dossier, with sources/ and mkdocs.yml. Default: this folder.",
+)
+ARCHIVE_OPTION = click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the full texts. Default: $DOSSIER_ARCHIVE, else sources/archive.",
+)
+
+
+def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
+    """Say a fault of the environment in one line and exit with status 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - whatever click hands over
+        try:
+            command(*args, **kwargs)
+        except OSError as error:
+            click.echo(f"dossier: {error}", err=True)
+            sys.exit(2)
+
+    return run
+
+
+def refuse(message: str) -> None:
+    """Say why a verb cannot run, and exit with status 2."""
+    click.echo(f"dossier: {message}", err=True)
+    sys.exit(2)
+
+
+def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
+    """Return findings for a person, each with its line of the file and its place marked."""
+    from generator.formats import as_text
+
+    @cache
+    def lines(path: str) -> tuple[str, ...]:
+        file = root / path
+        try:
+            # A link is a finding of its own; where it leads is not shown.
+            text = "" if file.is_symlink() else file.read_text("utf-8", errors="replace")
+        except OSError:
+            text = ""
+        # Not splitlines(): it parts lines at signs at which no editor does.
+        return tuple(text.split("\n"))
+
+    return as_text(findings, lines)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 finding``, ``2 findings``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,103 @@
+"""The real dossier's site, built once from what everybody has: receipts, and no texts."""
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.diagnostics import format_text
+from generator.publish.environment import DRAFT, EPOCH, SITE_URL
+from generator.publish.site_build import make_site
+from tests.browser.serving import served
+from tests.browser.visit import WIDTHS, Visit, visit
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = "https://dossier.example/"
+REPOSITORY = "https://git.example/somebody/dossier"
+
+
+def build(root: Path, *, draft: bool) -> Path:
+    """Build a copy of this project's dossier, with every address known, and return the site."""
+    for name in ("docs", "generator/publish/theme"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (DRAFT, EPOCH, "DOSSIER_ARCHIVE"):
+            patch.delenv(name, raising=False)
+        patch.setenv(SITE_URL, ADDRESS)
+        patch.setenv("REPOSITORY_URL", REPOSITORY)
+        result = make_site(root, draft=draft)
+    assert result.folder is not None, format_text(result.report)
+    return result.folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("browser"), draft=False)
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("preview"), draft=True)
+
+
+@pytest.fixture(scope="session")
+def data(site: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site / "data/dossier.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline archive as a reader unpacks it."""
+    folder = tmp_path_factory.mktemp("offline")
+    with zipfile.ZipFile(site / "dossier-offline.zip") as archive:
+        archive.extractall(folder)
+    return folder / "dossier"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("DOSSIER_BROWSER") or subprocess.run(
+        [ROOT / "scripts/find_browser"], capture_output=True, text=True, check=True
+    ).stdout.strip()  # fmt: skip
+    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    # A browser in a container run by its owner has no sandbox to use.
+    root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    # A name that is looked up after all leads nowhere: the tests need no network and must not use one.
+    nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=[*quiet, *root, nowhere])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, base: str) -> Iterator[Callable[..., Visit]]:
+    """Begin visits; whatever a test does on one, it must cause no error and ask no other host."""
+    begun: list[Visit] = []
+
+    def begin(*, width: int = WIDTHS["desktop"], at: str = base, **options: Any) -> Visit:  # noqa: ANN401 - passed on
+        context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
+        begun.append(visit(context, at))
+        return begun[-1]
+
+    yield begin
+    faults = [v.faults for v in begun]
+    for each in begun:
+        each.page.context.close()
+    assert not any(faults)

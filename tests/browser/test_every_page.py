@@ -1,0 +1,63 @@
+"""Every kind of page, in light and dark, on a phone, a tablet and a desktop."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.visit import KINDS, WIDTHS, Visit
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
+
+# What sticks out to the right, where a page can be scrolled sideways: the page's own width says only that it can.
+WIDER = """() => document.scrollingElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 5).map(e => `${e.tagName}.${e.getAttribute('class')}`).concat('wider than the window')"""
+
+
+def violations(reader: Visit) -> list[str]:
+    """Return what axe-core finds against WCAG 2.2 AA, with the places."""
+    found: dict[str, Any] = reader.page.evaluate(RUN, RULES)
+    return [
+        f"{rule['id']}: {node['html'][:200]} ({node['failureSummary']})"
+        for rule in found["violations"]
+        for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_is_sound(
+    reader: Callable[..., Visit], path: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    seen = reader(width=width, color_scheme=scheme)
+    seen.page.context.add_init_script(path=AXE)
+    page = seen.open(path)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+    assert page.evaluate(WIDER) == []
+    assert violations(seen) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_on_a_page_is_sound_too(
+    reader: Callable[..., Visit], scheme: Literal["light", "dark"], width: int
+) -> None:
+    seen = reader(width=width, color_scheme=scheme)
+    seen.page.context.add_init_script(path=AXE)
+    page = seen.open(KINDS["topic with figures"])
+    page.locator(".refs > a[data-source]").first.click()
+    page.locator("#card").wait_for()
+    assert page.evaluate(WIDER) == []
+    assert violations(seen) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("casualties")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert page.evaluate(WIDER) == []
+    assert violations(seen) == []
