@@ -52,11 +52,22 @@ def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
         yield Conflict(
             id=f"{asserted.id}-attribution",
             kind=ConflictKind.ATTRIBUTION,
-            title=f"Asserted by {here}, attributed elsewhere",
+            title=f"{_subject(case, asserted)}: asserted in one article, attributed in another",
             statements=case.in_order(set(key)),
             text=f"{here} asserts it and names no origin. Elsewhere it is given to {names}.",
             fine="Where the source that asserts it has it from is not stated; it adds no speaker.",
         )
+
+
+def _subject(case: Case, statement: Statement) -> str:
+    """Return what is asserted, shortly: the answer that it gives, else its figures."""
+    for question in case.dossier.topic_of[statement.id].questions:
+        for answer in question.answers:
+            if question.id in statement.questions and answer.id == statement.answer:
+                return answer.text.rstrip(".")
+    labels = {term.id: term.label for term in case.dossier.record.vocabulary.measures}
+    figures = [f"{q.shown} {labels.get(q.measure, q.measure)}" for q in statement.quantities if q.words is None]
+    return enumerate_words(figures).capitalize()
 
 
 def caveats_left_out(case: Case) -> Iterator[Conflict]:

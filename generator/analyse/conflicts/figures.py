@@ -143,19 +143,23 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
             groups[frozenset(involved)].append(f"{figures} {_label(case, measure)}")
     for group, figures_given in groups.items():
         ordered = case.in_order(set(group))
-        carried = [
-            f"{enumerate_words([case.short(x) for x in sorted(case.sources(s))])} to "
-            + enumerate_words([case.dossier.body_by_id[b].name for b in case.relations.speakers(s)])
-            for s in (case.dossier.statement_by_id[i] for i in ordered)
-        ]
+        carried = [_whose(case, case.dossier.statement_by_id[i]) for i in ordered]
         yield Conflict(
             id=f"{ordered[0]}-speakers",
             kind=ConflictKind.SPEAKERS,
-            title=f"Who counted {enumerate_words(figures_given)}?",
+            title=f"Whose figures are {enumerate_words(figures_given)}?",
             statements=ordered,
-            text=f"The figures are the same and the speakers are not: they are given by {'; by '.join(carried)}.",
+            text=f"The numbers are the same and the speakers are not. {'; '.join(carried)}.",
             fine="Whether one estimate was told twice under two names is not stated. It is not counted as confirmed.",
         )
+
+
+def _whose(case: Case, statement: Statement) -> str:
+    """Return which source gives which figures to whom, each figure as it is hedged."""
+    sources = enumerate_words([case.short(source) for source in sorted(case.sources(statement))])
+    speakers = enumerate_words([case.dossier.body_by_id[b].name for b in case.relations.speakers(statement)])
+    figures = [f"{q.shown} {_label(case, q.measure)}" for q in statement.quantities if q.words is None]
+    return f"{sources} gives {enumerate_words(figures)} to {speakers}"
 
 
 def _unrelated(case: Case, one: Statement, other: Statement) -> bool:

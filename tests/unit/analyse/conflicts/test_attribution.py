@@ -21,7 +21,7 @@ class TestAttributedAndAsserted:
         conflict = only_conflict(held)
         assert (conflict.kind, conflict.id) == (ATTRIBUTION, "flat-attribution")
         assert conflict.statements == ("said", "flat")
-        assert conflict.title == "Asserted by The Herald, attributed elsewhere"
+        assert conflict.title == "Somebody opened it: asserted in one article, attributed in another"
         assert conflict.text == "The Herald asserts it and names no origin. Elsewhere it is given to Ελένη Παππά."
 
     def test_one_figure_attributed_here_and_asserted_there_is_a_conflict(self) -> None:

@@ -33,9 +33,9 @@ class TestOneFigureUnderTwoNames:
     def test_one_figure_given_to_speakers_who_have_nothing_to_do_with_each_other_is_a_conflict(self) -> None:
         conflict = only_conflict(self.speakers("pappa", "sokolov"))
         assert (conflict.kind, conflict.id, conflict.statements) == (SPEAKERS, "a-speakers", ("a", "b"))
-        assert conflict.title == "Who counted 120 flooded houses?"
-        assert "The Gazette to Ελένη Παππά" in conflict.text
-        assert "The Herald to Игорь Соколов" in conflict.text
+        assert conflict.title == "Whose figures are 120 flooded houses?"
+        assert "The Gazette gives 120 flooded houses to Ελένη Παππά" in conflict.text
+        assert "The Herald gives 120 flooded houses to Игорь Соколов" in conflict.text
 
     @pytest.mark.parametrize(("one", "other"), [("river-authority", "observatory"), ("halmar", "vallis")])
     def test_two_states_and_their_bodies_have_nothing_to_do_with_each_other(self, one: str, other: str) -> None:
@@ -105,7 +105,7 @@ class TestOneFigureUnderTwoNames:
             origins=ORIGINS,
         )
         conflict = only_conflict(held)
-        assert conflict.title == "Who counted 120 flooded houses and 40 people moved?"
+        assert conflict.title == "Whose figures are 120 flooded houses and 40 people moved?"
 
     def test_two_conflicts_that_begin_with_one_statement_have_two_ids(self) -> None:
         held = dossier(
