@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.analyse.conflicts import ConflictKind
 from generator.render.environment import Templates
 from generator.render.pageset import Page, Section
 from generator.render.views import SiteView
@@ -47,8 +48,14 @@ def overview_pages(view: SiteView, *, directory_urls: bool) -> Iterator[Page]:
 
 def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
     """Return the conflicts by the topic on whose page each stands first: its id, its title, and they."""
-    found = [(t.id, t.title, [c for c in view.conflicts if c.topic == t.id]) for t in view.topics]
+    ordered = sorted(view.conflicts, key=_declared)
+    found = [(t.id, t.title, [c for c in ordered if c.topic == t.id]) for t in view.topics]
     return [group for group in found if group[2]]
+
+
+def _declared(conflict: ConflictView) -> bool:
+    """Return whether the editors declared it; what a rule found stands first."""
+    return conflict.kind == ConflictKind.TENSION.value
 
 
 class _Maker:
@@ -64,6 +71,8 @@ class _Maker:
 
     def home(self) -> Page:
         view, parts = self._view, self._parts("index.md", "home")
+        found = [(i, t, [c for c in group if not _declared(c)]) for i, t, group in by_topic(view)]
+        care = sum(map(_declared, view.conflicts))
         return Page(
             uri="index.md",
             title=view.title,
@@ -71,7 +80,9 @@ class _Maker:
             lead=parts("lead", view),
             sections=(
                 Section("in-short", "In short", parts("in_short", view.home)),
-                Section("differ", "Where accounts differ", parts("differ", by_topic(view))),
+                Section(
+                    "differ", "Where accounts differ", parts("differ", [group for group in found if group[2]], care)
+                ),
                 Section("scope", "What this dossier covers, and what not", parts("scope", view.home)),
                 Section("reading", "How to read a citation", parts("reading", view.home)),
                 Section("sources", "Sources and where each is cited", parts("sources", view.home)),

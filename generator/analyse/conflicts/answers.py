@@ -48,7 +48,7 @@ def differing_answers(case: Case) -> Iterator[Conflict]:
             for involved in groups:
                 name = question.id if len(groups) == 1 else case.in_order(involved)[0]
                 given = {a.answer for a in accounts if a.id in involved}
-                texts = [answer.text.rstrip(".") for answer in question.answers if answer.id in given]
+                texts = _sides(question, [a.id for a in question.answers if a.id in given])
                 yield Conflict(
                     id=f"{name}-answers",
                     kind=ConflictKind.ANSWERS,
@@ -57,6 +57,19 @@ def differing_answers(case: Case) -> Iterator[Conflict]:
                     text="; or: ".join(texts) + ".",
                     fine=_NEVER_SETTLED,
                 )
+
+
+def _sides(question: Question, given: list[str]) -> list[str]:
+    """Return the answers as they stand against each other: those that do not exclude each other on one side."""
+    words = {answer.id: answer.text.rstrip(".") for answer in question.answers}
+    sides: list[list[str]] = []
+    for answer in given:
+        home = next((side for side in sides if not any(exclusive(question, answer, other) for other in side)), None)
+        if home is None:
+            sides.append([answer])
+        else:
+            home.append(answer)
+    return [" (another wording: ".join(words[a] for a in side) + ")" * (len(side) - 1) for side in sides]
 
 
 def differing_dates(case: Case) -> Iterator[Conflict]:

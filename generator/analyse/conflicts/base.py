@@ -50,7 +50,7 @@ _KIND_WORDS = {
     ConflictKind.ATTRIBUTION: "Attributed here, asserted there",
     ConflictKind.HEADLINE: "The headline against its own text",
     ConflictKind.CAVEAT: "A reservation that others leave out",
-    ConflictKind.TENSION: "Does not fit together",
+    ConflictKind.TENSION: "To be read with care",
 }
 
 
@@ -67,6 +67,8 @@ class Conflict:
     """What does not fit, in plain words."""
     fine: str
     """What the dossier does not claim, or why the editors declared it."""
+    topic: str = ""
+    """The topic in whose fact sheet a tension is declared."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[C
     told = [set(c.statements) for c in found if c.kind is ConflictKind.ANSWERS]
     found = [c for c in found if c.kind is not ConflictKind.DATES or not any(set(c.statements) <= t for t in told)]
     found += [
-        Conflict(t.id, ConflictKind.TENSION, t.title, t.statements, t.text, t.reason)
+        Conflict(t.id, ConflictKind.TENSION, t.title, t.statements, t.text, t.reason, topic.id)
         for topic in dossier.topics
         for t in topic.tensions
     ]

@@ -31,7 +31,11 @@ class _Format:
     small: float = 13
 
 
-_WIDE, _NARROW = _Format(980, 390), _Format(350, 0)
+_WIDE, _NARROW, _PAPER = _Format(980, 390), _Format(350, 0), _Format(760, 320)
+_SHEET = 1000
+"""How high one part of a picture may be on paper."""
+
+_Labels = dict[tuple[Track, str, str], Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def _next_month(day: dt.date) -> dt.date:
 
 def timeline_picture(context: Context, entries: Sequence[Entry], title: str, name: str) -> Picture | None:
     """Return dated entries as a picture, None where there are too few to be set against each other."""
-    labels: dict[tuple[Track, str, str], Entry] = {}
+    labels: _Labels = {}
     for entry in entries:
         labels.setdefault((entry.track, _label(context, entry), entry.when.date), entry)
     if len(labels) < 2:  # noqa: PLR2004 - one entry is no sequence
@@ -117,11 +121,11 @@ def timeline_picture(context: Context, entries: Sequence[Entry], title: str, nam
         + "."
         for lane, heading in _TRACKS.items()
     ]
-    drawn = []
-    for kind, form in (("wide", _WIDE), ("narrow", _NARROW)):
+
+    def _draw(shown: _Labels, kind: str, form: _Format) -> str:
         scale = _Scale(list(labels.values()), form)
-        lanes, height = _lanes(context, labels, scale, form)
-        drawn.append(
+        lanes, height = _lanes(context, shown, scale, form)
+        return (
             environment()
             .get_template("chronology.svg.j2")
             .render(
@@ -135,7 +139,29 @@ def timeline_picture(context: Context, entries: Sequence[Entry], title: str, nam
                 id=f"{name}-{kind}",
             )
         )
-    return Picture(name, title, " ".join(words), drawn[0], drawn[1])
+
+    return Picture(
+        name,
+        title,
+        " ".join(words),
+        _draw(labels, "wide", _WIDE),
+        _draw(labels, "narrow", _NARROW),
+        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(context, labels), 1)),
+    )
+
+
+def _sheets(context: Context, labels: _Labels) -> list[_Labels]:
+    """Return the entries in parts that fit on a page of paper, in the order of the lanes."""
+    scale = _Scale(list(labels.values()), _PAPER)
+    sheets: list[_Labels] = [{}]
+    for track in _TRACKS:
+        for key, entry in labels.items():
+            if key[0] is not track:
+                continue
+            if sheets[-1] and _lanes(context, {**sheets[-1], key: entry}, scale, _PAPER)[1] > _SHEET:
+                sheets.append({})
+            sheets[-1][key] = entry
+    return sheets
 
 
 def _label(context: Context, entry: Entry) -> str:
@@ -149,9 +175,7 @@ def _label(context: Context, entry: Entry) -> str:
     return event.name if event else f"{context.link(statement).topic_title}: {statement.text}"
 
 
-def _lanes(
-    context: Context, labels: dict[tuple[Track, str, str], Entry], scale: _Scale, form: _Format
-) -> tuple[list[_Lane], float]:
+def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> tuple[list[_Lane], float]:
     y = 0.0
     lanes = []
     for track, heading in _TRACKS.items():

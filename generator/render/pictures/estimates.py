@@ -94,6 +94,7 @@ class _Format:
 
 _WIDE = _Format(width=980, left=300)
 _NARROW = _Format(width=350, left=0)
+_PAPER = _Format(width=760, left=260)
 
 
 def estimates_picture(context: Context, topic: Topic) -> Picture | None:
@@ -113,9 +114,9 @@ def estimates_picture(context: Context, topic: Topic) -> Picture | None:
         name: environment()
         .get_template("estimates.svg.j2")
         .render(_layout(context, given, sums, form), title=title, description=" ".join(words), id=f"{topic.id}-{name}")
-        for name, form in (("wide", _WIDE), ("narrow", _NARROW))
+        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))
     }
-    return Picture(f"figures-{topic.id}", title, " ".join(words), drawn["wide"], drawn["narrow"])
+    return Picture(f"figures-{topic.id}", title, " ".join(words), drawn["wide"], drawn["narrow"], (drawn["paper"],))
 
 
 def _within(topic: Topic, conflict: Conflict) -> bool:

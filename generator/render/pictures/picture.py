@@ -18,9 +18,11 @@ class Picture:
     description: str
     """The whole content in words, for those who do not see it."""
     wide: str
-    """SVG for a desktop and for paper."""
+    """SVG for a desktop."""
     narrow: str
     """SVG for a phone, in which no text is smaller."""
+    paper: tuple[str, ...]
+    """SVG for a printed page; a long picture goes on over several."""
 
 
 def text_width(text: str, size: float) -> float:

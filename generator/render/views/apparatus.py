@@ -49,9 +49,10 @@ class Apparatus:
             statement: The statement.
             at: What tells this use from others on the page; empty where the statement is printed in full.
         """
-        origins = tuple(_origin_words(line) for line in self._context.origin_lines(statement))
         marks = []
         for number, citation in enumerate(statement.citations):
+            lines = (self._context.origin_line(origin, {citation.source}) for origin in statement.origins)
+            origins = tuple(_origin_words(line) for line in lines if line is not None)
             paragraphs = self._context.edition.paragraphs(f"statement/{statement.id}", number)
             entry = self._entry(citation, paragraphs, origins)
             entry.statements[statement.id] = None

@@ -1,8 +1,9 @@
 """What all views draw on: short names, lines and links, each worded in one place."""
 
+from collections.abc import Collection
 from functools import cached_property
 
-from generator.analyse.conflicts import Conflict
+from generator.analyse.conflicts import Conflict, ConflictKind
 from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import Corroboration
 from generator.analyse.edition import Edition
@@ -97,15 +98,20 @@ class Context:
         name = self.body_name(link.body) if link.body else link.note or "somebody not named"
         return f"{link.role.words} {name}"
 
-    def origin_line(self, origin: str) -> OriginLine | None:
-        """Return who says so as a line; None for an origin that does not exist."""
+    def origin_line(self, origin: str, sources: Collection[str] | None = None) -> OriginLine | None:
+        """Return who says so as a line; None for an origin that does not exist.
+
+        Args:
+            origin: Its id, or ``none-given``.
+            sources: The sources concerned: only circumstances that they state are named. Without it, all.
+        """
         if origin == NONE_GIVEN:
             name = "asserted by the article"
             return OriginLine(None, "No origin given", None, name, None, None, (), (), None)
         record = self.dossier.origin_by_id.get(origin)
-        return self._line(record) if record else None
+        return self._line(record, sources) if record else None
 
-    def _line(self, origin: Origin) -> OriginLine:
+    def _line(self, origin: Origin, sources: Collection[str] | None) -> OriginLine:
         return OriginLine(
             id=origin.id,
             title=origin.title,
@@ -113,14 +119,25 @@ class Context:
             speaker_name=self.body_name(origin.speaker),
             said=date_view(origin.said),
             channel=origin.channel,
-            circumstances=tuple(dict.fromkeys(self.circumstance(c.kind) for c in origin.circumstances)),
+            circumstances=tuple(
+                dict.fromkeys(
+                    self.circumstance(c.kind)
+                    for c in origin.circumstances
+                    if sources is None or c.citation.source in sources
+                )
+            ),
             chain=tuple(self.chain(link) for link in origin.chain),
             note=origin.note,
         )
 
     def origin_lines(self, statement: Statement) -> tuple[OriginLine, ...]:
-        """Return all who stand behind a statement, as lines."""
-        return tuple(line for o in statement.origins if (line := self.origin_line(o)) is not None)
+        """Return all who stand behind a statement, as lines, with the circumstances that its own sources state."""
+        sources = {c.source for c in statement.citations}
+        return tuple(line for o in statement.origins if (line := self.origin_line(o, sources)) is not None)
+
+    def differs(self, statement: Statement) -> bool:
+        """Return whether accounts differ on a statement, tensions that the editors declare aside."""
+        return any(c.kind is not ConflictKind.TENSION for c in self.edition.conflicts_of[statement.id])
 
     def who(self, statement: Statement) -> str:
         """Return who says so, shortly."""
@@ -169,8 +186,10 @@ class Context:
             found.append(Badge("speakers" if support.most else "nobody", words))
             if support.single_source:
                 found.append(Badge("single", "one article only"))
-        if self.edition.conflicts_of[statement.id]:
+        if self.differs(statement):
             found.append(Badge("differs", "accounts differ"))
+        elif self.edition.conflicts_of[statement.id]:
+            found.append(Badge("care", "read with care"))
         return tuple(found)
 
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:
@@ -184,7 +203,8 @@ class Context:
 
     def _conflict(self, conflict: Conflict) -> ConflictView:
         accounts = self.links(conflict.statements)
-        topics = tuple(dict.fromkeys(account.topic for account in accounts))
+        home = [conflict.topic] if conflict.topic else []
+        topics = tuple(dict.fromkeys([*home, *(account.topic for account in accounts)]))
         return ConflictView(
             id=conflict.id,
             kind=conflict.kind.value,

@@ -13,14 +13,13 @@ from generator.render.views.pages import (
     counted,
 )
 from generator.render.views.time import as_of
-from generator.render.views.topics import topic_facts
+from generator.render.views.topics import difference_facts, topic_facts
 
 
 def home_view(context: Context) -> HomeView:
     """Return the first page."""
     dossier, edition = context.dossier, context.edition
     apparatus = Apparatus(context)
-    conflicts = len(edition.conflicts)
     return HomeView(
         scope=apparatus.prose(dossier.record.scope, "scope"),
         limits=dossier.record.limits,
@@ -28,8 +27,8 @@ def home_view(context: Context) -> HomeView:
         facts=(
             counted(len(dossier.sources), "article"),
             counted(len(dossier.statements), "statement"),
-            Fact(f"{edition.checked_citations} of {edition.citations}", "citations found in the texts"),
-            counted(conflicts, "point where accounts differ", "points where accounts differ", differs=bool(conflicts)),
+            Fact(f"{edition.checked_citations} of {edition.citations}", "passages located in the texts"),
+            *difference_facts(context.conflicts),
             Fact(as_of(context), "last day taken into account"),
         ),
         topics=tuple(
@@ -59,7 +58,7 @@ def matrix_view(context: Context) -> MatrixView:
                     link=context.link(statement),
                     cells=tuple(", ".join(dict.fromkeys(cells[s.id])) if s.id in cells else None for s in sources),
                     single=support.single_source,
-                    differs=bool(context.edition.conflicts_of[statement.id]),
+                    differs=context.differs(statement),
                     speakers=speakers_words(support),
                 )
             )

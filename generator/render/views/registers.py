@@ -18,6 +18,7 @@ from generator.render.views.pages import (
 )
 from generator.render.views.records import CircumstanceView, StatementLink
 from generator.render.views.statements import Printer
+from generator.render.views.topics import difference_facts
 
 
 def source_view(context: Context, source: Source) -> SourceView:
@@ -28,7 +29,7 @@ def source_view(context: Context, source: Source) -> SourceView:
     cited = sum(bool(p.statements or p.origins) for p in coverage)
     citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
     found = sum(f"statement/{s.id}" not in context.edition.unchecked for s, _ in citations)
-    conflicts = sum(any(a.id in links for a in c.accounts) for c in context.conflicts)
+    conflicts = [c for c in context.conflicts if any(a.id in links for a in c.accounts)]
     return SourceView(
         id=source.id,
         number=context.numbers[source.id],
@@ -37,8 +38,8 @@ def source_view(context: Context, source: Source) -> SourceView:
         facts=(
             Fact(f"{cited} of {len(coverage)}", "paragraphs cited"),
             counted(len(statements), "statement"),
-            Fact(f"{found} of {len(citations)}", "citations found in the text"),
-            counted(conflicts, "point where accounts differ", "points where accounts differ", differs=bool(conflicts)),
+            Fact(f"{found} of {len(citations)}", "passages located in the text"),
+            *difference_facts(conflicts),
         ),
         record=_source_record(context, source),
         notes=source.notes,
@@ -90,7 +91,7 @@ def _speakers(context: Context, source: Source) -> tuple[SpokenIn, ...]:
     lines = [
         (min(places, default=(0, 0)), line, places)
         for origin, places in found.items()
-        if (line := context.origin_line(origin)) is not None
+        if (line := context.origin_line(origin, {source.id})) is not None
     ]
     return tuple(
         SpokenIn(line, ", ".join(p for place in sorted(places) if (p := pilcrow(place))))

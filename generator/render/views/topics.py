@@ -1,5 +1,8 @@
 """Topic pages: the answer in short, the accounts side by side, the gaps, the proof."""
 
+from collections.abc import Sequence
+
+from generator.analyse.conflicts import ConflictKind
 from generator.analyse.corroboration import corroborate
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind, Statement
@@ -33,16 +36,27 @@ def topic_facts(context: Context, topic: Topic) -> tuple[Fact, ...]:
     found = sum(len(s.citations) for s in topic.statements if f"statement/{s.id}" not in unchecked)
     sources = {c.source for s in topic.statements for c in s.citations}
     speakers = speakers_words(corroborate(context.dossier, topic.statements)).split(" ", 1)
-    conflicts = sum(topic.id in c.topics for c in context.conflicts)
+    conflicts = [c for c in context.conflicts if topic.id in c.topics]
     found_facts = [
         counted(len(topic.statements), "statement"),
         Fact(f"{len(sources)} of {len(context.dossier.sources)}", "articles"),
         Fact(speakers[0], speakers[1]),
-        Fact(f"{found} of {citations}", "citations found in the texts"),
-        counted(conflicts, "point where accounts differ", "points where accounts differ", differs=True),
+        Fact(f"{found} of {citations}", "passages located in the texts"),
+        *difference_facts(conflicts),
         counted(len(topic.gaps), "gap"),
     ]
     return tuple(fact for fact in found_facts if fact.number != "0")
+
+
+def difference_facts(conflicts: Sequence[ConflictView]) -> tuple[Fact, ...]:
+    """Return how many conflicts there are, those found by a rule apart from what the editors declare."""
+    declared = sum(c.kind == ConflictKind.TENSION.value for c in conflicts)
+    found = len(conflicts) - declared
+    facts = (
+        counted(found, "point where accounts differ", "points where accounts differ", differs=True),
+        counted(declared, "point to be read with care", "points to be read with care"),
+    )
+    return tuple(fact for fact in facts if fact.number != "0")
 
 
 def topic_view(context: Context, topic: Topic) -> TopicView:
@@ -50,8 +64,12 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
     apparatus = Apparatus(context)
     printer = Printer(context, apparatus)
     summary = apparatus.prose(topic.summary, "summary")
-    pending = [c for c in context.conflicts if topic.id in c.topics]
-    questions = tuple(_question(context, printer, topic, question, pending) for question in topic.questions)
+    pending = {c.id: c for c in context.conflicts if topic.id in c.topics}
+    placed = {name: _best_question(topic, conflict) for name, conflict in pending.items()}
+    questions = tuple(
+        _question(context, printer, topic, q, [pending.pop(c) for c, home in placed.items() if home == q.id])
+        for q in topic.questions
+    )
     known = {question.id for question in topic.questions}
     others = printer.accounts(s for s in topic.statements if not known & set(s.questions))
     return TopicView(
@@ -66,7 +84,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         route=route_picture(context, topic),
         questions=questions,
         others=others,
-        conflicts=tuple(pending),
+        conflicts=tuple(pending.values()),
         gaps=topic.gaps,
         sources=apparatus.sources(),
         timeline=tuple(row for row in timeline_rows(context) if topic.id in row.topics),
@@ -76,15 +94,12 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
 
 
 def _question(
-    context: Context, printer: Printer, topic: Topic, question: Question, pending: list[ConflictView]
+    context: Context, printer: Printer, topic: Topic, question: Question, conflicts: list[ConflictView]
 ) -> QuestionView:
-    """Return a question with its accounts; the conflicts that it touches leave the pending ones."""
+    """Return a question with its accounts and the conflicts that concern it most."""
     accounts = [s for s in topic.statements if question.id in s.questions]
     columns = _columns(context, question, accounts)
     compared = {s.id for _, statements in columns for s in statements}
-    ids = {s.id for s in accounts}
-    conflicts = [c for c in pending if ids & {a.id for a in c.accounts}]
-    pending[:] = [c for c in pending if c not in conflicts]
     return QuestionView(
         id=f"q-{question.id}",
         ask=question.ask,
@@ -92,7 +107,7 @@ def _question(
             Column(
                 heading=heading,
                 support=_support(context, statements) if len(statements) > 1 else None,
-                differs=any(context.edition.conflicts_of[s.id] for s in statements),
+                differs=any(context.differs(s) for s in statements),
                 accounts=tuple(printer.account(s, question) for s in statements),
             )
             for heading, statements in columns
@@ -100,6 +115,14 @@ def _question(
         rows=tuple(printer.account(s, question) for s in accounts if s.id not in compared),
         conflicts=tuple(conflicts),
     )
+
+
+def _best_question(topic: Topic, conflict: ConflictView) -> str | None:
+    """Return the question that most of a conflict's statements answer, None where none does."""
+    concerned = {account.id for account in conflict.accounts}
+    counts = {q.id: sum(s.id in concerned and q.id in s.questions for s in topic.statements) for q in topic.questions}
+    best = max(counts, key=lambda q: counts[q], default=None)
+    return best if best is not None and counts[best] else None
 
 
 def _columns(

@@ -155,10 +155,11 @@ def test_nothing_in_the_data_becomes_markup(edition: Edition) -> None:
     assert "# The opening &lt;of&gt; the bridge {#top}" in page.text()
 
 
-def test_no_style_no_script_and_no_handler_stands_within_a_page(edition: Edition) -> None:
+def test_no_style_no_handler_and_no_script_but_data_stands_within_a_page(edition: Edition) -> None:
     for page in render_site(edition):
         for tag, attrs, _ in Reader(html(page)).elements:
-            assert tag not in {"script", "style", "iframe", "link"}
+            assert tag not in {"style", "iframe", "link"}
+            assert tag != "script" or attrs == {"type": "application/ld+json"}
             assert not [name for name in attrs if name == "style" or name.startswith("on")]
 
 

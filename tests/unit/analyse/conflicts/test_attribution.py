@@ -114,7 +114,7 @@ class TestCaveatsLeftOut:
             recording(statement("a", "gazette", origins=["recording"]), statement("b", "herald", origins=["recording"]))
         )
         assert (conflict.kind, conflict.id, conflict.statements) == (CAVEAT, "recording-caveat", ("b",))
-        assert conflict.title == "A reservation about: What recording is"
+        assert conflict.title == "A reserve that not every article makes: what recording is"
         assert conflict.text == "The Gazette makes a reservation; The Herald carries the same account without one."
 
     def test_the_statement_that_prints_the_reservation_stands_beside_it(self) -> None:
