@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.publish.html_scan import Address, HtmlScan, scan_html
+from generator.publish.reviewed import is_reviewed
 from generator.render.links import served
 
 _OUTSIDE = frozenset({"https", "mailto"})
@@ -46,6 +47,11 @@ def verify_site(
     for page, scan in scans.items():
         problems += [f"{page}: the id '{name}' stands twice" for name, n in scan.ids.items() if n > 1]
         problems += [f"{page}: {attribute}, which the site's policy switches off" for attribute in scan.inline]
+        problems += [
+            f"{page}: an inline script that nobody has reviewed: {' '.join(script.split())[:60]}"
+            for script in scan.scripts
+            if not is_reviewed(script)
+        ]
         for address in scan.addresses:
             fault = _fault(page, address, files, scans, base)
             if fault is None and not directory_urls and address.value.partition("#")[0].endswith(("/", "/.", "..")):
