@@ -63,6 +63,6 @@ def test_a_paragraph_ends_a_sentence_without_punctuation() -> None:
 @pytest.mark.parametrize("part", [".", '."', ". ", "a. ", "\u3002", "?\u201d ", "' "])
 def test_long_rows_of_punctuation_take_no_long_time(part: str) -> None:
     text = part * 100_000
-    began = time.perf_counter()
+    began = time.process_time()
     list(sentence_starts(text, paragraphs(text)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
