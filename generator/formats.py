@@ -132,8 +132,8 @@ def _property(text: str) -> str:
 
 
 def _entry(diagnostic: Diagnostic, lines: Lines) -> Iterable[str]:
-    weight = "" if diagnostic.severity is Severity.ERROR else f"{diagnostic.severity.value}: "
-    yield f"{diagnostic.span}: {diagnostic.code} {weight}{diagnostic.message}"
+    weight = "" if diagnostic.severity is Severity.ERROR else f" ({diagnostic.severity.value})"
+    yield f"{diagnostic}{weight}"
     yield from _excerpt(diagnostic.span, lines(diagnostic.span.path))
     if diagnostic.hint:
         yield from ("    " + line for line in diagnostic.hint.splitlines())
@@ -162,7 +162,7 @@ def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
 
 
 def _value_end(line: str, start: int) -> int:
-    """Return where the value that begins at an offset ends: at its closing sign, a comma within brackets, or the end."""
+    """Return where the value that begins at an offset ends: its closing sign, a comma within brackets, or the line."""
     opening = line[start : start + 1]
     end = len(line.rstrip())
     if opening in _CLOSING:

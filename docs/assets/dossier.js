@@ -37,7 +37,9 @@
     link.setAttribute("aria-describedby", "card");
     card.hidden = false;
     card.classList.toggle("sheet", narrow.matches);
-    if (!narrow.matches) place(link);
+    if (!narrow.matches) return place(link);
+    // The sheet stands at the foot of the window and must not hide the mark that it belongs to.
+    scrollBy(0, Math.max(0, link.getBoundingClientRect().bottom + 12 - card.getBoundingClientRect().top));
   }
 
   function place(link) {

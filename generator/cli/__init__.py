@@ -6,7 +6,7 @@ One module for each group of verbs. A verb imports what it needs when it runs, s
 import click
 
 from generator import __version__
-from generator.cli import building, checking
+from generator.cli import beginning, building, checking, comparing, editing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,8 +19,17 @@ for _verb in (
     checking.check,
     checking.lock,
     building.build,
+    building.pdf,
     building.write,
     checking.coverage,
     checking.explain,
+    beginning.init,
+    beginning.new,
+    beginning.archive,
+    editing.find,
+    comparing.diff,
+    comparing.comment,
+    comparing.review,
+    editing.schema,
 ):
     main.add_command(_verb)

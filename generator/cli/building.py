@@ -1,11 +1,12 @@
-"""The verbs that publish: ``build``, ``write``."""
+"""The verbs that publish: ``build``, ``pdf``, ``write``."""
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
-from generator.cli.options import ROOT_OPTION, count, environment_faults, findings_text
+from generator.cli.options import ROOT_OPTION, count, environment_faults, findings_text, refuse
 
 
 @click.command()
@@ -17,6 +18,41 @@ def build(root: Path, *, draft: bool) -> None:
     from generator.publish.site_build import build_site
 
     sys.exit(build_site(root, draft=draft))
+
+
+@click.command()
+@ROOT_OPTION
+@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", help="The size of the pages.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to. Default: site/ within the dossier's own.",
+)
+@click.option("--draft", is_flag=True, help="A preview: shows what was not yet checked, and says so on each page.")
+@environment_faults
+def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, draft: bool) -> None:
+    """Check the dossier and print it: dossier.pdf, and topics/ with a PDF for each topic.
+
+    On US Letter the names end in -us-letter, so that both sizes may stand side by side.
+    """
+    from generator.project import make_edition
+    from generator.publish.errors import PublishError
+    from generator.publish.outputs import pdf_files
+    from generator.publish.printing import printing_of, write_pdfs
+
+    project = make_edition(root, draft=draft)
+    click.echo(findings_text(root, list(project.report)), nl=False)
+    if project.edition is None:
+        click.echo("Nothing was written.")
+        sys.exit(1)
+    try:
+        files = pdf_files(project.edition, printing_of(root, paper=paper))
+    except PublishError as error:
+        refuse(str(error))
+    folder = folder or root / "site"
+    write_pdfs(files, folder, paper=paper)
+    click.echo(f"{count(len(files), 'PDF')} written to {folder}")
 
 
 @click.command()
@@ -37,7 +73,7 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
         click.echo("Nothing was written.")
         sys.exit(1)
     try:
-        pages = make_outputs(project.edition)
+        pages = make_outputs(project.edition, root=root)
         write_directory(root, folder, pages)
     except PublishError as error:
         click.echo(f"dossier: {error}", err=True)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -30,6 +30,9 @@ def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - whatever click hands over
         try:
             command(*args, **kwargs)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; click ends quietly.
+            raise
         except OSError as error:
             click.echo(f"dossier: {error}", err=True)
             sys.exit(2)
@@ -37,7 +40,7 @@ def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def refuse(message: str) -> None:
+def refuse(message: str) -> NoReturn:
     """Say why a verb cannot run, and exit with status 2."""
     click.echo(f"dossier: {message}", err=True)
     sys.exit(2)

@@ -17,6 +17,7 @@ LISTS = {
     "places.yml": "places",
     "events.yml": "events",
     "corrections.yml": "corrections",
+    "reviews.yml": "reviews",
 }
 """Files that hold one list each, with the field that holds it."""
 DOSSIER = "dossier.yml"

@@ -10,10 +10,11 @@ from generator.model.dossier import Correction, DossierRecord
 from generator.model.ids import Record
 from generator.model.origin import Origin
 from generator.model.place import Body, Event, Place
+from generator.model.review import Review
 from generator.model.source import Source
 from generator.model.topic import Topic
 
-_ROOTS: tuple[type[Record], ...] = (Topic, Source, Origin, Body, Place, Event, Correction, DossierRecord)
+_ROOTS: tuple[type[Record], ...] = (Topic, Source, Origin, Body, Place, Event, Correction, Review, DossierRecord)
 _MAX_HOMES = 3
 """A field of more kinds of record says nothing of where it belongs."""
 

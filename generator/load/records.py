@@ -20,6 +20,7 @@ from generator.model.ids import Record
 from generator.model.origin import Origin
 from generator.model.place import Body, Event, Place
 from generator.model.receipt import Lock
+from generator.model.review import Review
 from generator.model.source import Source
 from generator.model.statement import Statement
 from generator.model.topic import Question, Tension, Topic
@@ -94,9 +95,10 @@ class _Reader:
         places = self._list("places.yml", "place", Place)
         events = self._list("events.yml", "event", Event)
         corrections = self._list("corrections.yml", "correction", Correction)
+        reviews = self._list("reviews.yml", "review", Review)
         if record is None:
             return None
-        return Dossier(record, sources, topics, origins, bodies, places, events, corrections)
+        return Dossier(record, sources, topics, origins, bodies, places, events, corrections, reviews)
 
     def lock(self) -> tuple[Lock, tuple[Diagnostic, ...]]:
         """Return the lock; an empty one where there is none."""

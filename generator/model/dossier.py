@@ -7,6 +7,7 @@ from generator.model.dates import EdtfText, StatedDate
 from generator.model.ids import Id, Line, ProseText, Record
 from generator.model.origin import Origin
 from generator.model.place import Body, Event, Place
+from generator.model.review import Review
 from generator.model.source import Source
 from generator.model.statement import Statement
 from generator.model.topic import Topic
@@ -72,6 +73,7 @@ class Dossier:
     places: tuple[Place, ...]
     events: tuple[Event, ...]
     corrections: tuple[Correction, ...]
+    reviews: tuple[Review, ...] = ()
 
     @functools.cached_property
     def source_by_id(self) -> dict[str, Source]:

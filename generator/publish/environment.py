@@ -62,6 +62,13 @@ def _last_commit(root: Path) -> int | None:
     return int(stamp) if asked.returncode == 0 and stamp.isdecimal() else None
 
 
+def site_address(environ: Mapping[str, str] = os.environ) -> str | None:
+    """Return the address at which the site will stand, None where it is not known."""
+    address = environ.get(SITE_URL, "").strip()
+    parts = urlsplit(address)
+    return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
 def public_repository(address: str | None) -> str | None:
     """Return a repository's address as readers may be sent to it, None where it is no web address.
 

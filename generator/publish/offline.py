@@ -26,13 +26,13 @@ OVERRIDES: dict[str, Any] = {
 _ONLINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html"})
 
 
-def offline_outputs(edition: Edition) -> PageSet:
+def offline_outputs(edition: Edition, root: Path | None = None) -> PageSet:
     """Return the pages with links to files, and what search needs on a disk.
 
     Raises:
         PublishError: As :func:`generator.publish.outputs.make_outputs`.
     """
-    outputs = make_outputs(edition, directory_urls=False)
+    outputs = make_outputs(edition, root=root, directory_urls=False)
     shim = (files(__package__) / "vendor" / "iframe-worker.js").read_bytes()
     return dataclasses.replace(outputs, files={**outputs.files, SHIM: shim})
 

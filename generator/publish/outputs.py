@@ -1,11 +1,14 @@
 """Everything that is generated, as files in memory: what both sinks publish, byte for byte."""
 
 import dataclasses
+from pathlib import Path
 
 from generator.analyse.edition import Edition
 from generator.publish.errors import PublishError
 from generator.publish.exports import export_files
 from generator.publish.pdf import make_pdf
+from generator.publish.pdf_data import Printing
+from generator.publish.printing import printing_of
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
 from generator.render.views import site_view
@@ -13,19 +16,31 @@ from generator.render.views import site_view
 PDF = "dossier.pdf"
 
 
-def make_outputs(edition: Edition, *, directory_urls: bool = True) -> PageSet:
-    """Return the pages with all generated static files: pictures, data and the PDF.
+def make_outputs(edition: Edition, *, root: Path | None = None, directory_urls: bool = True) -> PageSet:
+    """Return the pages with all generated static files: pictures, data and the PDFs.
 
     Args:
         edition: The records and all that follows from them.
+        root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
         directory_urls: Whether pages are served as folders; without it links lead to ``.html`` files.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
     pages = render_site(edition, directory_urls=directory_urls)
-    more = {**export_files(edition), PDF: make_pdf(site_view(edition), edition.dossier.record.as_of)}
+    more = {**export_files(edition), **pdf_files(edition, printing_of(root))}
     twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
     if twice:
         raise PublishError(f"Two outputs have one name: {', '.join(twice)}")
     return dataclasses.replace(pages, files={**pages.files, **more})
+
+
+def pdf_files(edition: Edition, printing: Printing) -> dict[str, bytes]:
+    """Return the printed dossier and each of its topics by path within the site.
+
+    Raises:
+        PublishError: A PDF cannot be set.
+    """
+    view, as_of = site_view(edition), edition.dossier.record.as_of
+    names: dict[str | None, str] = {None: PDF, **{topic.id: f"topics/{topic.id}.pdf" for topic in view.topics}}
+    return {name: make_pdf(view, as_of, printing, topic=topic) for topic, name in names.items()}

@@ -84,7 +84,7 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -
         project = make_edition(root, draft=draft, archive=archive)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
-        outputs = make_outputs(project.edition)
+        outputs = make_outputs(project.edition, root=root)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755)
@@ -126,7 +126,7 @@ def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
     Raises:
         PublishError: MkDocs fails or warns, or the offline site has a fault.
     """
-    outputs = offline_outputs(edition)
+    outputs = offline_outputs(edition, root)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
         folder = Path(name)
         _run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)

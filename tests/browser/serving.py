@@ -3,7 +3,9 @@
 import contextlib
 import fnmatch
 import functools
+import gzip
 import http.server
+import io
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 HOST = "127.0.0.1"
+_COMPRESSED = ("text/", "application/json", "image/svg")
 
 
 def read_headers(text: str) -> dict[str, dict[str, str]]:
@@ -43,14 +46,21 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def send_head(self) -> BinaryIO | None:
         path = Path(self.translate_path(self.path))
-        if path.is_file() or (path / "index.html").is_file():
-            return super().send_head()  # type: ignore[return-value] # a file, opened in binary
-        page = Path(self.directory) / "404.html"
-        self.send_response(HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(page.stat().st_size))
+        if path.is_dir() and not self.path.partition("?")[0].endswith("/"):
+            return super().send_head()
+        path = path / "index.html" if path.is_dir() else path
+        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
+        path = path if path.is_file() else Path(self.directory) / "404.html"
+        kind = self.guess_type(path)
+        data = path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(_COMPRESSED):
+            data = gzip.compress(data)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        return page.open("rb")
+        return io.BytesIO(data)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the server's
         """Say nothing: a test that fails says more."""

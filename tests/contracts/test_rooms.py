@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
-    {"diagnostics", "formats", "text"},
-    {"model"},
+    {"diagnostics", "text"},
+    {"formats", "model"},
     {"load"},
     {"evidence"},
     {"analyse"},

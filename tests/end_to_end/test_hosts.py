@@ -44,7 +44,7 @@ def by_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("directory")
     project = make_edition(ROOT)
     assert project.edition is not None, format_text(project.report)
-    write_directory(ROOT, folder / "docs", make_outputs(project.edition))
+    write_directory(ROOT, folder / "docs", make_outputs(project.edition, root=ROOT))
     config = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(folder / "docs"),
@@ -65,7 +65,7 @@ def pages(site: Path) -> dict[str, str]:
 def test_plain_mkdocs_builds_a_whole_site(by_plugin: Path) -> None:
     project = make_edition(ROOT)
     assert project.edition is not None
-    outputs = make_outputs(project.edition)
+    outputs = make_outputs(project.edition, root=ROOT)
     assert verify_site(by_plugin, [*outputs.pages, *outputs.files], scan_site(by_plugin)) == ()
 
 

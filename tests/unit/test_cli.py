@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from tests import factories
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(main.commands)
+GROUPS = {name: command for name, command in main.commands.items() if isinstance(command, click.Group)}
 
 
 def run(*arguments: str | Path) -> Result:
@@ -35,6 +37,20 @@ def test_every_command_and_every_option_is_documented(command: str) -> None:
     assert described.help
     assert all(option.help for option in described.params if isinstance(option, click.Option))
     assert run(command, "-h").exit_code == 0
+
+
+@pytest.mark.parametrize(("group", "command"), [(g, c) for g, n in GROUPS.items() for c in n.commands])
+def test_every_command_of_a_group_is_documented_too(group: str, command: str) -> None:
+    described = GROUPS[group].commands[command]
+    assert described.help
+    assert all(option.help for option in described.params if isinstance(option, click.Option))
+    assert run(group, command, "-h").exit_code == 0
+
+
+def test_output_that_nobody_reads_to_its_end_is_no_fault() -> None:
+    command = f"{sys.executable} -m generator explain --all | head -1"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
 
 
 def test_the_version_is_said() -> None:
@@ -219,3 +235,44 @@ def test_the_exit_status_of_the_real_command(
     done = process(dossier, "check", *arguments)
     assert done.returncode == status, done
     assert "Traceback" not in done.stderr
+
+
+def test_check_shows_the_line_and_marks_the_place(dossier: Path) -> None:
+    factories.edit(dossier, factories.FACTS, "from: Ada Quill said", "from: Ada Quill sang")
+    lines = run("check", "--root", dossier).output.splitlines()
+    at = lines.index("   15 |         from: Ada Quill sang")
+    assert lines[at + 1] == "      |               ^^^^^^^^^^^^^^"
+
+
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_check_tells_machines_the_same_findings(dossier: Path, form: str) -> None:
+    assert run("check", "--root", dossier, "--format", form).exit_code == 0
+    factories.edit(dossier, factories.FACTS, "from: Ada Quill said", "from: Ada Quill sang")
+    result = run("check", "--root", dossier, "--format", form)
+    assert result.exit_code == 1
+    if form == "github":
+        assert "::error file=sources/facts/pier.yml,line=15,col=15,title=EV101::statement `crates`" in result.stdout
+        return
+    told = json.loads(result.stdout)
+    codes = (
+        [f["code"] for f in told["findings"]] if form == "json" else [r["ruleId"] for r in told["runs"][0]["results"]]
+    )
+    assert codes == ["RC102", "EV101"]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_quick(command: str) -> None:
+    """Every verb imports what it needs when it runs; the time is that of the processor, whatever else it does."""
+    arguments = [sys.executable, "-m", "generator", *([command] if command else []), "--help"]
+    before = os.times()
+    subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert spent < 0.3, f"{spent:.2f} s: something heavy is imported at the top"
+
+
+def test_check_of_the_real_dossier_takes_less_than_a_second_of_the_processor() -> None:
+    before = os.times()
+    process(ROOT, "check")
+    after = os.times()
+    assert after.children_user + after.children_system - before.children_user - before.children_system < 1

@@ -90,7 +90,7 @@ def test_a_line_that_is_not_there_or_empty_is_not_shown() -> None:
 
 
 def test_a_warning_says_that_it_is_one() -> None:
-    assert as_text([finding(severity=Severity.WARNING)], no_lines) == "a.yml:1:1: ST101 warning: it is wrong\n"
+    assert as_text([finding(severity=Severity.WARNING)], no_lines) == "a.yml:1:1: ST101 it is wrong (warning)\n"
 
 
 def test_json_holds_everything_that_is_known_of_a_finding() -> None:

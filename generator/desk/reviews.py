@@ -1,0 +1,86 @@
+"""A second pair of eyes: ``dossier review``. A sign-off holds for a statement as it was, and for no other."""
+
+import enum
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.check.facts import near_miss
+from generator.desk.errors import DeskError
+from generator.desk.files import apply, read
+from generator.desk.yaml_text import add_item, scalar
+from generator.evidence.receipts import record_digest
+from generator.load.records import load
+from generator.model.dossier import Dossier
+from generator.model.statement import Statement
+
+FILE = "sources/reviews.yml"
+
+
+class Standing(enum.StrEnum):
+    """Whether somebody has read a statement as it stands."""
+
+    REVIEWED = "reviewed"
+    CHANGED = "changed since"
+    NOT_YET = "not yet reviewed"
+
+
+def standing(dossier: Dossier, statement: Statement) -> tuple[Standing, tuple[str, ...]]:
+    """Return how a statement stands, and who has signed it off: as it is, or else as it was."""
+    digest = record_digest(statement)
+    signed = [review for review in dossier.reviews if review.statement == statement.id]
+    holding = tuple(review.by for review in signed if review.digest == digest)
+    if holding:
+        return Standing.REVIEWED, holding
+    return (Standing.CHANGED, tuple(r.by for r in signed)) if signed else (Standing.NOT_YET, ())
+
+
+def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:
+    """Sign statements off and return the ids of those that were not signed off by this person already.
+
+    A sign-off of the same person for an earlier wording gives way to the new one; all other lines stay.
+
+    Raises:
+        DeskError: A statement is not known, the name is empty, or a file cannot be read.
+        OSError: The file cannot be written.
+    """
+    dossier = load(root).dossier
+    if dossier is None:
+        raise DeskError("sources/dossier.yml cannot be read; `dossier check` says why")
+    name = " ".join(by.split())
+    if not name:
+        raise DeskError("say who has read it, with --by")
+    text = read(root, FILE) if (root / FILE).exists() else "reviews: []\n"
+    written = []
+    for own_id in dict.fromkeys(ids):
+        statement = dossier.statement_by_id.get(own_id)
+        if statement is None:
+            hint = near_miss(own_id, dossier.statement_by_id) or ""
+            raise DeskError(f"there is no statement `{own_id}`. {hint}".rstrip())
+        digest = record_digest(statement)
+        mine = [r.digest for r in dossier.reviews if r.statement == own_id and r.by == name]
+        if digest in mine:
+            continue
+        written.append(own_id)
+        if mine:
+            # A digest of a whole statement, its id included, stands once for each person.
+            text = _renewed(text, name, mine[0], digest)
+        else:
+            text = add_item(text, "reviews", [f"statement: {own_id}", f"by: {scalar(name)}", f"digest: {digest}"])
+    if written:
+        apply(root, {FILE: text})
+    return tuple(written)
+
+
+def _renewed(text: str, name: str, old: str, new: str) -> str:
+    """Return the file with the digest of one person's sign-off renewed."""
+    lines = text.splitlines(keepends=True)
+    by = next(n for n, line in enumerate(lines) if old in line and _signed_by(lines, n, name))
+    lines[by] = lines[by].replace(old, new)
+    return "".join(lines)
+
+
+def _signed_by(lines: list[str], number: int, name: str) -> bool:
+    """Return whether the sign-off that a line belongs to names a person."""
+    first = max((n for n in range(number + 1) if lines[n].lstrip().startswith("- ")), default=0)
+    after = (n for n in range(first + 1, len(lines)) if lines[n].lstrip().startswith("- "))
+    return name in "".join(lines[first : next(after, len(lines))])

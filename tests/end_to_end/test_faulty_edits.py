@@ -1,0 +1,293 @@
+"""Faulty edits as people make them: one clear message at the right line, with what to do, and no traceback.
+
+The causes differ; each edit is made to a sound dossier, so that nothing else can be wrong.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests import factories
+
+SHEET = factories.FACTS
+RECORD = factories.RECORD
+DOSSIER = "sources/dossier.yml"
+PEOPLE = "sources/people-and-bodies.yml"
+ORIGINS = "sources/origins.yml"
+CITED = "        from: Ada Quill said\n        to: crates were landed\n"
+CITATIONS = f"    citations:\n      - source: gazette\n{CITED}"
+LETTER = "  - {id: quill-letter, title: A letter, speaker: ada-quill}\n"
+QUANTITY = "    quantities:\n      - measure: landed\n        value: {}\n"
+SECOND = """\
+  - id: again
+    questions: [how-many]
+    text: The Gazette says that crates came off.
+    origins: [quill-interview]
+    citations:
+      - {source: gazette, from: Ada, to: landed}
+"""
+"""A second statement, so that a fault of the first does not leave question, origin and paragraph without any."""
+TEXT = "    text: Ada Quill said that 40 crates were landed.\n"
+
+
+class Fault(NamedTuple):
+    """An edit, and what an editor must be told."""
+
+    cause: str
+    path: str
+    old: str
+    new: str
+    code: str
+    line: int
+    hint: str
+    """Words of what to do, or of the message where it says that itself."""
+
+
+FAULTS = (
+    # Identifiers
+    Fault(
+        "a typo in the id of an origin", SHEET, "[quill-interview]", "[quil-interview]", "ID102", 12, "quill-interview"
+    ),
+    Fault("a typo in the id of a source", SHEET, "source: gazette", "source: gazete", "ID102", 14, "`gazette`"),
+    Fault("a typo in a reference of the summary", SHEET, "[@crates]", "[@crate]", "ID102", 4, "`crates`"),
+    Fault(
+        "a question of another topic",
+        SHEET,
+        "questions: [how-many]",
+        "questions: [how-much]",
+        "ID102",
+        10,
+        "`how-many`",
+    ),
+    Fault("capitals and a space in an id", SHEET, "- id: again", "- id: Said Again", "LD305", 17, "said-again"),
+    Fault(
+        "curly quotation marks around an id",
+        SHEET,
+        "source: gazette",
+        "source: “gazette”",
+        "LD305",
+        14,
+        "leave them out",
+    ),
+    Fault("an underscore in an id", ORIGINS, "speaker: ada-quill", "speaker: ada_quill", "LD305", 4, "'ada-quill'"),
+    Fault(
+        "a record copied and its id left as it was",
+        PEOPLE,
+        "  - {id: orrin-gazette",
+        "  - {id: ada-quill, name: Bo Quill, kind: person}\n  - {id: orrin-gazette",
+        "ID101",
+        3,
+        "another id",
+    ),
+    Fault("an id that is not the file's name", RECORD, "id: gazette", "id: gazete", "LD320", 2, "id: gazette"),
+    # Fields
+    Fault("a typo in the name of a field", SHEET, "    origins:", "    orgins:", "LD301", 12, "'origins'"),
+    Fault("a field that is left out", SHEET, "    ask: How many crates were landed?\n", "", "LD302", 6, "Add 'ask"),
+    Fault("a field given twice", SHEET, TEXT, TEXT + TEXT, "LD122", 12, "line 11"),
+    Fault("a field without its value", SHEET, TEXT, "    text:\n", "LD124", 11, ""),
+    Fault("a capital in the name of a field", SHEET, "    origins:", "    Origins:", "LD301", 12, "'origins'"),
+    Fault("a value that is not in the list", PEOPLE, "kind: person", "kind: persn", "LD303", 2, "'person'"),
+    Fault(
+        "a word where a list stands", SHEET, "[quill-interview]", "quill-interview", "LD307", 12, "[quill-interview]"
+    ),
+    Fault("a list where a text stands", SHEET, "text: Ada", "text: [Ada", "LD116", 11, ""),
+    Fault("a topic listed twice", DOSSIER, "topics: [pier]", "topics: [pier, pier]", "LD323", 7, "Delete"),
+    # Layout
+    Fault("a line indented too little", SHEET, "    origins:", "   origins:", "LD114", 12, "4 spaces"),
+    Fault("a line indented too far", SHEET, "    origins:", "     origins:", "LD114", 12, ""),
+    Fault("a tab before a field", SHEET, "    origins:", "\torigins:", "LD110", 12, "space"),
+    Fault("no space after the colon", SHEET, "source: gazette", "source:gazette", "LD117", 14, "source: gazette"),
+    Fault("no space after the hyphen", SHEET, "- source", "-source", "LD117", 14, "'- "),
+    Fault("a long dash in place of a hyphen", SHEET, "- source", "– source", "LD117", 14, "hyphen"),
+    Fault("a colon in prose", SHEET, "text: Ada Quill said that", "text: Ada Quill: she said that", "LD111", 11, ">-"),
+    Fault(
+        "a number sign in prose", SHEET, "40 crates were landed.\n", "40 crates #4 were landed.\n", "LD118", 11, "quot"
+    ),
+    Fault("an unclosed quotation mark", SHEET, "to: crates were landed", 'to: "crates were landed', "LD112", 16, ""),
+    Fault(
+        "text after a closing quotation mark", SHEET, "from: Ada Quill said", 'from: "Ada" Quill said', "LD113", 15, ""
+    ),
+    Fault("an unclosed bracket", SHEET, "[quill-interview]", "[quill-interview", "LD116", 12, "]"),
+    Fault(
+        "a text after >- that is not indented",
+        SHEET,
+        TEXT,
+        "    text: >-\n    Ada Quill said.\n",
+        "LD114",
+        12,
+        "6 spaces",
+    ),
+    Fault("an at sign before a text", SHEET, "text: Ada", "text: @Ada", "LD115", 11, "quot"),
+    Fault("a percent sign before a text", SHEET, "text: Ada", "text: %Ada", "LD115", 11, "quot"),
+    Fault("an asterisk for stress", SHEET, "text: Ada", "text: *Ada*", "LD115", 11, "quotation"),
+    # Characters
+    Fault("a pasted no-break space", SHEET, "from: Ada Quill", "from: Ada\u00a0Quill", "LD104", 15, "ordinary space"),
+    Fault("a pasted zero-width space", SHEET, "from: Ada Quill", "from: Ada\u200b Quill", "LD104", 15, ""),
+    Fault("a mark of direction", SHEET, "from: Ada Quill", "from: \u202eAda Quill", "LD104", 15, ""),
+    Fault("an unsettled merge", SHEET, TEXT, f"<<<<<<< HEAD\n{TEXT}=======\n{TEXT}>>>>>>> x\n", "LD106", 11, ""),
+    Fault("a byte order mark", SHEET, "topic: pier", "\ufefftopic: pier", "LD102", 1, "UTF-8"),
+    # Values
+    Fault("a date the wrong way round", DOSSIER, "as_of: 2031-05-06", "as_of: 06-05-2031", "LD306", 4, "2031"),
+    Fault("a date in words", DOSSIER, "as_of: 2031-05-06", "as_of: 6 May 2031", "LD306", 4, "2031-05-06"),
+    Fault("a day that the calendar has not", DOSSIER, "2031-05-06", "2031-02-30", "LD306", 4, ""),
+    Fault(
+        "a number with a comma",
+        SHEET,
+        TEXT,
+        TEXT + QUANTITY.format("3,800"),
+        "LD304",
+        14,
+        "3800",
+    ),
+    Fault(
+        "a number with a space",
+        SHEET,
+        TEXT,
+        TEXT + QUANTITY.format("3 800"),
+        "LD304",
+        14,
+        "3800",
+    ),
+    Fault("yes in place of true", DOSSIER, "label: answered in writing}", "label: x, caveat: ja}", "LD309", 12, "true"),
+    Fault("NO for Norway, of which there is no source", SHEET, "source: gazette", "source: NO", "LD305", 14, "'no'"),
+    Fault(
+        "an address without its beginning",
+        RECORD,
+        "language: en",
+        "address: {url: example.org, basis: x}\nlanguage: en",
+        "LD311",
+        5,
+        "https://",
+    ),
+    Fault("a language in words", RECORD, "language: en", "language: English", "LD311", 5, "en"),
+    Fault("paragraphs that fall", RECORD, 'body: "1"', 'body: "3-1"', "LD311", 7, "count from 1 and rise"),
+    # The fences of a record
+    Fault("a fence of two hyphens", RECORD, "---\nid:", "--\nid:", "LD130", 1, "three hyphens"),
+    Fault("the closing fence is lost", RECORD, "---\n\nThe article", "\nThe article", "LD131", 1, "three hyphens"),
+    Fault(
+        "the digest is lost",
+        RECORD,
+        "The article says how many crates came off the ferry.\n",
+        "",
+        "LD132",
+        9,
+        "own words",
+    ),
+    # Evidence
+    Fault(
+        "a passage with one changed word",
+        SHEET,
+        "from: Ada Quill said",
+        "from: Ada Quill sang",
+        "EV101",
+        15,
+        "Ada Quill said",
+    ),
+    Fault("a passage that ends before it begins", SHEET, "from: Ada Quill said", "from: were landed", "EV101", 15, ""),
+    Fault("a figure that the passage does not have", SHEET, "that 40 crates", "that 50 crates", "FG101", 11, ""),
+    Fault(
+        "a statement without its citation",
+        SHEET,
+        CITATIONS,
+        "",
+        "ST101",
+        9,
+        "citations",
+    ),
+    Fault("nobody who said it", SHEET, "    origins: [quill-interview]\n", "", "ST102", 9, "none-given"),
+    Fault("a sentence of the summary without a reference", SHEET, " [@crates]", "", "PR101", 4, "[@statement-id]"),
+    Fault("a paragraph without a role", RECORD, '  furniture: "2"\n', "", "CV103", 7, "furniture"),
+    Fault("a paragraph with two roles", RECORD, 'body: "1"', 'headline: "1"\n  body: "1"', "CV103", 7, "once"),
+    Fault("a quotation that nobody said", SHEET, CITED, f"{CITED}        quote: 40 sacks\n", "EV104", 17, "Copy"),
+    Fault("an origin that no statement names", ORIGINS, "origins:\n", f"origins:\n{LETTER}", "OR102", 2, "take it out"),
+)
+
+
+def add_file(root: Path) -> str:
+    (root / "sources/facts/notes.docx").write_text("x")
+    return "LD204"
+
+
+def rename_file(root: Path) -> str:
+    (root / SHEET).rename(root / "sources/facts/Pier Facts.yml")
+    return "LD207"
+
+
+def save_in_another_encoding(root: Path) -> str:
+    text = (root / SHEET).read_text("utf-8").replace("Ada Quill said that", "Adá Quill said that")
+    (root / SHEET).write_bytes(text.encode("latin-1"))
+    return "LD101"
+
+
+def empty_a_file(root: Path) -> str:
+    (root / ORIGINS).write_text("")
+    return "LD125"
+
+
+def delete_a_file(root: Path) -> str:
+    (root / PEOPLE).unlink()
+    return "LD201"
+
+
+def link_a_file(root: Path) -> str:
+    (root / ORIGINS).rename(root / "elsewhere.yml")
+    (root / ORIGINS).symlink_to(root / "elsewhere.yml")
+    return "LD202"
+
+
+def edit_the_lock(root: Path) -> str:
+    (root / factories.LOCK).write_text("{")
+    return "LD401"
+
+
+FILES = (add_file, rename_file, save_in_another_encoding, empty_a_file, delete_a_file, link_a_file, edit_the_lock)
+
+
+@pytest.fixture
+def sound(dossier: Path) -> Path:
+    """A dossier without a fault."""
+    factories.write(dossier, {SHEET: (dossier / SHEET).read_text("utf-8") + SECOND})
+    factories.lock(dossier)
+    return dossier
+
+
+def check(root: Path) -> list[dict[str, object]]:
+    result = CliRunner().invoke(main, ["check", "--root", str(root), "--format", "json"])
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    findings = json.loads(result.stdout)["findings"]
+    assert isinstance(findings, list)
+    # That a changed record has no receipt yet is no fault of the edit.
+    return [finding for finding in findings if not finding["code"].startswith("RC")]
+
+
+def test_there_are_forty_different_causes() -> None:
+    causes = [fault.cause for fault in FAULTS] + [change.__name__ for change in FILES]
+    assert len(set(causes)) == len(causes) >= 40
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.cause)
+def test_a_faulty_edit_gives_one_clear_message_at_its_line(sound: Path, fault: Fault) -> None:
+    before = (sound / fault.path).read_text("utf-8")
+    after = before.replace(fault.old, fault.new, 1)
+    assert after != before
+    factories.write(sound, {fault.path: after})
+    (finding,) = check(sound)
+    assert (finding["code"], finding["path"], finding["line"]) == (fault.code, fault.path, fault.line), finding
+    told = f"{finding['message']}\n{finding['hint']}"
+    assert fault.hint in told
+    assert finding["hint"] or fault.hint, "what to do must be said"
+
+
+@pytest.mark.parametrize("change", FILES, ids=lambda change: change.__name__)
+def test_a_faulty_file_is_named(sound: Path, change: Callable[[Path], str]) -> None:
+    code = change(sound)
+    found = check(sound)
+    assert code in [finding["code"] for finding in found]
+    assert all(finding["hint"] for finding in found if finding["code"] == code)
