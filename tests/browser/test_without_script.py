@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.visit import KINDS, TOPIC, WIDTHS, Visit
 
 PARTS = ".md-content :is(h1, h2, p, dd, [data-statement], .conflict, .entries > li, tbody tr, .tl > li)"
+# What a reader opens without a script too, as browsers do by themselves, hides nothing.
+HIDDEN = "all => all.filter(e => !e.checkVisibility() && !e.closest('details')).map(e => e.textContent)"
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
@@ -28,8 +30,8 @@ def test_every_picture_is_shown_once(reader: Callable[..., Visit], path: str, wi
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_every_word_is_shown(reader: Callable[..., Visit], path: str) -> None:
     parts = reader(java_script_enabled=False).open(path).locator(PARTS)
-    assert parts.count() > 1
-    assert parts.evaluate_all("all => all.filter(e => !e.checkVisibility()).map(e => e.textContent)") == []
+    assert parts.count() > 0
+    assert parts.evaluate_all(HIDDEN) == []
 
 
 def test_a_mark_leads_to_the_proof(reader: Callable[..., Visit]) -> None:
