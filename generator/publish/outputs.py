@@ -11,7 +11,7 @@ from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
-from generator.render.views import site_view
+from generator.render.views.whole import site_view
 
 PDF = "dossier.pdf"
 

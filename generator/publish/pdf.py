@@ -14,7 +14,7 @@ from generator.publish.environment import noon_of
 from generator.publish.errors import PublishError
 from generator.publish.pdf_data import Printing, printed
 from generator.publish.pdf_glyphs import holders_of
-from generator.render.views import SiteView
+from generator.render.views.pages import SiteView
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 """PDF/UA-1 (ISO 14289-1), for readers who listen, and PDF/A-2a (ISO 19005-2), for archives."""

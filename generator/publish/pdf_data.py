@@ -9,8 +9,7 @@ from typing import Any, Literal
 
 from generator.publish.methodology import Block
 from generator.render.pictures.picture import Picture
-from generator.render.views import SiteView
-from generator.render.views.pages import HomeView, MatrixView, OriginView, SpeakerView, TopicView
+from generator.render.views.pages import HomeView, MatrixView, OriginView, SiteView, SpeakerView, TopicView
 from generator.render.views.records import Account, ConflictView, Entry, StatementView
 
 Paper = Literal["a4", "us-letter"]

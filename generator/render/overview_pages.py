@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.analyse.conflicts import ConflictKind
 from generator.render.environment import Templates
 from generator.render.pageset import Page, Section
-from generator.render.views import SiteView
+from generator.render.views.pages import SiteView
 from generator.render.views.records import ConflictView
 
 _LOCK = "sources/evidence.lock"

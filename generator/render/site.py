@@ -6,8 +6,8 @@ from generator.analyse.edition import Edition
 from generator.render.environment import Templates
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, Section
-from generator.render.views import SiteView, site_view
-from generator.render.views.pages import OriginView, SourceView, SpeakerView, TopicView
+from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
+from generator.render.views.whole import site_view
 
 _LOCK = "sources/evidence.lock"
 

@@ -11,8 +11,8 @@ from generator.desk.lock import renew_lock
 from generator.diagnostics import format_text
 from generator.project import make_edition
 from generator.publish.environment import DRAFT, EPOCH, SITE_URL
-from generator.render.views import site_view
 from generator.render.views.pages import SiteView
+from generator.render.views.whole import site_view
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-import generator.render.views  # noqa: F401 - first: pictures and views import each other
 from generator.analyse.edition import Edition
 from generator.model.place import Event, Place
 from generator.render.pictures.chronology import timeline_picture

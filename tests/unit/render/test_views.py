@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from generator.analyse.edition import Edition
-from generator.render.views import site_view
 from generator.render.views.apparatus import letters
 from generator.render.views.records import StatementView
+from generator.render.views.whole import site_view
 
 
 def statements(edition: Edition) -> dict[str, StatementView]:
