@@ -1,6 +1,7 @@
 """The first sink: a plugin that hands the generated pages to MkDocs, and writes nothing."""
 
 import posixpath
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +9,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -19,6 +20,7 @@ from generator.publish.environment import public_repository, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.outputs import make_outputs
+from generator.render.links import served
 from generator.render.pageset import PageSet
 
 GENERATOR = Path(__file__).parents[1]
@@ -115,6 +117,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Mend them on the page of errors too."""
         del config
         return _mend(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(50)  # before the search plugin writes its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the search find each statement by itself."""
+        search = config.plugins.get("material/search")
+        if search is not None:
+            search.search_index.entries += [
+                {
+                    "location": f"{served(e.uri, directory_urls=config.use_directory_urls)}#{e.anchor}",
+                    "title": escape(e.title, quote=False),
+                    "text": escape(e.text, quote=False),
+                }
+                for e in self._outputs.search
+            ]
 
     def _make(self, root: Path) -> None:
         """Make everything anew.

@@ -77,6 +77,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What a search may find below a page: one statement."""
+
+    uri: str
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageSet:
     """All generated pages and generated static files of a site."""
 
@@ -84,6 +94,8 @@ class PageSet:
     """Pages by source path."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Static files by path within the site, such as pictures."""
+    search: tuple[SearchEntry, ...] = ()
+    """Further entries for the search, beside the pages and their sections."""
 
     def __iter__(self) -> Iterator[Page]:
         """Yield the pages in their order."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from generator.analyse.edition import Edition
 from generator.render.environment import Templates
 from generator.render.overview_pages import overview_pages
-from generator.render.pageset import Page, PageSet, Section
+from generator.render.pageset import Page, PageSet, SearchEntry, Section
+from generator.render.views.context import Context
 from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
 from generator.render.views.whole import site_view
 
@@ -22,7 +23,21 @@ def render_site(edition: Edition, *, directory_urls: bool = True) -> PageSet:
     """
     view = site_view(edition)
     maker = _Maker(view, edition, directory_urls=directory_urls)
-    return PageSet({page.uri: page for page in maker.pages()})
+    return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
+
+
+def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Yield each statement, so that a search leads to the sentence and not only to its section."""
+    context = Context(edition)
+    for statement in edition.dossier.statements:
+        link = context.link(statement)
+        who = f"{link.who[0].upper()}{link.who[1:]}"
+        yield SearchEntry(
+            uri=f"topics/{link.topic}.md",
+            anchor=statement.id,
+            title=f"{who}: {link.topic_title}",
+            text=f"{statement.text} {'; '.join(link.places)}".strip(),
+        )
 
 
 class _Maker:

@@ -44,6 +44,12 @@ def test_search_leads_to_it(reader: Callable[..., Visit], wanted: tuple[str, str
     assert address in list(dict.fromkeys(results))[:4]
 
 
+def test_a_statement_is_found_by_itself(reader: Callable[..., Visit]) -> None:
+    results = found(reader().open(""), "estimate of 13 January more than 300")
+    places = [result.partition("?")[0] + "#" + result.partition("#")[2] for result in results]
+    assert any(place.endswith("topics/casualty-estimates/#south-korea-losses") for place in places)
+
+
 def test_a_result_leads_to_a_place_that_shows_the_words(reader: Callable[..., Visit]) -> None:
     page = reader().open("")
     found(page, "cargo ferry")
