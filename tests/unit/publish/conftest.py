@@ -54,7 +54,10 @@ def project(harbour: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def edition(harbour: Path) -> Edition:
-    project = make_edition(harbour)
+    # Made once, before any test's own variables are set aside.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DOSSIER_ARCHIVE", raising=False)
+        project = make_edition(harbour)
     assert project.edition is not None, format_text(project.report)
     return project.edition
 
