@@ -85,6 +85,7 @@ class _Maker:
                 ),
                 Section("scope", "What this dossier covers, and what not", parts("scope", view.home)),
                 Section("reading", "How to read a citation", parts("reading", view.home)),
+                Section("take-along", "Take it along", parts("take")),
                 Section("sources", "Sources and where each is cited", parts("sources", view.home)),
             ),
             edit_path="sources/dossier.yml",
