@@ -21,6 +21,7 @@ for _verb in (
     building.build,
     building.pdf,
     building.write,
+    building.finish,
     checking.coverage,
     checking.explain,
     beginning.init,

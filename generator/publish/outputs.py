@@ -9,6 +9,7 @@ from generator.publish.exports import export_files
 from generator.publish.pdf import make_pdf
 from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
+from generator.render.links import Links
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
 from generator.render.views.whole import site_view
@@ -16,18 +17,18 @@ from generator.render.views.whole import site_view
 PDF = "dossier.pdf"
 
 
-def make_outputs(edition: Edition, *, root: Path | None = None, directory_urls: bool = True) -> PageSet:
+def make_outputs(edition: Edition, *, root: Path | None = None, links: Links = Links.FOLDERS) -> PageSet:
     """Return the pages with all generated static files: pictures, data and the PDFs.
 
     Args:
         edition: The records and all that follows from them.
         root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
-        directory_urls: Whether pages are served as folders; without it links lead to ``.html`` files.
+        links: How the pages name each other.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, directory_urls=directory_urls)
+    pages = render_site(edition, links=links)
     more = {**export_files(edition), **pdf_files(edition, printing_of(root))}
     twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
     if twice:

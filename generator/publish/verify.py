@@ -1,5 +1,6 @@
 """The finished site is looked at once more before it takes the old one's place, whatever built it."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -79,6 +80,8 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
             # The page of errors is served at any depth, so its addresses begin at the site's own top.
             target = urljoin(_HERE, address.value.removeprefix(urlsplit(base).path))
         parts = urlsplit(target)
+        if _leads_out(page, address.value):
+            return f"'{address.value}' leads out of the site, and works only where that stands at the top of its host"
     except ValueError:
         return f"'{address.value}' is no address"
     if not target.startswith(_HERE):
@@ -93,6 +96,14 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
     if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
         return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
     return None
+
+
+def _leads_out(page: str, address: str) -> bool:
+    """Return whether an address climbs higher than the site's own top, where a browser would stop at the host's."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return False
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)).startswith("..")
 
 
 def _served_as(page: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.analyse.conflicts import ConflictKind
 from generator.render.environment import Templates
+from generator.render.links import Links
 from generator.render.pageset import Page, Section
 from generator.render.views.pages import SiteView
 from generator.render.views.records import ConflictView
@@ -34,9 +35,9 @@ _REGISTERS = (
 )
 
 
-def overview_pages(view: SiteView, *, directory_urls: bool) -> Iterator[Page]:
+def overview_pages(view: SiteView, *, links: Links) -> Iterator[Page]:
     """Yield the pages over the whole dossier."""
-    maker = _Maker(view, directory_urls=directory_urls)
+    maker = _Maker(view, links=links)
     yield maker.home()
     yield from maker.registers()
     yield maker.disagreements()
@@ -59,15 +60,15 @@ def _declared(conflict: ConflictView) -> bool:
 
 
 class _Maker:
-    def __init__(self, view: SiteView, *, directory_urls: bool) -> None:
+    def __init__(self, view: SiteView, *, links: Links) -> None:
         self._view = view
-        self._directory_urls = directory_urls
+        self._links = links
         facts = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
         articles = (f"sources/articles/{source.id}.md" for source in view.sources)
         self._inputs = ("sources/dossier.yml", *facts, *articles, "sources/origins.yml", _LOCK)
 
     def _parts(self, uri: str, name: str = "overview") -> Templates:
-        return Templates(name, uri, directory_urls=self._directory_urls)
+        return Templates(name, uri, links=self._links)
 
     def home(self) -> Page:
         view, parts = self._view, self._parts("index.md", "home")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.analyse.edition import Edition
 from generator.render.environment import Templates
+from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
 from generator.render.views.context import Context
@@ -13,16 +14,15 @@ from generator.render.views.whole import site_view
 _LOCK = "sources/evidence.lock"
 
 
-def render_site(edition: Edition, *, directory_urls: bool = True) -> PageSet:
+def render_site(edition: Edition, *, links: Links = Links.FOLDERS) -> PageSet:
     """Return all generated pages.
 
     Args:
         edition: The records and all that follows from them.
-        directory_urls: Whether pages are served as folders, as a web host does; without it links
-            lead to ``.html`` files, which also open from a disk.
+        links: How the pages name each other.
     """
     view = site_view(edition)
-    maker = _Maker(view, edition, directory_urls=directory_urls)
+    maker = _Maker(view, edition, links=links)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -41,14 +41,14 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 class _Maker:
-    def __init__(self, view: SiteView, edition: Edition, *, directory_urls: bool) -> None:
+    def __init__(self, view: SiteView, edition: Edition, *, links: Links) -> None:
         self._view = view
         self._edition = edition
-        self._directory_urls = directory_urls
+        self._links = links
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        yield from overview_pages(self._view, directory_urls=self._directory_urls)
+        yield from overview_pages(self._view, links=self._links)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -59,7 +59,7 @@ class _Maker:
             yield self._speaker(speaker)
 
     def _parts(self, name: str, uri: str) -> Templates:
-        return Templates(name, uri, directory_urls=self._directory_urls)
+        return Templates(name, uri, links=self._links)
 
     def _line(self, key: str) -> int | None:
         span = self._edition.spans.get(key)

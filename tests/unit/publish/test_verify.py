@@ -40,6 +40,7 @@ def test_a_page_that_no_host_built_is_missed(tmp_path: Path) -> None:
         ('<a href="nowhere/">', "leads to nowhere/index.html, which is not there"),
         ('<a href="topics/a">', "leads to topics/a, which is not there"),
         ('<a href="topics/a/#two">', "leads to topics/a/index.html#two, and there is no such place"),
+        ('<a href="../topics/a/">', "'../topics/a/' leads out of the site"),
         ('<a href="#two">', "leads to b.html#two, and there is no such place"),
         ('<a href="javascript:alert(1)">', "no address to send readers to"),
         ('<a href=" JavaScript:alert(1)">', "no address to send readers to"),
