@@ -1,15 +1,17 @@
 """The pages over the whole dossier: home, registers, disagreements, matrix, coverage, timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.analyse.conflicts import ConflictKind
 from generator.render.environment import Templates
 from generator.render.links import Links
 from generator.render.pageset import Page, Section
-from generator.render.views.pages import SiteView
+from generator.render.views.pages import MatrixRow, MatrixView, SiteView
 from generator.render.views.records import ConflictView
 
 _LOCK = "sources/evidence.lock"
+MOST_COLUMNS = 12
+"""A column for every source of the dossier, even where it says nothing of a topic, is worth reading up to here."""
 _REGISTERS = (
     (
         "sources",
@@ -57,6 +59,14 @@ def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
 def _declared(conflict: ConflictView) -> bool:
     """Return whether the editors declared it; what a rule found stands first."""
     return conflict.kind == ConflictKind.TENSION.value
+
+
+def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
+    """Return which sources have a column: all, or where those are too many for a page, those that report something."""
+    every = range(len(matrix.columns))
+    if len(every) <= MOST_COLUMNS:
+        return list(every)
+    return [n for n in every if any(row.cells[n] for row in rows)]
 
 
 class _Maker:
@@ -126,7 +136,8 @@ class _Maker:
             "the last column counts who spoke."
         )
         sections = [
-            Section(f"in-{topic}", title, parts("matrix", matrix, rows)) for topic, title, rows in matrix.groups
+            Section(f"in-{topic}", title, parts("matrix", matrix, rows, _columns(matrix, rows)))
+            for topic, title, rows in matrix.groups
         ]
         return self._page("who-reports-what.md", "Who reports what", words, parts, sections)
 
