@@ -1,10 +1,12 @@
 """What happened, what was said and what was printed: three tracks, each as precise as its source."""
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.dates import StatedDate
 from generator.model.dossier import Dossier
+from generator.model.statement import Statement
 
 
 class Track(enum.StrEnum):
@@ -28,6 +30,11 @@ class Entry:
     """Topics on whose timeline it stands."""
 
 
+def _topics(dossier: Dossier, statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the topics of some statements, which stand in page order."""
+    return tuple(dict.fromkeys(dossier.topic_of[s.id].id for s in statements))
+
+
 def timeline(dossier: Dossier) -> tuple[Entry, ...]:
     """Return all dated entries, by first possible day, then by track and id."""
     entries: list[Entry] = []
@@ -37,13 +44,11 @@ def timeline(dossier: Dossier) -> tuple[Entry, ...]:
             entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, (here,)))
     for origin in dossier.origins:
         if origin.said is not None:
-            topics = tuple(t.id for t in dossier.topics if any(origin.id in s.origins for s in t.statements))
+            topics = _topics(dossier, dossier.statements_from[origin.id])
             entries.append(Entry(Track.SAID, origin.said, "origin", origin.id, topics))
     for source in dossier.sources:
         if source.published is not None:
-            topics = tuple(
-                t.id for t in dossier.topics if any(c.source == source.id for s in t.statements for c in s.citations)
-            )
+            topics = _topics(dossier, dossier.statements_citing[source.id])
             entries.append(Entry(Track.PRINTED, source.published, "source", source.id, topics))
     tracks = list(Track)
     return tuple(

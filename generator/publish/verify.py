@@ -80,8 +80,6 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
             # The page of errors is served at any depth, so its addresses begin at the site's own top.
             target = urljoin(_HERE, address.value.removeprefix(urlsplit(base).path))
         parts = urlsplit(target)
-        if _leads_out(page, address.value):
-            return f"'{address.value}' leads out of the site, and works only where that stands at the top of its host"
     except ValueError:
         return f"'{address.value}' is no address"
     if not target.startswith(_HERE):
@@ -91,6 +89,8 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
     wanted = _file_of(unquote(parts.path).lstrip("/"))
     if wanted not in files:
         return f"the link leads to {wanted}, which is not there"
+    if _leads_out(page, address.value):
+        return f"'{address.value}' leads out of the site, and works only where that stands at the top of its host"
     # A browser takes the part after :~: for itself.
     fragment = unquote(parts.fragment.partition(":~:")[0])
     if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:

@@ -1,6 +1,7 @@
 """Addresses: from one page to another, and to the cited words at their publisher."""
 
 import enum
+import functools
 import posixpath
 from urllib.parse import quote
 
@@ -38,6 +39,7 @@ def served(uri: str, *, directory_urls: bool = True) -> str:
     return f"{path}/" if path else ""
 
 
+@functools.lru_cache(maxsize=65_536)
 def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOLDERS) -> str:
     """Return the relative address that leads from one page to another, or to a place on it."""
     anchor = f"#{fragment}" if fragment else ""

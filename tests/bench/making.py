@@ -1,9 +1,10 @@
-"""Dossiers of any size, from a seed: articles in several scripts, origins, statements, conflicts. All of it is invented."""
+"""Dossiers of any size, from a seed: articles in several scripts, origins, statements, conflicts. All is invented."""
 
 import json
 import random
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +23,10 @@ PLAIN_WORDS = 73
 SET_ASIDE = 5
 SCRIPTS = {
     "en": ("b d f g k l m n p r s t v", "a e i o u"),
-    "uk": ("б в г д ж з к л м н п р с т ш", "а е и і о у"),
-    "el": ("β γ δ ζ κ λ μ ν π ρ σ τ φ", "α ε η ι ο υ"),
+    "uk": ("б в г д ж з к л м н п р с т ш", "а е и і о у"),  # noqa: RUF001
+    "el": ("β γ δ ζ κ λ μ ν π ρ σ τ φ", "α ε η ι ο υ"),  # noqa: RUF001
     "ko": ("가 나 다 라 마 바 사 아 자 차 카 타 파 하", "갑 넌 돌 밀 복 섬 울 전 철 팀 항"),
-    "ar": ("ب ت ج د ر ز س ش ف ق ك ل م ن", "ا و ي"),
+    "ar": ("ب ت ج د ر ز س ش ف ق ك ل م ن", "ا و ي"),  # noqa: RUF001
 }
 """Sounds of which words are made, by language: English stands for Latin letters."""
 
@@ -73,8 +74,8 @@ def make_dossier(root: Path, size: Size, seed: int = 1) -> None:
     configuration = re.sub(r"( +- topics/\S+\.md\n)+", topics, configuration)
     (root / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     renewal = renew_lock(root)
-    assert renewal.written, format_text(renewal.report)[:2_000]  # noqa: S101 - nothing can be measured then
-    assert renewal.citations == size.citations  # noqa: S101
+    assert renewal.written, format_text(renewal.report)[:2_000]
+    assert renewal.citations == size.citations
 
 
 class _Writer:
@@ -143,7 +144,9 @@ class _Writer:
             for article in (number % PER_TOPIC, (number + 1 + number // PER_TOPIC) % PER_TOPIC):
                 language = self._language(topic, article)
                 words = self._chance.choices(self._words[language], k=CITED_WORDS)
-                sentence = f"{' '.join(words[:20])} {speaker} said that {crates} crates were landed {' '.join(words[20:])}."
+                sentence = (
+                    f"{' '.join(words[:20])} {speaker} said that {crates} crates were landed {' '.join(words[20:])}."
+                )
                 slots[article].append(sentence)
                 citations.append(
                     {"source": f"article-{topic}-{article}", "from": " ".join(words[:4]), "to": " ".join(words[-4:])}
@@ -158,7 +161,7 @@ class _Writer:
             if question == 0:
                 statement["quantities"] = [{"measure": "landed", "value": crates, "role": "total"}]
             statements.append(statement)
-        sheet = {
+        sheet: dict[str, object] = {
             "topic": f"topic-{topic}",
             "title": f"Matter {topic + 1}",
             "description": "What the articles say of some crates.",
@@ -184,7 +187,7 @@ class _Writer:
         body = [*sentences, *plain]
         headline = " ".join(self._chance.choices(self._words[language], k=6))
         (self._folder / f"archive/{name}.txt").write_text("\n\n".join([headline, *body, ""]), encoding="utf-8")
-        fields = {
+        fields: dict[str, object] = {
             "id": name,
             "short": f"Paper {topic}.{article}",
             "publisher": "paper",
@@ -195,17 +198,21 @@ class _Writer:
             "paragraphs": {"headline": "1", "body": f"2-{len(body) + 1}"},
             "set_aside": [
                 {"paragraphs": "1", "reason": "no-assertion", "note": "The headline."},
-                {"paragraphs": f"{len(sentences) + 2}-{len(body) + 1}", "reason": "outside-scope", "note": "Of other things."},
+                {
+                    "paragraphs": f"{len(sentences) + 2}-{len(body) + 1}",
+                    "reason": "outside-scope",
+                    "note": "Of other things.",
+                },
             ],
         }
         text = f"---\n{_yaml(fields)}---\n\nThe paper tells of crates on ten quays.\n"
         (self._folder / f"articles/{name}.md").write_text(text, encoding="utf-8")
 
-    def _file(self, name: str, fields: dict[str, object]) -> None:
+    def _file(self, name: str, fields: Mapping[str, object]) -> None:
         (self._folder / name).write_text(_yaml(fields), encoding="utf-8")
 
 
-def _yaml(fields: dict[str, object]) -> str:
+def _yaml(fields: Mapping[str, object]) -> str:
     """Return fields as an editor lays them out: lists in block form, every text in quotation marks."""
     return "".join(_field(name, value, "") for name, value in fields.items())
 

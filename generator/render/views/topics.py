@@ -87,7 +87,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         conflicts=tuple(pending.values()),
         gaps=topic.gaps,
         sources=apparatus.sources(),
-        timeline=tuple(row for row in timeline_rows(context) if topic.id in row.topics),
+        timeline=timeline_rows(context, topic.id),
         structured=structured_data(context, topic),
         cite=(topic.title, context.dossier.record.title, state_words(context)),
     )
