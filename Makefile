@@ -4,13 +4,14 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve screenshots test html lighthouse lint format lock clean distclean
+.PHONY: help site serve screenshots test bench html lighthouse lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
 	@echo 'make serve           show the site while you write, at the address it prints'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
+	@echo 'make bench           measure speed and memory on invented dossiers, some ten minutes (to .cache/bench)'
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
 	@echo 'make lighthouse      measure site/ as a phone sees it, five times (needs npm)'
 	@echo 'make lint            check style and types'
@@ -33,6 +34,10 @@ screenshots: site
 test:
 	@scripts/setup test
 	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python -m pytest $(ARGS)
+
+bench:
+	@scripts/setup bench
+	@$(BIN)/python -m tests.bench
 
 html: site
 	@scripts/check_html

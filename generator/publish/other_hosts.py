@@ -54,14 +54,23 @@ def write_project(root: Path, folder: Path, edition: Edition, host: str) -> Page
         PublishError: As :func:`generator.publish.directory.write_directory`, or the configuration cannot be read.
     """
     outputs = make_outputs(edition, root=root, links=HOSTS[host].links)
+    write_directory(root, folder, outputs, within="docs", beside=project_files(root, edition, host))
+    return outputs
+
+
+def project_files(root: Path, edition: Edition, host: str) -> dict[str, bytes]:
+    """Return what a project holds beside its pages: the configuration and the theme, by path within it.
+
+    Raises:
+        PublishError: ``mkdocs.yml`` cannot be read.
+    """
     configuration = derived_configuration(root, edition, host)
     beside = {CONFIGURATION: yaml.safe_dump(configuration, sort_keys=False, allow_unicode=True).encode()}
     own_theme = _configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
         theme = hand_written(root / own_theme)
         beside |= {f"theme/{name}": path.read_bytes() for name, path in theme.items()}
-    write_directory(root, folder, outputs, within="docs", beside=beside)
-    return outputs
+    return beside
 
 
 def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, Any]:

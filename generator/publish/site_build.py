@@ -104,7 +104,7 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
         PublishError: MkDocs fails or warns, or the finished site has a fault.
     """
     stamp = build_time(root, edition.dossier.record.as_of)
-    _run_mkdocs(staging, root, edition, outputs, stamp)
+    run_mkdocs(staging, root, edition, outputs, stamp)
     (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp))
     scans = scan_site(staging)
     site_url = os.environ.get(SITE_URL, "")
@@ -129,14 +129,14 @@ def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
     outputs = offline_outputs(edition, root)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
         folder = Path(name)
-        _run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
+        run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
         problems = verify_site(folder, [*outputs.pages, *outputs.files], scan_site(folder), directory_urls=False)
         if problems:
             raise PublishError("The offline site was built and has faults:", problems)
         return pack(folder, "dossier", stamp)
 
 
-def _run_mkdocs(
+def run_mkdocs(
     staging: Path,
     root: Path,
     edition: Edition,
@@ -144,6 +144,19 @@ def _run_mkdocs(
     stamp: int,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
 ) -> None:
+    """Build the pages into a folder with MkDocs and the plugin.
+
+    Args:
+        staging: The folder, which is emptied.
+        root: The folder with ``mkdocs.yml``.
+        edition: What the pages were made from.
+        outputs: The pages and files.
+        stamp: The time that they carry, in seconds since 1970.
+        overrides: Options in place of those in ``mkdocs.yml``.
+
+    Raises:
+        PublishError: MkDocs fails or warns.
+    """
     warnings: list[str] = []
     listener = _Listener(warnings.append)
     logger = logging.getLogger("mkdocs")
