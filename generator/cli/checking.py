@@ -1,5 +1,6 @@
 """The verbs that judge: ``check``, ``lock``, ``coverage``, ``explain``."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,11 @@ import click
 
 from generator import __version__
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, findings_text, refuse
+from generator.diagnostics import Severity
 from generator.formats import FORMATS, as_github, as_json, as_sarif
 
 if TYPE_CHECKING:
-    from generator.project import Project
+    from generator.publish.kept import Judged
 
 
 @click.command()
@@ -29,26 +31,48 @@ if TYPE_CHECKING:
 @environment_faults
 def check(root: Path, archive: Path | None, form: str, *, draft: bool) -> None:
     """Read the dossier and list everything that is wrong with it."""
+    judged = _judged(root, archive, draft=draft)
+    findings = judged.findings
+    if form == "json":
+        titles = {code: title for code, (title, _) in _manual().items()}
+        click.echo(as_json(findings, titles, judged.evidence), nl=False)
+    elif form == "sarif":
+        click.echo(as_sarif(findings, _manual(), __version__), nl=False)
+        _summary(judged, err=True)
+    else:
+        click.echo(as_github(findings) if form == "github" else findings_text(root, findings), nl=False)
+        _summary(judged)
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+
+
+def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
+    """Return what is wrong with the dossier: what the last run found, if nothing has changed since."""
+    from generator.load.fingerprint import fingerprint
+    from generator.publish.kept import Judged, keep, recall
+
+    texts = os.environ.get("DOSSIER_ARCHIVE") if archive is None else str(archive)
+    inputs = [root / "sources", root / "mkdocs.yml", *([Path(texts)] if texts else [])]
+
+    def key() -> str:
+        return fingerprint(inputs, "check", str(draft), texts)
+
+    begun = key()
+    kept = recall(root, "check", begun)
+    if kept is not None:
+        return kept[0]
     from generator.project import make_edition
 
     project = make_edition(root, draft=draft, archive=archive)
-    findings = list(project.report)
-    if form == "json":
-        click.echo(
-            as_json(findings, {code: title for code, (title, _) in _manual().items()}, project.evidence), nl=False
-        )
-    elif form == "sarif":
-        click.echo(as_sarif(findings, _manual(), __version__), nl=False)
-        _summary(project, err=True)
-    else:
-        click.echo(as_github(findings) if form == "github" else findings_text(root, findings), nl=False)
-        _summary(project)
-    sys.exit(1 if project.report.has_errors else 0)
+    judged = Judged(tuple(project.report), project.evidence)
+    # Somebody may have saved a file meanwhile.
+    if key() == begun:
+        keep(root, "check", begun, judged)
+    return judged
 
 
-def _summary(project: "Project", *, err: bool = False) -> None:
-    click.echo(project.evidence, err=err)
-    click.echo(count(len(project.report), "finding"), err=err)
+def _summary(judged: "Judged", *, err: bool = False) -> None:
+    click.echo(judged.evidence, err=err)
+    click.echo(count(len(judged.findings), "finding"), err=err)
 
 
 def _manual() -> dict[str, tuple[str, str]]:

@@ -46,10 +46,10 @@ def build_time(root: Path, as_of: str, environ: Mapping[str, str] = os.environ) 
         if not given.isdecimal():
             raise ValueError(f"{EPOCH} is '{given}'; it must be a whole number of seconds since 1970")
         return int(given)
-    return _last_commit(root) or noon_of(as_of)
+    return last_commit(root) or noon_of(as_of)
 
 
-def _last_commit(root: Path) -> int | None:
+def last_commit(root: Path) -> int | None:
     """Return when the checkout's last commit was made; None where there is no commit or no git."""
     git = shutil.which("git")
     # A folder unpacked inside some other repository has nothing to do with that one's commits.

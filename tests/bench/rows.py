@@ -69,19 +69,20 @@ class Bench:
                 self._run(task, few)
             self._forget(few)
             self._run("site", few)
-            self._run("site", few, "again")
+            measure("remember", self.folder / few)
+            self._run("nothing", few)
             self._edited(few)
             self._forget(more)
             self._run("site", more)
             self._run("plain_search", check)
             self._forget(check)
             self._run("check", check)
-            self._run("check", check, "again")
+            self._run("check", check, "check again")
             self._run("read_and_hash", check)
             self._run("yaml", check)
         self._forget(most)
         self._run("site", most)
-        self.problems += differences(self.folder / few / "site", self.folder / few / "stock/site")
+        self.problems += differences(self.folder / few / "site", self.folder / few / "build/site")
         return list(self._rows(few, more, most, check))
 
     def _rows(self, few: str, more: str, most: str, check: str) -> Iterator[Row]:
@@ -91,13 +92,13 @@ class Bench:
         yield _quotient(name, "the same with our own configuration", cold, stock, 0.35)
         growth = self._seconds("site", more)
         yield _quotient(f"the same, {self.sizes.pages[1]} pages", "itself", growth, cold, 3.5)
-        yield _quotient("nothing changed", "the cold stock build", self._seconds("again", few), stock, 0.10)
+        yield _quotient("nothing changed", "the cold stock build", self._seconds("nothing", few), stock, 0.10)
         yield _quotient("one statement edited", "the cold stock build", self._seconds("edited", few), stock, 0.15)
         plain = statistics.median(m.said["seconds"] for m in self.runs["plain_search", check])
         name = f"dossier check, {self.sizes.citations:,} citations"
         yield _quotient(name, "a plain search per citation", self._seconds("check", check), plain, 0.10)
         once = statistics.median(m.said["seconds"] for m in self.runs["read_and_hash", check])
-        again = statistics.median(m.said.get("seconds", m.seconds) for m in self.runs["again-check", check])
+        again = statistics.median(m.said.get("seconds", m.seconds) for m in self.runs["check again", check])
         yield _quotient("the same, warm", "reading and hashing all sources once", again, once, 4)
         said = [m.said for m in self.runs["yaml", check]]
         theirs = statistics.median(s["theirs"] for s in said)
@@ -115,9 +116,9 @@ class Bench:
         self.tell(f"making {name}: {size.articles:,} articles, {size.citations:,} citations")
         make_dossier(self.folder / name, size)
 
-    def _run(self, task: str, name: str, kind: str | None = None) -> None:
+    def _run(self, task: str, name: str, key: str = "") -> None:
         measured = measure(task, self.folder / name)
-        key = task if kind is None else kind if task == "site" else f"{kind}-{task}"
+        key = key or task
         self.runs[key, name].append(measured)
         self.tell(f"{name} {key}: {measured.seconds:.2f} s, {measured.megabytes:,.0f} MB")
 

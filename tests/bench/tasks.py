@@ -28,8 +28,32 @@ def site(root: Path) -> None:
     run_mkdocs(root / "site", root, edition, outputs, STAMP)
 
 
+def nothing(root: Path) -> None:
+    """Do what ``dossier build`` does before it builds: find that nothing has changed since the site was made."""
+    from generator.publish.kept import digests, recall
+    from generator.publish.site_build import KEPT, fingerprint_of
+
+    begun = fingerprint_of(root, None, draft=False)
+    assert begun is not None
+    kept = recall(root, KEPT, begun)
+    assert kept is not None
+    assert kept[1] == digests(root / "site")
+
+
+def remember(root: Path) -> None:
+    """Keep what the site was made from, as ``dossier build`` does when it has built."""
+    from generator.project import make_edition
+    from generator.publish.kept import Judged, keep
+    from generator.publish.site_build import KEPT, fingerprint_of
+
+    begun = fingerprint_of(root, None, draft=False)
+    assert begun is not None
+    project = make_edition(root)
+    keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), root / "site")
+
+
 def write(root: Path) -> None:
-    """Write the same pages as a project for MkDocs and Material alone, in ``stock/``."""
+    """Write the same pages as a project for MkDocs and Material alone, in ``build/``."""
     from generator.publish.directory import write_directory
     from generator.publish.exports import export_files
     from generator.publish.other_hosts import project_files
@@ -44,7 +68,7 @@ def write(root: Path) -> None:
         del plain[name]
     plain |= {"theme": {"name": "material", "font": False}, "site_dir": "site-installed"}
     beside["installed.yml"] = yaml_reader.safe_dump(plain).encode()
-    write_directory(root, root / "stock", outputs, within="docs", beside=beside)
+    write_directory(root, root / "build", outputs, within="docs", beside=beside)
 
 
 def stock(root: Path) -> None:
@@ -65,7 +89,7 @@ def _build(root: Path, configuration: str) -> None:
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
-        config = load_config(str(root / "stock" / configuration))
+        config = load_config(str(root / "build" / configuration))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
 
@@ -159,7 +183,8 @@ def _say(**measured: float) -> None:
 
 
 TASKS: dict[str, Callable[[Path], None]] = {
-    task.__name__: task for task in (site, write, stock, installed, check, plain_search, read_and_hash, yaml)
+    task.__name__: task
+    for task in (site, nothing, remember, write, stock, installed, check, plain_search, read_and_hash, yaml)
 }
 
 if __name__ == "__main__":

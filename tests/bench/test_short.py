@@ -33,7 +33,7 @@ def test_nothing_is_left_out_that_the_stock_build_does(bench: Bench, rows: list[
 
 def test_what_is_left_out_is_noticed(bench: Bench, rows: list[Row]) -> None:
     assert rows
-    ours, theirs = bench.folder / "pages-24/site", bench.folder / "pages-24/stock/site"
+    ours, theirs = bench.folder / "pages-24/site", bench.folder / "pages-24/build/site"
     page = ours / "topics/topic-0/index.html"
     whole = page.read_text(encoding="utf-8")
     page.write_text(whole.replace("crates were landed.", "crates were lost."), encoding="utf-8")
