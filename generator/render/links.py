@@ -48,10 +48,20 @@ def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOL
     directory_urls = links is not Links.FILES
     here = posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=directory_urls))
     there = served(target, directory_urls=directory_urls)
-    path = posixpath.relpath(there or ".", here or ".")
+    path = _relative(here, there.rstrip("/"))
     if there.endswith("/") or not there:
         path += "/"
     return path + anchor
+
+
+def _relative(here: str, there: str) -> str:
+    """Return the way from a folder to a path, as posixpath.relpath does, without asking where the process stands."""
+    start = here.split("/") if here else []
+    end = there.split("/") if there else []
+    common = 0
+    while common < min(len(start), len(end)) and start[common] == end[common]:
+        common += 1
+    return "/".join([".."] * (len(start) - common) + end[common:]) or "."
 
 
 def passage_address(source: Source, citation: Citation) -> str | None:

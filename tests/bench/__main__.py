@@ -1,4 +1,4 @@
-"""Measures speed and memory on invented dossiers: ``python -m tests.bench [FOLDER]``, or ``make bench``.
+"""Measures speed and memory on invented dossiers: ``make bench``, or ``python -m tests.bench [ROUNDS]``.
 
 Exit status: 0, or 1 where a target is met by leaving something out or the bytes of a build depend on the last one.
 A target that is not met is said in the table and changes no status: the machine has its say in it.
@@ -41,4 +41,5 @@ def main(folder: Path, sizes: Sizes) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else ".cache/bench"), Sizes()))
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else Sizes().rounds
+    sys.exit(main(Path(".cache/bench"), Sizes(rounds=rounds)))
