@@ -43,6 +43,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
     from generator.publish.errors import PublishError
     from generator.publish.outputs import pdf_files
     from generator.publish.printing import printing_of, write_pdfs
+    from generator.publish.progress import progress
 
     project = make_edition(root, draft=draft)
     click.echo(findings_text(root, list(project.report)), nl=False)
@@ -50,7 +51,8 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
         click.echo("Nothing was written.")
         sys.exit(1)
     try:
-        files = pdf_files(project.edition, printing_of(root, paper=paper))
+        with progress("Setting the PDFs"):
+            files = pdf_files(project.edition, printing_of(root, paper=paper))
     except PublishError as error:
         refuse(str(error))
     folder = folder or root / "site"
@@ -75,14 +77,16 @@ def write(folder: Path, root: Path, host: str | None, *, draft: bool) -> None:
     from generator.publish.errors import PublishError
     from generator.publish.other_hosts import write_project
     from generator.publish.outputs import make_outputs
+    from generator.publish.progress import progress
 
     edition = _sound_edition(root, draft=draft, otherwise="Nothing was written.")
     try:
-        if host is None:
-            pages = make_outputs(edition, root=root)
-            write_directory(root, folder, pages)
-        else:
-            pages = write_project(root, folder, edition, host)
+        with progress("Making pages, data and PDFs"):
+            if host is None:
+                pages = make_outputs(edition, root=root)
+                write_directory(root, folder, pages)
+            else:
+                pages = write_project(root, folder, edition, host)
     except PublishError as error:
         refuse(str(error))
     click.echo(f"{count(len(pages.pages), 'page')} written to {folder}")
@@ -101,10 +105,12 @@ def finish(site: Path, root: Path, *, draft: bool) -> None:
     """
     from generator.publish.errors import PublishError
     from generator.publish.other_hosts import finish_site
+    from generator.publish.progress import progress
 
     edition = _sound_edition(root, draft=draft, otherwise="The site is not fit to be published.")
     try:
-        problems = finish_site(root, site, edition)
+        with progress("Looking the site over"):
+            problems = finish_site(root, site, edition)
     except PublishError as error:
         refuse(str(error))
     for problem in problems:

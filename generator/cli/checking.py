@@ -49,6 +49,7 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
     """Return what is wrong with the dossier: what the last run found, if nothing has changed since."""
     from generator.load.fingerprint import fingerprint
     from generator.publish.kept import Judged, keep, recall
+    from generator.publish.progress import progress
 
     texts = os.environ.get("DOSSIER_ARCHIVE") if archive is None else str(archive)
     inputs = [root / "sources", root / "mkdocs.yml", *([Path(texts)] if texts else [])]
@@ -62,7 +63,8 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
         return kept[0]
     from generator.project import make_edition
 
-    project = make_edition(root, draft=draft, archive=archive)
+    with progress("Checking the dossier"):
+        project = make_edition(root, draft=draft, archive=archive)
     judged = Judged(tuple(project.report), project.evidence)
     # Somebody may have saved a file meanwhile.
     if key() == begun:
@@ -88,8 +90,10 @@ def _manual() -> dict[str, tuple[str, str]]:
 def lock(root: Path, archive: Path | None) -> None:
     """Check every citation against the texts and renew the receipts in sources/evidence.lock."""
     from generator.desk.lock import renew_lock
+    from generator.publish.progress import progress
 
-    renewal = renew_lock(root, archive=archive)
+    with progress("Checking every citation against the texts"):
+        renewal = renew_lock(root, archive=archive)
     click.echo(findings_text(root, list(renewal.report)), nl=False)
     if renewal.written:
         click.echo(

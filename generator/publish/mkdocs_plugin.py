@@ -22,6 +22,7 @@ from generator.publish.environment import public_repository, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.outputs import make_outputs
+from generator.publish.progress import Tell, quiet
 from generator.publish.ready import ReadyPage, ready
 from generator.publish.search_entries import search_entries
 from generator.render.links import served
@@ -59,12 +60,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.outputs: PageSet | None = None
         """The pages, likewise."""
         self._prepared = False
+        self._tell: Tell = quiet
+        self._built = 0
         self._ready: dict[str, ReadyPage] = {}
         """The pages as they are handed to MkDocs, by source path."""
 
-    def prepare(self, edition: Edition, outputs: PageSet) -> None:
-        """Take over what was made already, for one build."""
+    def prepare(self, edition: Edition, outputs: PageSet, tell: Tell = quiet) -> None:
+        """Take over what was made already, and who is told how far the pages are, for one build."""
         self.edition, self.outputs, self._prepared = edition, outputs, True
+        self._tell = tell
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
@@ -92,6 +96,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Add the generated pages and files."""
         outputs = self._outputs
         self._ready.clear()
+        self._built = 0
         docs = Path(config.docs_dir)
         try:
             refuse_collisions(hand_written(docs), outputs.pages.keys() | outputs.files.keys(), docs)
@@ -144,6 +149,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the theme's few faults of HTML."""
         del page, config
+        self._built += 1
+        self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
         return _mend(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

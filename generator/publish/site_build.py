@@ -28,6 +28,7 @@ from generator.publish.kept import Judged, digests, keep, recall
 from generator.publish.mkdocs_plugin import DossierPlugin
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
+from generator.publish.progress import Tell, progress, quiet
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
 
@@ -59,7 +60,8 @@ class BuildResult:
 def build_site(root: Path, *, draft: bool = False) -> int:
     """Build the site, say what came of it, and return the exit status: 0 built, 1 faults found, 2 cannot run."""
     try:
-        result = make_site(root, draft=draft or wants_draft())
+        with progress("Checking the dossier") as tell:
+            result = make_site(root, draft=draft or wants_draft(), tell=tell)
     except PublishError as error:
         click.echo(f"dossier: {error}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
@@ -75,13 +77,14 @@ def build_site(root: Path, *, draft: bool = False) -> int:
     return 0
 
 
-def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -> BuildResult:
+def make_site(root: Path, *, draft: bool = False, archive: Path | None = None, tell: Tell = quiet) -> BuildResult:
     """Build the site into a folder beside ``site/`` and let it take its place once everything is sound.
 
     Args:
         root: The folder with ``sources/``, ``docs/`` and ``mkdocs.yml``.
         draft: Whether to build a preview.
         archive: The folder of the full texts, if it is not where it is looked for.
+        tell: What is told how far it is.
 
     Raises:
         PublishError: Another build is running, MkDocs fails or warns, or the finished site has a fault.
@@ -100,11 +103,12 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -
         project = make_edition(root, draft=draft, archive=archive)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
+        tell("Making pages, data and PDFs", 0, 0)
         outputs = make_outputs(project.edition, root=root)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755)
-            _build_into(staging, root, project.edition, outputs)
+            _build_into(staging, root, project.edition, outputs, tell)
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
             put_in_place(staging, root / "site")
@@ -130,15 +134,16 @@ def fingerprint_of(root: Path, archive: Path | None, *, draft: bool) -> str | No
     return fingerprint([*inputs, *([Path(texts)] if texts else [])], *words)
 
 
-def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -> None:
+def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet, tell: Tell) -> None:
     """Build a complete site into an empty folder.
 
     Raises:
         PublishError: MkDocs fails or warns, or the finished site has a fault.
     """
     stamp = build_time(root, edition.dossier.record.as_of)
-    run_mkdocs(staging, root, edition, outputs, stamp)
-    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp))
+    run_mkdocs(staging, root, edition, outputs, stamp, tell)
+    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp, tell))
+    tell("Looking the site over", 0, 0)
     scans = scan_site(staging)
     site_url = os.environ.get(SITE_URL, "")
     expected = [*outputs.pages, *outputs.files]
@@ -153,16 +158,17 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
         (staging / name).write_bytes(data)
 
 
-def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
+def _offline(staging: Path, root: Path, edition: Edition, stamp: int, tell: Tell) -> bytes:
     """Return the offline archive.
 
     Raises:
         PublishError: MkDocs fails or warns, or the offline site has a fault.
     """
+    tell("Making the offline archive", 0, 0)
     outputs = offline_outputs(edition, root)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
         folder = Path(name)
-        run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
+        run_mkdocs(folder, root, edition, outputs, stamp, tell, **OVERRIDES)
         problems = verify_site(folder, [*outputs.pages, *outputs.files], scan_site(folder), directory_urls=False)
         if problems:
             raise PublishError("The offline site was built and has faults:", problems)
@@ -175,6 +181,7 @@ def run_mkdocs(
     edition: Edition,
     outputs: PageSet,
     stamp: int,
+    tell: Tell = quiet,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
 ) -> None:
     """Build the pages into a folder with MkDocs and the plugin.
@@ -185,6 +192,7 @@ def run_mkdocs(
         edition: What the pages were made from.
         outputs: The pages and files.
         stamp: The time that they carry, in seconds since 1970.
+        tell: What is told how far it is.
         overrides: Options in place of those in ``mkdocs.yml``.
 
     Raises:
@@ -197,7 +205,7 @@ def run_mkdocs(
     try:
         with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
-            _plugin(config).prepare(edition, outputs)
+            _plugin(config).prepare(edition, outputs, tell)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
