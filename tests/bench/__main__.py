@@ -10,7 +10,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.plot import plot
 from tests.bench.rows import Bench, Sizes, table
 
 
@@ -31,6 +30,8 @@ def main(folder: Path, sizes: Sizes) -> int:
     problems = "".join(f"- {problem}\n" for problem in bench.problems)
     whole = "\n".join(part for part in (text, machine, problems) if part)
     (folder / "bench.md").write_text(whole, encoding="utf-8")
+    from tests.bench.plot import plot
+
     plot(folder / "bench.svg", points)
     print(text)
     print(

@@ -23,15 +23,17 @@ class Measured:
     """What the task measured of itself."""
 
 
-def measure(task: str, folder: Path) -> Measured:
+def measure(task: str, folder: Path, *words: str) -> Measured:
     """Run a task and return what it cost.
+
+    Whoever calls this must itself hold little: a process begins with the peak of the one that started it.
 
     Raises:
         RuntimeError: It failed; with what it said.
     """
     environ = {k: v for k, v in os.environ.items() if k not in {"DOSSIER_ARCHIVE", "DOSSIER_DRAFT", "URL"}}
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.tasks", task, str(folder)],
+        [sys.executable, "-m", "tests.bench.tasks", task, str(folder), *words],
         cwd=ROOT,
         env=environ,
         stdout=subprocess.PIPE,

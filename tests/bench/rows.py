@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.desk.lock import renew_lock
-from generator.diagnostics import format_text
 from tests.bench.compare import differences, same_bytes
-from tests.bench.making import Size, make_dossier
+from tests.bench.making import Size
 from tests.bench.measure import Measured, measure
 
 
@@ -114,7 +112,7 @@ class Bench:
 
     def _make(self, name: str, size: Size) -> None:
         self.tell(f"making {name}: {size.articles:,} articles, {size.citations:,} citations")
-        make_dossier(self.folder / name, size)
+        measure("make", self.folder / name, str(size.topics))
 
     def _run(self, task: str, name: str, key: str = "") -> None:
         measured = measure(task, self.folder / name)
@@ -129,8 +127,7 @@ class Bench:
         before = sheet.read_bytes()
         text = before.decode()
         sheet.write_text(text.replace('crates were landed."', 'crates were landed there."', 1), encoding="utf-8")
-        renewal = renew_lock(root)
-        assert renewal.written, format_text(renewal.report)
+        measure("renew", root)
         self._run("site", name, "edited")
         kept = self.folder / "kept"
         shutil.copytree(root / "site", kept)
@@ -140,7 +137,7 @@ class Bench:
             self.problems.append("one statement edited: the bytes are not those of a clean build")
         shutil.rmtree(kept)
         sheet.write_bytes(before)
-        renew_lock(root)
+        measure("renew", root)
         self._forget(name)
         measure("site", root)
 

@@ -16,6 +16,20 @@ STAMP = 1_900_000_000
 """The date that every built page carries."""
 
 
+def make(root: Path, topics: str) -> None:
+    """Make a dossier."""
+    from tests.bench.making import Size, make_dossier
+
+    make_dossier(root, Size(int(topics)))
+
+
+def renew(root: Path) -> None:
+    """Renew the receipts."""
+    from generator.desk.lock import renew_lock
+
+    assert renew_lock(root).written
+
+
 def site(root: Path) -> None:
     """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
     from generator.publish.exports import export_files
@@ -182,10 +196,23 @@ def _say(**measured: float) -> None:
     print(json.dumps(measured))
 
 
-TASKS: dict[str, Callable[[Path], None]] = {
+TASKS: dict[str, Callable[..., None]] = {
     task.__name__: task
-    for task in (site, nothing, remember, write, stock, installed, check, plain_search, read_and_hash, yaml)
+    for task in (
+        make,
+        renew,
+        site,
+        nothing,
+        remember,
+        write,
+        stock,
+        installed,
+        check,
+        plain_search,
+        read_and_hash,
+        yaml,
+    )
 }
 
 if __name__ == "__main__":
-    TASKS[sys.argv[1]](Path(sys.argv[2]))
+    TASKS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

@@ -14,7 +14,7 @@ def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
     not carried over: cite an article in which this origin speaks, or leave the circumstance out.
     """
     for origin in facts.dossier.origins:
-        carried = {c.source for s in facts.dossier.statements if origin.id in s.origins for c in s.citations}
+        carried = {c.source for s in facts.dossier.statements_from[origin.id] for c in s.citations}
         for i, circumstance in enumerate(origin.circumstances):
             if carried and circumstance.citation.source not in carried and not facts.incomplete:
                 yield Finding(
