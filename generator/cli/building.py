@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 @environment_faults
 def build(root: Path, *, draft: bool) -> None:
     """Check the dossier and build the whole site into site/, with data and PDF."""
+    from generator.publish.environment import wants_draft
+    from generator.publish.standing import fingerprint_of, say, still_standing
+
+    draft = draft or wants_draft()
+    root = root.resolve()
+    standing = still_standing(root, fingerprint_of(root, None, draft=draft))
+    if standing is not None:
+        sys.exit(say(standing, draft=draft))
     from generator.publish.site_build import build_site
 
     sys.exit(build_site(root, draft=draft))

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from generator.model.dates import parse_edtf
-
 DRAFT = "DOSSIER_DRAFT"
 EPOCH = "SOURCE_DATE_EPOCH"
 SITE_URL = "URL"
@@ -27,6 +25,9 @@ def noon_of(as_of: str) -> int:
 
     Noon is the same day of the calendar in nearly every time zone.
     """
+    # Only where it is needed: it brings pydantic with it.
+    from generator.model.dates import parse_edtf  # noqa: PLC0415
+
     day = parse_edtf(as_of).latest
     moment = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
     return int(moment.timestamp())

@@ -2,11 +2,9 @@
 
 import logging
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,44 +15,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
-from generator.diagnostics import Report, format_text
-from generator.load.fingerprint import fingerprint
-from generator.project import ARCHIVE_VARIABLE, make_edition
-from generator.publish.environment import EPOCH, SITE_URL, build_time, last_commit, variables, wants_draft
+from generator.project import make_edition
+from generator.publish.environment import EPOCH, SITE_URL, build_time, variables, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.exchange import only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
-from generator.publish.kept import Judged, digests, keep, recall
+from generator.publish.kept import Judged, keep
 from generator.publish.mkdocs_plugin import DossierPlugin
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
 from generator.publish.progress import Tell, progress, quiet
+from generator.publish.standing import KEPT, BuildResult, fingerprint_of, say, still_standing
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
 
 STAGING = ".site-"
 """How the names of folders begin in which a site is built before it takes the old one's place."""
 LOCK = Path(".cache/build.lock")
-KEPT = "site"
-"""Under which name it is kept what a site was made from."""
-_NO_INPUT = frozenset({"site", "build", "node_modules"})
-"""What stands in a dossier's folder and no site is made from."""
-_ELSEWHERE = re.compile(r"^INHERIT|^hooks|\.\./|[:-][ \t]+/", re.MULTILINE)
-"""By what a configuration may name files that lie elsewhere, or programs of its own."""
-_VARIABLE = re.compile(r"!ENV\s+\[?\s*([A-Za-z_]\w*)")
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build came to."""
-
-    report: Report
-    evidence: str
-    """What was compared with the texts."""
-    folder: Path | None
-    """The site; None where a fault of the dossier stopped it and the last good site stays."""
-    pages: int = 0
-    files: int = 0
 
 
 def build_site(root: Path, *, draft: bool = False) -> int:
@@ -66,15 +43,7 @@ def build_site(root: Path, *, draft: bool = False) -> int:
         click.echo(f"dossier: {error}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
         return 2
-    click.echo(format_text(result.report), nl=False)
-    click.echo(result.evidence)
-    if result.folder is None:
-        click.echo("The dossier has faults: nothing was published; the last good site stays.")
-        return 1
-    kind = "preview" if draft or wants_draft() else "site"
-    where = os.path.relpath(result.folder)
-    click.echo(f"The {kind} stands in {where}/: {result.pages} pages, {result.files} files")
-    return 0
+    return say(result, draft=draft or wants_draft())
 
 
 def make_site(root: Path, *, draft: bool = False, archive: Path | None = None, tell: Tell = quiet) -> BuildResult:
@@ -95,11 +64,9 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None, t
             # Of a build that was killed: no other can be running.
             shutil.rmtree(leftover, ignore_errors=True)
         begun = fingerprint_of(root, archive, draft=draft)
-        kept = recall(root, KEPT, begun) if begun is not None else None
-        if kept is not None and kept[1] == digests(root / "site"):
-            judged, made = kept
-            html = sum(name.endswith(".html") for name in made)
-            return BuildResult(Report(list(judged.findings)), judged.evidence, root / "site", html, len(made))
+        standing = still_standing(root, begun)
+        if standing is not None:
+            return standing
         project = make_edition(root, draft=draft, archive=archive)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
@@ -118,20 +85,6 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None, t
         if begun is not None and fingerprint_of(root, archive, draft=draft) == begun:
             keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), root / "site")
     return BuildResult(project.report, project.evidence, root / "site", pages, files)
-
-
-def fingerprint_of(root: Path, archive: Path | None, *, draft: bool) -> str | None:
-    """Return the digest of everything that a byte of the site can depend on; None where that cannot be told."""
-    configuration = root / "mkdocs.yml"
-    written = configuration.read_text(encoding="utf-8") if configuration.is_file() else ""
-    if _ELSEWHERE.search(written):
-        return None
-    texts = os.environ.get(ARCHIVE_VARIABLE) if archive is None else str(archive)
-    inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NO_INPUT)
-    named = sorted({EPOCH, SITE_URL, *_VARIABLE.findall(written)})
-    given = [f"{name}={os.environ.get(name)}" for name in named]
-    words = ("site", str(draft), texts, str(last_commit(root)), *(p.name for p in inputs), *given)
-    return fingerprint([*inputs, *([Path(texts)] if texts else [])], *words)
 
 
 def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet, tell: Tell) -> None:

@@ -44,21 +44,16 @@ def site(root: Path) -> None:
 
 def nothing(root: Path) -> None:
     """Do what ``dossier build`` does before it builds: find that nothing has changed since the site was made."""
-    from generator.publish.kept import digests, recall
-    from generator.publish.site_build import KEPT, fingerprint_of
+    from generator.publish.standing import fingerprint_of, still_standing
 
-    begun = fingerprint_of(root, None, draft=False)
-    assert begun is not None
-    kept = recall(root, KEPT, begun)
-    assert kept is not None
-    assert kept[1] == digests(root / "site")
+    assert still_standing(root, fingerprint_of(root, None, draft=False)) is not None
 
 
 def remember(root: Path) -> None:
     """Keep what the site was made from, as ``dossier build`` does when it has built."""
     from generator.project import make_edition
     from generator.publish.kept import Judged, keep
-    from generator.publish.site_build import KEPT, fingerprint_of
+    from generator.publish.standing import KEPT, fingerprint_of
 
     begun = fingerprint_of(root, None, draft=False)
     assert begun is not None

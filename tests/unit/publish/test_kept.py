@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.load.fingerprint import fingerprint
 from generator.publish.kept import digests
-from generator.publish.site_build import fingerprint_of, make_site
+from generator.publish.site_build import make_site
+from generator.publish.standing import fingerprint_of
 
 
 def check(root: Path) -> tuple[int, str]:
