@@ -16,18 +16,21 @@ from generator.render.views.whole import site_view
 PDF = "dossier.pdf"
 
 
-def make_outputs(edition: Edition, *, root: Path | None = None, directory_urls: bool = True) -> PageSet:
+def make_outputs(
+    edition: Edition, *, root: Path | None = None, directory_urls: bool = True, archive: str | None = None
+) -> PageSet:
     """Return the pages with all generated static files: pictures, data and the PDFs.
 
     Args:
         edition: The records and all that follows from them.
         root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
         directory_urls: Whether pages are served as folders; without it links lead to ``.html`` files.
+        archive: The path of the offline archive within the site, if the caller puts one there.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, directory_urls=directory_urls)
+    pages = render_site(edition, directory_urls=directory_urls, archive=archive)
     more = {**export_files(edition), **pdf_files(edition, printing_of(root))}
     twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
     if twice:

@@ -84,7 +84,7 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -
         project = make_edition(root, draft=draft, archive=archive)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
-        outputs = make_outputs(project.edition, root=root)
+        outputs = make_outputs(project.edition, root=root, archive=ARCHIVE)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755)

@@ -34,10 +34,10 @@ _REGISTERS = (
 )
 
 
-def overview_pages(view: SiteView, *, directory_urls: bool) -> Iterator[Page]:
-    """Yield the pages over the whole dossier."""
+def overview_pages(view: SiteView, *, directory_urls: bool, archive: str | None = None) -> Iterator[Page]:
+    """Yield the pages over the whole dossier; `archive` is the offline archive, where one stands beside them."""
     maker = _Maker(view, directory_urls=directory_urls)
-    yield maker.home()
+    yield maker.home(archive)
     yield from maker.registers()
     yield maker.disagreements()
     yield maker.matrix()
@@ -69,7 +69,7 @@ class _Maker:
     def _parts(self, uri: str, name: str = "overview") -> Templates:
         return Templates(name, uri, directory_urls=self._directory_urls)
 
-    def home(self) -> Page:
+    def home(self, archive: str | None) -> Page:
         view, parts = self._view, self._parts("index.md", "home")
         found = [(i, t, [c for c in group if not _declared(c)]) for i, t, group in by_topic(view)]
         care = sum(map(_declared, view.conflicts))
@@ -85,7 +85,7 @@ class _Maker:
                 ),
                 Section("scope", "What this dossier covers, and what not", parts("scope", view.home)),
                 Section("reading", "How to read a citation", parts("reading", view.home)),
-                Section("take-along", "Take it along", parts("take")),
+                Section("take-along", "Take it along", parts("take", archive)),
                 Section("sources", "Sources and where each is cited", parts("sources", view.home)),
             ),
             edit_path="sources/dossier.yml",

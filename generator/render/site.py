@@ -13,16 +13,17 @@ from generator.render.views.whole import site_view
 _LOCK = "sources/evidence.lock"
 
 
-def render_site(edition: Edition, *, directory_urls: bool = True) -> PageSet:
+def render_site(edition: Edition, *, directory_urls: bool = True, archive: str | None = None) -> PageSet:
     """Return all generated pages.
 
     Args:
         edition: The records and all that follows from them.
         directory_urls: Whether pages are served as folders, as a web host does; without it links
             lead to ``.html`` files, which also open from a disk.
+        archive: The path of the offline archive within the site; None where there is none to link to.
     """
     view = site_view(edition)
-    maker = _Maker(view, edition, directory_urls=directory_urls)
+    maker = _Maker(view, edition, directory_urls=directory_urls, archive=archive)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -41,14 +42,15 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 class _Maker:
-    def __init__(self, view: SiteView, edition: Edition, *, directory_urls: bool) -> None:
+    def __init__(self, view: SiteView, edition: Edition, *, directory_urls: bool, archive: str | None) -> None:
         self._view = view
         self._edition = edition
         self._directory_urls = directory_urls
+        self._archive = archive
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        yield from overview_pages(self._view, directory_urls=self._directory_urls)
+        yield from overview_pages(self._view, directory_urls=self._directory_urls, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
