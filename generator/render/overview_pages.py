@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.analyse.conflicts import ConflictKind
 from generator.render.environment import Templates
 from generator.render.pageset import Page, Section
 from generator.render.views.pages import SiteView
@@ -48,14 +47,9 @@ def overview_pages(view: SiteView, *, directory_urls: bool, archive: str | None 
 
 def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
     """Return the conflicts by the topic on whose page each stands first: its id, its title, and they."""
-    ordered = sorted(view.conflicts, key=_declared)
+    ordered = sorted(view.conflicts, key=lambda conflict: not conflict.differs)
     found = [(t.id, t.title, [c for c in ordered if c.topic == t.id]) for t in view.topics]
     return [group for group in found if group[2]]
-
-
-def _declared(conflict: ConflictView) -> bool:
-    """Return whether the editors declared it; what a rule found stands first."""
-    return conflict.kind == ConflictKind.TENSION.value
 
 
 class _Maker:
@@ -71,8 +65,8 @@ class _Maker:
 
     def home(self, archive: str | None) -> Page:
         view, parts = self._view, self._parts("index.md", "home")
-        found = [(i, t, [c for c in group if not _declared(c)]) for i, t, group in by_topic(view)]
-        care = sum(map(_declared, view.conflicts))
+        found = [(i, t, [c for c in group if c.differs]) for i, t, group in by_topic(view)]
+        care = sum(not c.differs for c in view.conflicts)
         return Page(
             uri="index.md",
             title=view.title,
@@ -109,7 +103,10 @@ class _Maker:
 
     def disagreements(self) -> Page:
         parts = self._parts("disagreements.md")
-        words = "Every place where accounts do not fit together, side by side. The dossier settles none of them."
+        words = (
+            "Points where accounts differ, and points to be read with care, side by side. "
+            "The dossier settles none of them."
+        )
         sections = [
             Section(f"in-{topic}", title, parts("disagreements", conflicts))
             for topic, title, conflicts in by_topic(self._view)

@@ -55,7 +55,7 @@ def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
             title=f"{_subject(case, asserted)}: asserted in one article, attributed in another",
             statements=case.in_order(set(key)),
             text=f"{here} asserts it and names no origin. Elsewhere it is given to {names}.",
-            fine="Where the source that asserts it has it from is not stated; it adds no speaker.",
+            fine="The article that asserts it does not say from whom it has it; it counts as no further speaker.",
         )
 
 
@@ -94,7 +94,8 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
             title=f"A reserve that not every article makes: {origin.title[0].lower()}{origin.title[1:]}",
             statements=case.in_order(involved | stating),
             text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation; "
-            f"{enumerate_words([case.short(s) for s in sorted(silent)])} carries the same account without one.",
+            f"{enumerate_words([case.short(s) for s in sorted(silent)])} carries what is read as the same account "
+            "without one.",
             fine="That a source is silent does not mean that it did check.",
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property
 
-from generator.analyse.conflicts import Conflict, ConflictKind
+from generator.analyse.conflicts import Conflict
 from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import Corroboration
 from generator.analyse.edition import Edition
@@ -136,8 +136,8 @@ class Context:
         return tuple(line for o in statement.origins if (line := self.origin_line(o, sources)) is not None)
 
     def differs(self, statement: Statement) -> bool:
-        """Return whether accounts differ on a statement, tensions that the editors declare aside."""
-        return any(c.kind is not ConflictKind.TENSION for c in self.edition.conflicts_of[statement.id])
+        """Return whether accounts differ on a statement; what is only to be read with care does not count."""
+        return any(c.kind.differs for c in self.edition.conflicts_of[statement.id])
 
     def who(self, statement: Statement) -> str:
         """Return who says so, shortly."""
@@ -194,7 +194,7 @@ class Context:
 
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:
         """Return the conflicts that a statement is part of."""
-        return tuple(ConflictLink(c.id, c.title, c.kind.value) for c in self.edition.conflicts_of[statement.id])
+        return tuple(ConflictLink(c.id, c.title, c.kind.differs) for c in self.edition.conflicts_of[statement.id])
 
     @cached_property
     def conflicts(self) -> tuple[ConflictView, ...]:
@@ -209,6 +209,7 @@ class Context:
             id=conflict.id,
             kind=conflict.kind.value,
             kind_words=conflict.kind.words,
+            differs=conflict.kind.differs,
             title=conflict.title,
             text=conflict.text,
             fine=conflict.fine,

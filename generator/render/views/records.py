@@ -122,7 +122,7 @@ class ConflictLink:
 
     id: str
     title: str
-    kind: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,7 @@ class ConflictView:
     id: str
     kind: str
     kind_words: str
+    differs: bool
     title: str
     text: str
     fine: str

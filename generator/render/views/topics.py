@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from generator.analyse.conflicts import ConflictKind
 from generator.analyse.corroboration import corroborate
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind, Statement
@@ -49,12 +48,11 @@ def topic_facts(context: Context, topic: Topic) -> tuple[Fact, ...]:
 
 
 def difference_facts(conflicts: Sequence[ConflictView]) -> tuple[Fact, ...]:
-    """Return how many conflicts there are, those found by a rule apart from what the editors declare."""
-    declared = sum(c.kind == ConflictKind.TENSION.value for c in conflicts)
-    found = len(conflicts) - declared
+    """Return how many conflicts there are, those where accounts differ apart from what is to be read with care."""
+    found = sum(c.differs for c in conflicts)
     facts = (
         counted(found, "point where accounts differ", "points where accounts differ", differs=True),
-        counted(declared, "point to be read with care", "points to be read with care"),
+        counted(len(conflicts) - found, "point to be read with care", "points to be read with care"),
     )
     return tuple(fact for fact in facts if fact.number != "0")
 
