@@ -115,7 +115,9 @@ class TestCaveatsLeftOut:
         )
         assert (conflict.kind, conflict.id, conflict.statements) == (CAVEAT, "recording-caveat", ("b",))
         assert conflict.title == "A reserve that not every article makes: what recording is"
-        assert conflict.text == "The Gazette makes a reservation; The Herald carries what is read as the same account without one."
+        assert conflict.text == (
+            "The Gazette makes a reservation; The Herald carries what is read as the same account without one."
+        )
 
     def test_the_statement_that_prints_the_reservation_stands_beside_it(self) -> None:
         held = recording(
