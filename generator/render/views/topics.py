@@ -161,7 +161,8 @@ def _figures(context: Context, topic: Topic) -> FigureTable | None:
             if not cited or not statement.quantities:
                 continue
             for quantity in statement.quantities:
-                cells[quantity.measure][quantity.shown] = None
+                group = quantity.scope.group
+                cells[quantity.measure][f"{quantity.shown} ({group})" if group else quantity.shown] = None
             places = [pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited]
             name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else context.who(statement)
             whose[" ".join([name, *(p for p in places if p)])] = None
