@@ -32,7 +32,7 @@ WORDS = {
     "Leg.end": "A place of `places.yml`; left out where the account names none.",
     "Lineage.basis": "What the relation rests on.",
     "Lineage.origin": "The other origin, of `origins.yml`.",
-    "Lineage.relation": "How this origin hangs together with the other one.",
+    "Lineage.relation": "How this origin relates to the other one.",
     "Origin.chain": "Through whom the words came, the one nearest to the speaker first.",
     "Origin.circumstances": "What a reader must know of how somebody came to speak, each with the words that state it.",
     "Origin.id": "A short name, used in the `origins` of statements: small letters, digits, hyphens.",

@@ -122,7 +122,7 @@ class _Maker:
         if origin.circumstances:
             sections.append(Section("circumstances", "Circumstances", parts("circumstances", origin)))
         if origin.lineage:
-            sections.append(Section("lineage", "How it hangs together with others", parts("lineage", origin)))
+            sections.append(Section("lineage", "How it relates to others", parts("lineage", origin)))
         if origin.statements:
             sections.append(Section("statements", "What was said", parts("statements", origin)))
         if origin.sources:

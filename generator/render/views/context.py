@@ -186,10 +186,12 @@ class Context:
             found.append(Badge("speakers" if support.most else "nobody", words))
             if support.single_source:
                 found.append(Badge("single", "one article only"))
-        if self.differs(statement):
-            found.append(Badge("differs", "accounts differ"))
-        elif self.edition.conflicts_of[statement.id]:
-            found.append(Badge("care", "read with care"))
+        # The words lead to the conflict itself, the weightiest first; what the words mean, the reading page says.
+        conflicts = sorted(self.edition.conflicts_of[statement.id], key=lambda conflict: not conflict.kind.differs)
+        if conflicts:
+            differs = conflicts[0].kind.differs
+            kind, words = ("differs", "accounts differ") if differs else ("care", "read with care")
+            found.append(Badge(kind, words, conflicts[0].id))
         return tuple(found)
 
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:

@@ -60,6 +60,8 @@ class Badge:
 
     kind: str
     words: str
+    conflict: str | None = None
+    """What the badge leads to, if to a conflict."""
 
 
 @dataclass(frozen=True, slots=True)

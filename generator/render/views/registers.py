@@ -16,7 +16,7 @@ from generator.render.views.pages import (
     SpokenIn,
     counted,
 )
-from generator.render.views.records import CircumstanceView, StatementLink
+from generator.render.views.records import CircumstanceView, Mark, StatementLink
 from generator.render.views.statements import Printer
 from generator.render.views.topics import difference_facts
 
@@ -128,14 +128,17 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         raise KeyError(origin.id)
     titles = {o.id: o.title for o in context.dossier.origins}
     sources = dict.fromkeys(c.source for s in statements for c in s.citations)
+    marks: dict[str, list[Mark]] = {}
+    for number, c in enumerate(origin.circumstances):
+        marks.setdefault(c.kind, []).extend(apparatus.circumstance(origin.id, number, c.citation))
     circumstances = tuple(
         CircumstanceView(
-            label=context.circumstance(c.kind),
-            note=context.circumstances[c.kind].note if c.kind in context.circumstances else None,
-            caveat=c.kind in context.circumstances and context.circumstances[c.kind].caveat,
-            marks=apparatus.circumstance(origin.id, number, c.citation),
+            label=context.circumstance(kind),
+            note=context.circumstances[kind].note if kind in context.circumstances else None,
+            caveat=kind in context.circumstances and context.circumstances[kind].caveat,
+            marks=tuple(found),
         )
-        for number, c in enumerate(origin.circumstances)
+        for kind, found in marks.items()
     )
     return OriginView(
         id=origin.id,
@@ -143,7 +146,7 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         line=line,
         record=(
             Field("When", line.said.shown if line.said else None, line.said.basis if line.said else None),
-            Field("Where", origin.channel),
+            Field("Medium", origin.channel),
             Field("Language", origin.language),
             Field("Came through", "; ".join(line.chain) or None),
         ),
