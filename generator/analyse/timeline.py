@@ -1,6 +1,8 @@
 """What happened, what was said and what was printed: three tracks, each as precise as its source."""
 
+import datetime as dt
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.dates import StatedDate
@@ -26,6 +28,17 @@ class Entry:
     id: str
     topics: tuple[str, ...]
     """Topics on whose timeline it stands."""
+    latest: dt.date
+    """The last day that it can mean: what an article tells of lies no later than the article."""
+
+
+def _latest(dossier: Dossier, when: StatedDate, sources: Iterable[str]) -> dt.date:
+    """Return the last day of a date that is not later than the first article that tells of it."""
+    records = (dossier.source_by_id.get(source) for source in sources)
+    printed = [record.published.edtf.latest for record in records if record and record.published]
+    bound = min(printed, default=when.edtf.latest)
+    # What is told of a day to come, or under a wrong date, keeps its own end.
+    return min(bound, when.edtf.latest) if bound >= when.edtf.earliest else when.edtf.latest
 
 
 def timeline(dossier: Dossier) -> tuple[Entry, ...]:
@@ -34,17 +47,21 @@ def timeline(dossier: Dossier) -> tuple[Entry, ...]:
     for statement in dossier.statements:
         if statement.when is not None:
             here = dossier.topic_of[statement.id].id
-            entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, (here,)))
+            latest = _latest(dossier, statement.when, (c.source for c in statement.citations))
+            entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, (here,), latest))
     for origin in dossier.origins:
         if origin.said is not None:
             topics = tuple(t.id for t in dossier.topics if any(origin.id in s.origins for s in t.statements))
-            entries.append(Entry(Track.SAID, origin.said, "origin", origin.id, topics))
+            carried = [c.source for s in dossier.statements if origin.id in s.origins for c in s.citations]
+            latest = _latest(dossier, origin.said, carried)
+            entries.append(Entry(Track.SAID, origin.said, "origin", origin.id, topics, latest))
     for source in dossier.sources:
         if source.published is not None:
             topics = tuple(
                 t.id for t in dossier.topics if any(c.source == source.id for s in t.statements for c in s.citations)
             )
-            entries.append(Entry(Track.PRINTED, source.published, "source", source.id, topics))
+            latest = source.published.edtf.latest
+            entries.append(Entry(Track.PRINTED, source.published, "source", source.id, topics, latest))
     tracks = list(Track)
     return tuple(
         sorted(

@@ -108,8 +108,17 @@ class _Maker:
             "The dossier settles none of them."
         )
         sections = [
-            Section(f"in-{topic}", title, parts("disagreements", conflicts))
-            for topic, title, conflicts in by_topic(self._view)
+            Section(
+                name,
+                title,
+                parts("index", group),
+                sections=tuple(Section(f"on-{c.id}", c.title, parts("disagreement", c), level=3) for c in group),
+            )
+            for name, title, group in (
+                ("differ", "Accounts differ", [c for c in self._view.conflicts if c.differs]),
+                ("care", "To be read with care", [c for c in self._view.conflicts if not c.differs]),
+            )
+            if group
         ]
         if not sections:
             sections = [Section("none", "None found", "<p>No two accounts in this dossier differ.</p>")]

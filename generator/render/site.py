@@ -6,7 +6,7 @@ from generator.analyse.edition import Edition
 from generator.render.environment import Templates
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
-from generator.render.views.context import Context
+from generator.render.views.context import Context, capitalized
 from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
 from generator.render.views.whole import site_view
 
@@ -32,11 +32,10 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
     context = Context(edition)
     for statement in edition.dossier.statements:
         link = context.link(statement)
-        who = f"{link.who[0].upper()}{link.who[1:]}"
         yield SearchEntry(
             uri=f"topics/{link.topic}.md",
             anchor=statement.id,
-            title=f"{who}: {link.topic_title}",
+            title=f"{capitalized(link.who)}: {link.topic_title}",
             text=f"{statement.text} {'; '.join(link.places)}".strip(),
         )
 
@@ -149,7 +148,7 @@ class _Maker:
             sections.append(Section("sources", "Sources and where each is cited", parts("sources", speaker)))
         return Page(
             uri=uri,
-            title=f"{speaker.name[0].upper()}{speaker.name[1:]}",
+            title=capitalized(speaker.name),
             description=f"All that this dossier reports from {speaker.name}, and which articles carry it.",
             lead=parts("speaker_lead", speaker),
             sections=tuple(sections),

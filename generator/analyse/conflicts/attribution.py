@@ -72,9 +72,10 @@ def _subject(case: Case, statement: Statement) -> str:
 
 def caveats_left_out(case: Case) -> Iterator[Conflict]:
     """Yield each reservation about an origin that another source carrying that origin does not make."""
-    reservations = {term.id for term in case.dossier.record.vocabulary.circumstances if term.caveat}
+    reservations = {t.id: t.label for t in case.dossier.record.vocabulary.circumstances if t.caveat}
     for origin in case.dossier.origins:
-        made_by = {c.citation.source for c in origin.circumstances if c.kind in reservations}
+        made = [c for c in origin.circumstances if c.kind in reservations]
+        made_by = {c.citation.source for c in made}
         if not made_by:
             continue
         carried = [s for s in case.reported if origin.id in s.origins]
@@ -93,9 +94,10 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
             kind=ConflictKind.CAVEAT,
             title=f"A reserve that not every article makes: {origin.title[0].lower()}{origin.title[1:]}",
             statements=case.in_order(involved | stating),
-            text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation; "
+            text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation: "
+            f"{'; '.join(dict.fromkeys(reservations[c.kind] for c in made))}. "
             f"{enumerate_words([case.short(s) for s in sorted(silent)])} carries what is read as the same account "
-            "without one.",
+            "and does not say so.",
             fine="That a source is silent does not mean that it did check.",
         )
 

@@ -37,6 +37,9 @@ _SHEET = 1000
 _LABEL_ROOM = 44
 """How far apart the words of two ticks must be, in pixels."""
 
+_VAGUE = frozenset({"early", "late", "mid", "middle", "beginning", "end", "around", "since", "before", "after"})
+"""Words of a source that make its date softer than the date that stands for it."""
+
 _Labels = dict[tuple[Track, str, str], Entry]
 
 
@@ -59,6 +62,7 @@ class _Bar:
 class _Lane:
     title: str
     y: float
+    height: float
     axis_y: float
     bars: tuple[_Bar, ...]
 
@@ -201,7 +205,7 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
             bar, y = _bar(label, _detail(context, entry), entry, scale, form, y)
             bars.append(bar)
         if bars:
-            lanes.append(_Lane(heading, top, top + 42, tuple(bars)))
+            lanes.append(_Lane(heading, top, y - top - 26, top + 42, tuple(bars)))
             y += 22
         else:
             y = top
@@ -225,11 +229,12 @@ def _bar(label: str, detail: str, entry: Entry, scale: _Scale, form: _Format, y:
     text = len(lines) * 18 + len(details) * 16
     day = date.earliest == date.latest
     x = scale.x(date.earliest)
-    x2 = x if day else scale.x(date.latest + dt.timedelta(days=1))
+    x2 = x if day else scale.x(entry.latest + dt.timedelta(days=1))
     middle = y + (text / 2 + 4 if form.left else text + 16)
     height = text + (10 if form.left else 34)
     inferred = entry.when.basis is not None
+    soft = date.approximate or bool(_VAGUE & set(entry.when.shown.lower().split()))
     return (
-        _Bar(tuple(lines), tuple(details), y + 16, round(middle, 1), x, x2, day, date.approximate, inferred),
+        _Bar(tuple(lines), tuple(details), y + 16, round(middle, 1), x, x2, day, soft, inferred),
         y + height,
     )

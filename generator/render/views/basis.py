@@ -5,7 +5,7 @@ from generator.analyse.corroboration import corroborate
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind
 from generator.model.topic import Topic
-from generator.render.views.context import Context, plural, speakers_words
+from generator.render.views.context import Context, capitalized, plural, speakers_words
 
 
 def basis(context: Context, topic: Topic) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def basis(context: Context, topic: Topic) -> tuple[str, ...]:
     for source in unidentified:
         fields = (("publisher", source.publisher), ("title", source.title), ("date", source.published))
         missing = enumerate_words([word for word, value in fields if value is None])
-        sentences.append(f"{source.short[0].upper()}{source.short[1:]}: {missing} not stated.")
+        sentences.append(f"{capitalized(source.short)}: {missing} not stated.")
     return tuple(sentences)
 
 

@@ -45,6 +45,11 @@ def plural(number: int, word: str, words: str = "") -> str:
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
+def capitalized(words: str) -> str:
+    """Return words as they stand at the head of a line: the first letter large, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def speakers_words(support: Corroboration) -> str:
     """Return the number of speakers in words, with what is uncertain about it."""
     if support.most == 0:
@@ -217,5 +222,6 @@ class Context:
             fine=conflict.fine,
             accounts=accounts,
             topic=topics[0] if topics else "",
+            topic_title=next((t.title for t in self.dossier.topics if t.id in topics[:1]), ""),
             topics=topics,
         )

@@ -60,9 +60,8 @@ class FigureRow:
     source: str
     name: str
     published: str | None
-    cells: tuple[tuple[str, ...], ...]
-    """For each measure the figures as printed."""
-    whose: tuple[str, ...]
+    cells: tuple[tuple[tuple[str, str], ...], ...]
+    """For each measure the figures as printed, each with whose it is and in which paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,4 +226,5 @@ class ConflictView:
     accounts: tuple[StatementLink, ...]
     topic: str
     """The topic on whose page it stands first."""
+    topic_title: str
     topics: tuple[str, ...]
