@@ -52,6 +52,8 @@ class DossierRecord(Record):
     as_of: EdtfText
     """The last day that the dossier takes into account."""
     language: Line = "en"
+    summary: ProseText | None = None
+    """The answer in short, for whoever has ten seconds: what is said, how it comes to us, how far it carries."""
     scope: ProseText
     limits: tuple[Line, ...] = ()
     rights: Line

@@ -31,6 +31,7 @@ def dossier_data(edition: Edition) -> d.DossierData:
         version=record.version,
         as_of=record.as_of,
         language=record.language,
+        summary=record.summary,
         scope=record.scope,
         limits=list(record.limits),
         rights=record.rights,

@@ -231,6 +231,8 @@ class DossierData(Data):
     version: str
     as_of: str
     language: str
+    summary: str | None
+    """The answer in short, with references; null where the dossier gives none."""
     scope: str
     limits: list[str]
     rights: str

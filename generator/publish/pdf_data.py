@@ -99,7 +99,9 @@ def one_topic(view: SiteView, name: str) -> SiteView:
     columns = view.matrix.columns
     return dataclasses.replace(
         view,
-        home=HomeView(view.home.scope, view.home.limits, view.home.rights, topic.facts, (), view.home.sources),
+        home=HomeView(
+            None, None, view.home.scope, view.home.limits, view.home.rights, topic.facts, (), view.home.sources
+        ),
         topics=(topic,),
         sources=tuple(s for s in view.sources if s.id in cited),
         origins=origins,

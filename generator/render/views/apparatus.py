@@ -56,8 +56,8 @@ class Apparatus:
             paragraphs = self._context.edition.paragraphs(f"statement/{statement.id}", number)
             entry = self._entry(citation, paragraphs, origins)
             entry.statements[statement.id] = None
-            marks.append(self._mark(entry, f"at-{at or statement.id}"))
-        return _labelled(marks)
+            marks.append((paragraphs or (0, 0), self._mark(entry, f"at-{at or statement.id}")))
+        return _labelled([mark for _, mark in sorted(marks, key=lambda pair: (pair[1].number, pair[0]))])
 
     def circumstance(self, origin: str, number: int, citation: Citation) -> tuple[Mark, ...]:
         """Return the mark of the n-th circumstance of an origin, from 0."""

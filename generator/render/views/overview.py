@@ -2,6 +2,7 @@
 
 from generator.model.statement import Kind
 from generator.render.views.apparatus import Apparatus
+from generator.render.views.basis import single_sources
 from generator.render.views.context import Context, date_view, pilcrow, speakers_words
 from generator.render.views.pages import (
     CorrectionView,
@@ -20,7 +21,10 @@ def home_view(context: Context) -> HomeView:
     """Return the first page."""
     dossier, edition = context.dossier, context.edition
     apparatus = Apparatus(context)
+    summary = dossier.record.summary
     return HomeView(
+        summary=apparatus.prose(summary, "answer") if summary else None,
+        single=single_sources(context, dossier.statements),
         scope=apparatus.prose(dossier.record.scope, "scope"),
         limits=dossier.record.limits,
         rights=dossier.record.rights,

@@ -249,6 +249,9 @@ class CorrectionView:
 class HomeView:
     """The first page."""
 
+    summary: ProseView | None
+    single: str | None
+    """How many statements stand in one article only, in a sentence."""
     scope: ProseView
     limits: tuple[str, ...]
     rights: str
