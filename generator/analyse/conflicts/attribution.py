@@ -92,7 +92,7 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
         yield Conflict(
             id=f"{origin.id}-caveat",
             kind=ConflictKind.CAVEAT,
-            title=f"A reserve that not every article makes: {origin.title[0].lower()}{origin.title[1:]}",
+            title=f"A reservation that not every article makes: {origin.title[0].lower()}{origin.title[1:]}",
             statements=case.in_order(involved | stating),
             text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation: "
             f"{'; '.join(dict.fromkeys(reservations[c.kind] for c in made))}. "
