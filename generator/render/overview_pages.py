@@ -77,9 +77,9 @@ class _Maker:
                 Section(
                     "differ", "Where accounts differ", parts("differ", [group for group in found if group[2]], care)
                 ),
-                Section("scope", "What this dossier covers, and what not", parts("scope", view.home)),
+                Section("scope", "What this dossier covers, and what it does not", parts("scope", view.home)),
                 Section("reading", "How to read a citation", parts("reading", view.home)),
-                Section("take-along", "Take it along", parts("take", archive)),
+                Section("take-along", "Download", parts("take", archive)),
                 Section("sources", "Sources and where each is cited", parts("sources", view.home)),
             ),
             edit_path="sources/dossier.yml",

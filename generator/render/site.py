@@ -70,6 +70,8 @@ class _Maker:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
         parts = self._parts("topic", uri)
         sections = [Section("in-short", "In short", parts("summary", topic))]
+        if topic.basis:
+            sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
         if topic.figures:
             sections.append(Section("by-article", "What each article gives", parts("figures", topic.figures)))
         if topic.chart:
@@ -80,11 +82,9 @@ class _Maker:
         if topic.others or topic.conflicts:
             sections.append(Section("also-reported", "Also reported", parts("others", topic)))
         if topic.gaps:
-            sections.append(Section("gaps", "What these articles do not tell", parts("gaps", topic)))
+            sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
         if topic.timeline:
             sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
-        if topic.basis:
-            sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
         sections.append(Section("sources", "Sources and where each is cited", parts("sources", topic)))
         return Page(
             uri=uri,
@@ -117,13 +117,14 @@ class _Maker:
     def _origin(self, origin: OriginView) -> Page:
         uri, path = f"origins/{origin.id}.md", "sources/origins.yml"
         parts = self._parts("origin", uri)
-        sections = [Section("record", "Record", parts("record", origin))]
+        sections = []
+        if origin.statements:
+            sections.append(Section("statements", "What was said", parts("statements", origin)))
+        sections.append(Section("record", "Record", parts("record", origin)))
         if origin.circumstances:
             sections.append(Section("circumstances", "Circumstances", parts("circumstances", origin)))
         if origin.lineage:
             sections.append(Section("lineage", "How it relates to others", parts("lineage", origin)))
-        if origin.statements:
-            sections.append(Section("statements", "What was said", parts("statements", origin)))
         if origin.sources:
             sections.append(Section("sources", "Sources and where each is cited", parts("sources", origin)))
         return Page(

@@ -95,6 +95,7 @@ class Apparatus:
                         name=source.short,
                         title=source.title,
                         published=published,
+                        known=source.address is not None,
                         linked=source.address is not None and source.address.public,
                         entries=tuple(self._finished(c, published.shown if published else None) for c in ordered),
                     )

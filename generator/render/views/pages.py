@@ -196,6 +196,9 @@ class SpeakerView:
     name: str
     note: str | None
     relations: tuple[tuple[str, str, str], ...]
+    """Relation, id and name of the other body."""
+    pages: tuple[str, ...]
+    """The bodies that have a page."""
     """What the other is to this one, its id and its name."""
     origins: tuple[tuple[OriginLine, tuple[Account, ...]], ...]
     statements: int

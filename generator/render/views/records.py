@@ -208,7 +208,9 @@ class CitedSource:
     title: str | None
     published: DateView | None
     linked: bool
-    """Whether a public address is known."""
+    """Whether its address is known and readers are sent there."""
+    known: bool
+    """Whether an address is known at all."""
     entries: tuple[Entry, ...]
 
 

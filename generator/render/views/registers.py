@@ -26,7 +26,8 @@ def source_view(context: Context, source: Source) -> SourceView:
     coverage = context.edition.coverage[source.id]
     statements = [s for s in context.dossier.statements if any(c.source == source.id for c in s.citations)]
     links = {s.id: context.link(s) for s in statements}
-    cited = sum(bool(p.statements or p.origins) for p in coverage)
+    own = [p for p in coverage if p.role is not ParagraphRole.FURNITURE]
+    cited = sum(bool(p.statements or p.origins) for p in own)
     citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
     found = sum(f"statement/{s.id}" not in context.edition.unchecked for s, _ in citations)
     conflicts = [c for c in context.conflicts if any(a.id in links for a in c.accounts)]
@@ -36,7 +37,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         name=source.short,
         title=source.title,
         facts=(
-            Fact(f"{cited} of {len(coverage)}", "paragraphs cited"),
+            Fact(f"{cited} of {len(own)}", "paragraphs of its own text cited"),
             counted(len(statements), "statement"),
             Fact(f"{found} of {len(citations)}", "passages located in the text"),
             *difference_facts(conflicts),
@@ -178,6 +179,7 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
         name=body.name,
         note=body.note,
         relations=tuple(_relations(context, body)),
+        pages=tuple(dict.fromkeys(o.speaker for o in context.dossier.origins)),
         origins=spoken,
         statements=len(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),

@@ -53,7 +53,7 @@ class Printer:
             unclear=statement.unclear,
             derived=tuple((d.value, d.basis) for d in statement.derived),
             rests_on=context.links(statement.rests_on),
-            confidence=f"{confidence.level.value}: {confidence.reason}" if confidence else None,
+            confidence=f"{confidence.level.value}. {confidence.reason}" if confidence else None,
             conflicts=context.conflict_links(statement),
         )
 

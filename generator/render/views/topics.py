@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from generator.analyse.corroboration import corroborate
+from generator.analyse.timeline import Track
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question, Topic
@@ -18,6 +19,7 @@ from generator.render.views.pages import (
     FigureRow,
     FigureTable,
     QuestionView,
+    TimelineRow,
     TopicView,
     counted,
 )
@@ -91,10 +93,16 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         conflicts=_weightiest_first(pending.values()),
         gaps=topic.gaps,
         sources=apparatus.sources(),
-        timeline=tuple(row for row in timeline_rows(context) if topic.id in row.topics),
+        timeline=_timeline(context, topic),
         structured=structured_data(context, topic),
         cite=(topic.title, context.dossier.record.title, state_words(context)),
     )
+
+
+def _timeline(context: Context, topic: Topic) -> tuple[TimelineRow, ...]:
+    """Return what has a date on this page; nothing where that is only when its articles were printed."""
+    rows = tuple(row for row in timeline_rows(context) if topic.id in row.topics)
+    return rows if any(row.track != Track.PRINTED.value for row in rows) else ()
 
 
 def _question(
