@@ -20,7 +20,6 @@ WORDS = {
     "DossierRecord.language": "The language of the dossier, as a BCP 47 tag.",
     "DossierRecord.limits": "How far the dossier can be relied on, one limit an item.",
     "DossierRecord.rights": "Who owns what, in one or two sentences.",
-    "DossierRecord.summary": "The answer in short, for the top of the first page; each sentence with references.",
     "DossierRecord.scope": "What the dossier is about and what it leaves out.",
     "DossierRecord.subtitle": "One line below the title.",
     "DossierRecord.title": "The title of the dossier.",

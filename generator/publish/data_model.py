@@ -231,8 +231,8 @@ class DossierData(Data):
     version: str
     as_of: str
     language: str
-    summary: str | None
-    """The answer in short, with references; null where the dossier gives none."""
+    summary: str | None = None
+    """The answer in short, with references; left out where the dossier gives none."""
     scope: str
     limits: list[str]
     rights: str

@@ -100,3 +100,17 @@ def test_a_date_that_was_worked_out_is_shown_as_such(edition: Edition) -> None:
 @pytest.mark.parametrize(("number", "label"), [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba")])
 def test_uses_are_lettered_beyond_z(number: int, label: str) -> None:
     assert letters(number) == label
+
+
+def test_marks_stand_by_number_and_each_source_keeps_its_own_paragraphs(edition_of: Callable[..., Edition]) -> None:
+    def told_twice(data: dict[str, Any]) -> None:
+        cited = data["topics"][0]["statements"][2]["citations"]
+        cited.reverse()
+        cited.append({"source": "courier", "from": "The bridge", "to": "Tuesday", "printed_as": "no boats"})
+
+    found = statements(edition_of(told_twice))["boats"]
+    assert [mark.label for mark in found.marks] == ["1", "2 ¶2", "¶3"]
+    assert [(c.name, c.paragraphs, c.printed_as) for c in found.carried] == [
+        ("Herald", ("¶2", "¶3"), ()),
+        ("Courier", ("¶1",), ("no boats",)),
+    ]
