@@ -16,7 +16,6 @@ WORDS = {
     "Confidence.reason": "Why they are that sure, and no surer.",
     "Correction.date": "The day on which the correction was made.",
     "Correction.reason": "How the mistake came about or to light.",
-    "Correction.statements": "The statements that were wrong, also those that were withdrawn.",
     "DossierRecord.language": "The language of the dossier, as a BCP 47 tag.",
     "DossierRecord.limits": "How far the dossier can be relied on, one limit an item.",
     "DossierRecord.rights": "Who owns what, in one or two sentences.",
