@@ -52,7 +52,8 @@ class Wordings:
         renamed = (c for s in self.history.steps for c in s.changes if c.kind is ChangeKind.RENAMED)
         return {change.before: change.after for change in renamed}
 
-    def _last_name(self, statement: str) -> str:
+    def last_name(self, statement: str) -> str:
+        """Return the id that a statement has now, or had when it was withdrawn."""
         seen = {statement}
         while (later := self._later_name.get(statement)) and later not in seen and statement not in self.present:
             seen.add(later)
@@ -60,7 +61,7 @@ class Wordings:
         return statement
 
     def _named(self, statements: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._last_name(statement) for statement in statements)
+        return frozenset(self.last_name(statement) for statement in statements)
 
     @cached_property
     def _silenced(self) -> frozenset[str]:
@@ -72,7 +73,7 @@ class Wordings:
 
     def may_repeat(self, statement: str) -> bool:
         """Return whether earlier words of a statement may be repeated, whether it still stands or not."""
-        last = self._last_name(statement)
+        last = self.last_name(statement)
         return last not in self._silenced and (last in self.present or last in self._accounted_for)
 
     @cached_property

@@ -67,7 +67,7 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
     from generator.publish.errors import PublishError
     from generator.publish.outputs import make_outputs
 
-    project = make_edition(root, draft=draft)
+    project = make_edition(root, draft=draft, history=True)
     click.echo(findings_text(root, list(project.report)), nl=False)
     if project.edition is None:
         click.echo("Nothing was written.")

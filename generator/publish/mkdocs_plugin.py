@@ -21,6 +21,7 @@ from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.outputs import make_outputs
 from generator.render.links import served
+from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
 
 GENERATOR = Path(__file__).parents[1]
@@ -75,6 +76,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         config.site_description = record.subtitle
         config.copyright = record.rights
         config.extra["draft"] = edition.draft
+        config.extra["feed"] = FEED if FEED in self._outputs.files else None
         config.repo_url = public_repository(config.repo_url)
         # Without a repository MkDocs would make links to editing that lead nowhere.
         config.edit_uri = EDIT_URI if config.repo_url else None
@@ -139,7 +141,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             PluginError: The dossier has a fault, or an output cannot be made.
         """
         draft = wants_draft() if self.config.draft is None else self.config.draft
-        project = make_edition(root, draft=draft)
+        project = make_edition(root, draft=draft, history=True)
         if project.edition is None:
             faults = format_text(project.report)
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")

@@ -4,8 +4,10 @@ import dataclasses
 from pathlib import Path
 
 from generator.analyse.edition import Edition
+from generator.publish.environment import site_address
 from generator.publish.errors import PublishError
 from generator.publish.exports import export_files
+from generator.publish.feed import feed_files
 from generator.publish.pdf import make_pdf
 from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
@@ -31,7 +33,7 @@ def make_outputs(
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
     pages = render_site(edition, directory_urls=directory_urls, archive=archive)
-    more = {**export_files(edition), **pdf_files(edition, printing_of(root))}
+    more = {**export_files(edition), **feed_files(edition, site_address()), **pdf_files(edition, printing_of(root))}
     twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
     if twice:
         raise PublishError(f"Two outputs have one name: {', '.join(twice)}")

@@ -20,7 +20,7 @@ LONG = 1_800
 _RUN = re.compile(r"[^\s\u200b-]{25,}")
 _PIECE = 8
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title"})
+_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title", "history"})
 """Fields that only a site has a use for."""
 _ELSEWHERE = frozenset({"accounts", "conflicts", "marks", "sources"})
 """Fields whose words stand in notes or beside other records."""

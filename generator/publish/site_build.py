@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
 from generator.diagnostics import Report, format_text
-from generator.project import make_edition
+from generator.project import history_line, make_edition
 from generator.publish.environment import EPOCH, SITE_URL, build_time, variables, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.exchange import only_one, put_in_place
@@ -44,6 +44,8 @@ class BuildResult:
     """The site; None where a fault of the dossier stopped it and the last good site stays."""
     pages: int = 0
     files: int = 0
+    history: str = ""
+    """How far back the history went that was at hand; empty where a fault stopped it."""
 
 
 def build_site(root: Path, *, draft: bool = False) -> int:
@@ -56,6 +58,8 @@ def build_site(root: Path, *, draft: bool = False) -> int:
         return 2
     click.echo(format_text(result.report), nl=False)
     click.echo(result.evidence)
+    if result.history:
+        click.echo(result.history)
     if result.folder is None:
         click.echo("The dossier has faults: nothing was published; the last good site stays.")
         return 1
@@ -81,9 +85,10 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -
         for leftover in root.glob(f"{STAGING}*"):
             # Of a build that was killed: no other can be running.
             shutil.rmtree(leftover, ignore_errors=True)
-        project = make_edition(root, draft=draft, archive=archive)
+        project = make_edition(root, draft=draft, archive=archive, history=True)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
+        told = history_line(project.edition.history)
         outputs = make_outputs(project.edition, root=root, archive=ARCHIVE)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
@@ -94,7 +99,7 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -
             put_in_place(staging, root / "site")
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return BuildResult(project.report, project.evidence, root / "site", pages, files)
+    return BuildResult(project.report, project.evidence, root / "site", pages, files, told)
 
 
 def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -> None:

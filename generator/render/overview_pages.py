@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.render.environment import Templates
 from generator.render.pageset import Page, Section
-from generator.render.views.pages import SiteView
+from generator.render.views import changes
+from generator.render.views.pages import ChangesView, SiteView
 from generator.render.views.records import ConflictView
 
 _LOCK = "sources/evidence.lock"
@@ -33,7 +34,15 @@ _REGISTERS = (
 )
 
 
-def overview_pages(view: SiteView, *, directory_urls: bool, archive: str | None = None) -> Iterator[Page]:
+FEED = "changes.xml"
+"""Where the feed of changes stands, if there is one."""
+_FEW = 8
+"""Changes of one day that are shown unfolded."""
+
+
+def overview_pages(
+    view: SiteView, changed: ChangesView, *, directory_urls: bool, archive: str | None = None
+) -> Iterator[Page]:
     """Yield the pages over the whole dossier; `archive` is the offline archive, where one stands beside them."""
     maker = _Maker(view, directory_urls=directory_urls)
     yield maker.home(archive)
@@ -43,6 +52,7 @@ def overview_pages(view: SiteView, *, directory_urls: bool, archive: str | None 
     yield maker.coverage()
     yield maker.timeline()
     yield maker.corrections()
+    yield maker.changes(changed)
 
 
 def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
@@ -158,6 +168,26 @@ class _Maker:
         sections = [Section("list", "Corrections so far", parts("corrections", self._view.corrections))]
         path = "sources/corrections.yml"
         return self._page("corrections.md", "Corrections", words, parts, sections, path, edit_path=path)
+
+    def changes(self, view: ChangesView) -> Page:
+        uri = changes.URI
+        parts = self._parts(uri, "changes")
+        words = "What this dossier says otherwise than before, day by day, with what it said until then."
+        sections = [Section("corrections", "Corrections, and why", parts("corrections", view))]
+        for day in view.days:
+            few = sum(len(items) for _, _, items in day.groups) <= _FEW
+            sections.append(Section(day.id, day.title, parts("day", day, few)))
+        if view.begins:
+            sections.append(Section("begins", f"{view.begins_day}: the beginning", parts("begins", view)))
+        return Page(
+            uri=uri,
+            title="Changes",
+            description=words,
+            lead=parts("lead", words, view, FEED if view.known else None),
+            sections=tuple(sections),
+            inputs=(*self._inputs, "sources/corrections.yml"),
+            searchable=False,
+        )
 
     def _page(
         self,

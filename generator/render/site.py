@@ -6,6 +6,7 @@ from generator.analyse.edition import Edition
 from generator.render.environment import Templates
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
+from generator.render.views.changes import changes_view
 from generator.render.views.context import Context, capitalized
 from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
 from generator.render.views.whole import site_view
@@ -22,8 +23,7 @@ def render_site(edition: Edition, *, directory_urls: bool = True, archive: str |
             lead to ``.html`` files, which also open from a disk.
         archive: The path of the offline archive within the site; None where there is none to link to.
     """
-    view = site_view(edition)
-    maker = _Maker(view, edition, directory_urls=directory_urls, archive=archive)
+    maker = _Maker(site_view(edition), edition, directory_urls=directory_urls, archive=archive)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -49,7 +49,8 @@ class _Maker:
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        yield from overview_pages(self._view, directory_urls=self._directory_urls, archive=self._archive)
+        changed = changes_view(Context(self._edition))
+        yield from overview_pages(self._view, changed, directory_urls=self._directory_urls, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:

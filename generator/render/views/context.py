@@ -7,6 +7,7 @@ from generator.analyse.conflicts import Conflict
 from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import Corroboration
 from generator.analyse.edition import Edition
+from generator.analyse.reviews import Standing
 from generator.model.dates import StatedDate
 from generator.model.dossier import Term
 from generator.model.ids import NONE_GIVEN
@@ -191,6 +192,11 @@ class Context:
             found.append(Badge("speakers" if support.most else "nobody", words))
             if support.single_source:
                 found.append(Badge("single", "one article only"))
+        reviewed, _ = self.edition.reviews[statement.id]
+        if reviewed is Standing.REVIEWED:
+            found.append(Badge("reviewed", "reviewed"))
+        elif reviewed is Standing.CHANGED:
+            found.append(Badge("unreviewed", "not yet reviewed"))
         # The words lead to the conflict itself, the weightiest first; what the words mean, the reading page says.
         conflicts = sorted(self.edition.conflicts_of[statement.id], key=lambda conflict: not conflict.kind.differs)
         if conflicts:
@@ -198,6 +204,11 @@ class Context:
             kind, words = ("differs", "accounts differ") if differs else ("care", "read with care")
             found.append(Badge(kind, words, conflicts[0].id))
         return tuple(found)
+
+    def signed_off(self, statement: Statement) -> tuple[str, ...]:
+        """Return who has signed a statement off as it stands."""
+        reviewed, names = self.edition.reviews[statement.id]
+        return names if reviewed is Standing.REVIEWED else ()
 
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:
         """Return the conflicts that a statement is part of."""

@@ -33,6 +33,7 @@ def home_view(context: Context) -> HomeView:
             counted(len(dossier.statements), "statement"),
             Fact(f"{edition.checked_citations} of {edition.citations}", "passages located in the texts"),
             *difference_facts(context.conflicts),
+            Fact(f"{edition.signed_off} of {len(dossier.statements)}", "statements signed off by a second person"),
             Fact(as_of(context), "last day taken into account"),
         ),
         topics=tuple(

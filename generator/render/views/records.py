@@ -128,6 +128,20 @@ class ConflictLink:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementHistory:
+    """Since when a statement stands, and what it said before."""
+
+    words: str
+    """``since 22 November 2026``, ``reworded 22 November 2026``."""
+    before: str | None
+    """What it said before, where the page has room for it and it may be repeated."""
+    anchor: str | None
+    """Where the page of changes tells it; None where it reads as it did at first."""
+    more: int
+    """The number of still earlier wordings."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """One statement in full."""
 
@@ -152,6 +166,10 @@ class StatementView:
     rests_on: tuple[StatementLink, ...]
     confidence: str | None
     conflicts: tuple[ConflictLink, ...]
+    history: StatementHistory | None
+    """None where there is no history."""
+    signed_off: tuple[str, ...]
+    """Who has signed it off as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from generator.model.quantity import Quantity
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question
 from generator.render.views.apparatus import Apparatus
+from generator.render.views.changes import statement_history
 from generator.render.views.context import Context, date_view
 from generator.render.views.records import Account, Carried, Mark, StatementView
 
@@ -55,6 +56,8 @@ class Printer:
             rests_on=context.links(statement.rests_on),
             confidence=f"{confidence.level.value}. {confidence.reason}" if confidence else None,
             conflicts=context.conflict_links(statement),
+            history=statement_history(context, statement),
+            signed_off=context.signed_off(statement),
         )
 
     def _carried(self, statement: Statement, marks: tuple[Mark, ...]) -> tuple[Carried, ...]:
