@@ -95,13 +95,14 @@ class _Walk:
         cut = published is None and self._repository.is_cut_at(revisions[0])
         opening: Opening | None = None
         steps: list[Step] = []
-        unread, last = 0, None
+        states, unread, last = 0, 0, None
         for revision in revisions:
             found = self._transition(last, revision.tree)
             if revision.tree in self._lost:
                 # What went before can no longer be told from what is here.
-                opening, steps, unread, last, cut = None, [], 0, None, True
+                opening, steps, states, unread, last, cut = None, [], 0, 0, None, True
                 continue
+            states += 1
             if not found.readable:
                 unread += 1
                 continue
@@ -112,12 +113,12 @@ class _Walk:
             last = revision.tree
         reach = Reach.CUT if cut else Reach.WHOLE
         if opening is None or last is None:
-            return History(reach, states=len(revisions), unread=unread)
+            return History(reach, states=states, unread=unread)
         if changed and (committed := self._read(last)) is not None:
             pending = _between(committed, state)
             if pending.changes:
                 steps.append(Step("", None, pending.changes, pending.corrections))
-        return History(reach, opening, tuple(steps), len(revisions), unread, published)
+        return History(reach, opening, tuple(steps), states, unread, published)
 
     def _since(self, published: dt.date | None) -> tuple[Sequence[Revision], dt.date | None]:
         """Return the revisions from the state that was first published on, and its day.

@@ -16,9 +16,9 @@ from markupsafe import Markup, escape
 from generator.analyse.edition import Edition
 from generator.render.links import served
 from generator.render.overview_pages import FEED
+from generator.render.views.changed import ChangedItem, ChangesDay, CorrectedView, Run
 from generator.render.views.changes import URI, changes_view
 from generator.render.views.context import Context
-from generator.render.views.pages import ChangedItem, ChangesDay, CorrectedView, Run
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("6f1d7a52-7c0e-4f0b-9a86-3f2f0c8b9d11")
@@ -112,7 +112,7 @@ def _lines(item: ChangedItem) -> Iterator[Markup]:
     if item.before:
         yield Markup("<b>Before</b> ") + _runs(item.before, Markup("<del>{}</del>"))
     if item.after:
-        yield Markup("<b>Now</b> ") + _runs(item.after, Markup("<ins>{}</ins>"))
+        yield Markup("<b>{}</b> ").format("Now" if item.now else "After") + _runs(item.after, Markup("<ins>{}</ins>"))
     elif item.link is not None:
         yield escape(item.link.text)
     if item.note:

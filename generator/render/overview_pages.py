@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from generator.render.environment import Templates
 from generator.render.pageset import Page, Section
 from generator.render.views import changes
-from generator.render.views.pages import ChangesView, SiteView
+from generator.render.views.changed import ChangesView
+from generator.render.views.pages import SiteView
 from generator.render.views.records import ConflictView
 
 _LOCK = "sources/evidence.lock"

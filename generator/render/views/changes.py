@@ -4,41 +4,39 @@ Of what a statement said before, only what may be repeated is shown (``generator
 """
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.dates import parse_edtf
 from generator.model.dossier import Correction
 from generator.model.history import Change, ChangeKind, History, Reach, Step
-from generator.model.statement import Statement
+from generator.render.views.changed import ChangedItem, ChangesDay, ChangesView, CorrectedView, Run
 from generator.render.views.context import Context, date_view, plural
-from generator.render.views.pages import ChangedItem, ChangesDay, ChangesView, CorrectedView, CorrectionView, Run
-from generator.render.views.records import StatementHistory
+from generator.render.views.pages import CorrectionView
+from generator.render.views.since import anchor, day_words, flat, marked
 
 URI = "changes.md"
-MOST_INLINE = 2_000
-"""Characters of earlier wordings that a topic page prints; with more, its statements lead to the page of changes."""
-_ALIKE = 0.4
-"""How like two wordings must be (difflib's ratio, of words) for their differences to be marked word by word."""
-
 _GROUPS = (
-    ("withdrawn", "withdrawn", {ChangeKind.WITHDRAWN}),
-    ("reworded", "reworded", {ChangeKind.REWORDED}),
-    ("figures", "figures changed", {ChangeKind.FIGURE}),
-    ("origins", "given to another origin", {ChangeKind.ORIGIN}),
+    ("withdrawn", ("statement withdrawn", "statements withdrawn"), {ChangeKind.WITHDRAWN}),
+    ("reworded", ("statement reworded", "statements reworded"), {ChangeKind.REWORDED}),
+    ("figures", ("figure changed in the data", "figures changed in the data"), {ChangeKind.FIGURE}),
+    ("origins", ("statement given to another origin", "statements given to another origin"), {ChangeKind.ORIGIN}),
     (
         "citations",
-        "cited otherwise",
+        ("citation changed", "citations changed"),
         {ChangeKind.CITATION_ADDED, ChangeKind.CITATION_MOVED, ChangeKind.CITATION_WITHDRAWN},
     ),
-    ("moved", "moved", {ChangeKind.MOVED, ChangeKind.RENAMED}),
+    (
+        "moved",
+        ("statement moved to another place", "statements moved to another place"),
+        {ChangeKind.MOVED, ChangeKind.RENAMED},
+    ),
     (
         "disagreements",
-        "disagreements opened, closed or changed",
+        ("disagreement found, gone or changed", "disagreements found, gone or changed"),
         {ChangeKind.CONFLICT_OPENED, ChangeKind.CONFLICT_CLOSED, ChangeKind.CONFLICT_CHANGED},
     ),
-    ("added", "added", {ChangeKind.ADDED}),
+    ("added", ("statement added", "statements added"), {ChangeKind.ADDED}),
 )
+"""Name, words for one and for more, and kinds of change, in the order of the page."""
 _CORRECTED = frozenset(
     {ChangeKind.WITHDRAWN, ChangeKind.REWORDED, ChangeKind.FIGURE, ChangeKind.ORIGIN}
     | {ChangeKind.CITATION_ADDED, ChangeKind.CITATION_MOVED, ChangeKind.CITATION_WITHDRAWN}
@@ -79,43 +77,6 @@ _LACKS = {
 def changes_view(context: Context) -> ChangesView:
     """Return what changed, the newest first."""
     return _Teller(context).view()
-
-
-def statement_history(context: Context, statement: Statement) -> StatementHistory | None:
-    """Return since when a statement stands, and what it said before; None where there is no history."""
-    wording = context.edition.wordings.by_statement.get(statement.id)
-    if wording is None:
-        return None
-    day = day_words(wording.since) if wording.since else None
-    if not wording.earlier:
-        words = f"since {day}{' or before' if wording.at_latest else ''}" if day else "new, not yet dated"
-        return StatementHistory(words, None, None, 0)
-    last = wording.earlier[0]
-    steps = context.edition.history.steps
-    return StatementHistory(
-        words=f"reworded {day}" if day else "reworded, not yet dated",
-        before=last.text if _inline(context, statement) else None,
-        anchor=anchor(steps[last.number], statement.id),
-        more=len(wording.earlier) - 1,
-    )
-
-
-def _inline(context: Context, statement: Statement) -> bool:
-    """Return whether the pages of a topic have room for what its statements said before."""
-    known = context.edition.wordings.by_statement
-    topic = context.dossier.topic_of[statement.id]
-    last = (known[s.id].earlier[0] for s in topic.statements if s.id in known and known[s.id].earlier)
-    return sum(len(one.text or "") for one in last) <= MOST_INLINE
-
-
-def day_words(day: dt.date) -> str:
-    """Return a day as pages print it."""
-    return parse_edtf(day.isoformat()).words
-
-
-def anchor(step: Step, record: str) -> str:
-    """Return the place on the page at which a change of a record stands: the same however deep the clone is."""
-    return f"{step.commit[:10] or 'pending'}-{record}"
 
 
 class _Teller:
@@ -215,7 +176,7 @@ class _Teller:
                 if change.kind in kinds and change.record in {"statement", "conflict"}
             )
             if items:
-                groups.append((name, f"{len(items)} {words}", items))
+                groups.append((name, plural(len(items), *words), items))
         corrections = sum(len(step.corrections) for _, step in steps)
         told = [plural(corrections, "correction")] * bool(corrections)
         return ChangesDay(
@@ -244,7 +205,8 @@ class _Teller:
             if change.kind in _TELLS_WORDS:
                 return ChangedItem(place, link, note="What it said before is not repeated here.")
         before, after, note = self._words(change, stands=link is not None)
-        return ChangedItem(place, link, before, after, note)
+        words = " ".join(run for run, _ in after)
+        return ChangedItem(place, link, before, after, note, now=link is not None and words == flat(link.text))
 
     def _words(self, change: Change, *, stands: bool) -> tuple[tuple[Run, ...], tuple[Run, ...], str]:
         kind = change.kind
@@ -301,17 +263,3 @@ def _also(changes: Iterable[Change]) -> str:
         if (record, verb) in touched
     ]
     return f"Also: {', '.join(parts)}." if parts else ""
-
-
-def marked(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Return two wordings in runs, each with whether the other lacks it; wholly other words are marked nowhere."""
-    was, now = before.split(), after.split()
-    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
-    if matcher.ratio() < _ALIKE:
-        return ((before, False),), ((after, False),)
-    sides: tuple[list[Run], list[Run]] = ([], [])
-    for tag, left, left_end, right, right_end in matcher.get_opcodes():
-        for side, words in zip(sides, (was[left:left_end], now[right:right_end]), strict=True):
-            if words:
-                side.append((" ".join(words), tag != "equal"))
-    return tuple(sides[0]), tuple(sides[1])

@@ -6,9 +6,9 @@ from generator.model.quantity import Quantity
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question
 from generator.render.views.apparatus import Apparatus
-from generator.render.views.changes import statement_history
 from generator.render.views.context import Context, date_view
 from generator.render.views.records import Account, Carried, Mark, StatementView
+from generator.render.views.since import statement_history
 
 
 class Printer:
