@@ -109,6 +109,11 @@ def _lines(item: ChangedItem) -> Iterator[Markup]:
     if item.title:
         yield Markup("{} {}").format(item.note, item.title)
         return
+    if item.of:
+        yield escape(item.link.text if item.link else "")
+        before, after = (_runs(side, Markup("<b>{}</b>")) for side in (item.before, item.after))
+        yield Markup("{}: <del>{}</del> <ins>{}</ins>").format(item.of, before, after)
+        return
     if item.before:
         yield Markup("<b>Before</b> ") + _runs(item.before, Markup("<del>{}</del>"))
     if item.after:

@@ -20,6 +20,8 @@ class ChangedItem:
     before: tuple[Run, ...] = ()
     after: tuple[Run, ...] = ()
     note: str = ""
+    of: str = ""
+    """What of the statement ``before`` and ``after`` are; empty where they are its words."""
     now: bool = False
     """Whether ``after`` is what the statement says now; it may have been reworded once more."""
     title: str = ""

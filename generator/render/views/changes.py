@@ -63,6 +63,8 @@ _CITATION_WORDS = {
     ChangeKind.CITATION_MOVED: "Of {}, another passage is cited.",
     ChangeKind.CITATION_WITHDRAWN: "{} is no longer cited.",
 }
+_PARTS = {ChangeKind.FIGURE: "Figures", ChangeKind.ORIGIN: "Who said it first"}
+"""What of a statement changed, where it is not its words."""
 _TELLS_WORDS = frozenset({ChangeKind.REWORDED, ChangeKind.FIGURE, ChangeKind.ORIGIN})
 """Kinds of change that say of a statement that stands what it said before."""
 _LACKS = {
@@ -206,7 +208,8 @@ class _Teller:
                 return ChangedItem(place, link, note="What it said before is not repeated here.")
         before, after, note = self._words(change, stands=link is not None)
         words = " ".join(run for run, _ in after)
-        return ChangedItem(place, link, before, after, note, now=link is not None and words == flat(link.text))
+        now = link is not None and words == flat(link.text)
+        return ChangedItem(place, link, before, after, note, _PARTS.get(change.kind, ""), now)
 
     def _words(self, change: Change, *, stands: bool) -> tuple[tuple[Run, ...], tuple[Run, ...], str]:
         kind = change.kind

@@ -10,7 +10,7 @@ from generator.render.views.changed import Run
 from generator.render.views.context import Context
 from generator.render.views.records import StatementHistory
 
-MOST_INLINE = 2_000
+MOST_INLINE = 1_000
 """Characters of earlier wordings that a topic page prints; with more, its statements lead to the page of changes."""
 _ALIKE = 0.4
 """How like two wordings must be (difflib's ratio, of words) for their differences to be marked word by word."""

@@ -11,6 +11,9 @@ import pytest
 
 from generator.analyse.edition import Edition
 from generator.diagnostics import format_text
+from generator.history.walk import read_history, state_of
+from generator.load.records import load
+from generator.model.holders import holders
 from generator.project import history_line, make_edition
 from generator.publish.exports import export_files
 from generator.publish.feed import feed_files
@@ -48,6 +51,15 @@ def edition_of(root: Path) -> Edition:
     project = make_edition(root, draft=True, history=True)
     assert project.edition is not None, format_text(project.report)
     return project.edition
+
+
+def unjudged(root: Path) -> Edition:
+    """Return the edition of files that the check would not let pass, with which it is not concerned here."""
+    loaded = load(root)
+    state = state_of(loaded)
+    assert state is not None
+    unchecked = frozenset(holder.key for holder in holders(state.dossier))
+    return Edition(state.dossier, loaded.lock, unchecked, draft=True, history=read_history(root, state))
 
 
 def page(edition: Edition, uri: str = "changes.md") -> str:
@@ -94,6 +106,44 @@ def test_the_page_marks_what_differs_and_says_whether_it_still_stands(repository
     assert "<b>Before</b> Ada Quill said that 40 crates <del>were</del> landed." in text
     assert "<b>After</b> Ada Quill said that 40 crates <ins>had been</ins> landed." in text
     assert "<b>Now</b> Ada Quill said that 40 crates <ins>came ashore.</ins>" in text
+
+
+def test_other_changes_are_told_beside_the_sentence_as_it_stands(repository: Path) -> None:
+    figures = "    quantities: [{measure: landed, value: 40}]\n"
+    factories.edit(repository, SHEET, "    citations:\n", f"{figures}    citations:\n")
+    factories.edit(repository, SHEET, "origins: [quill-interview]", "origins: [none-given]")
+    factories.edit(repository, SHEET, "from: Ada Quill said", "from: that 40 crates")
+    factories.edit(repository, "sources/origins.yml", "title: Interview", "title: An interview")
+    commit(repository, "2031-06-07")
+    shown = page(unjudged(repository))
+    assert f"1 figure changed in the data {TEXT} Figures: no figure became 40 crates landed" in shown
+    assert "Who said it first: An interview with the harbour master became No origin given" in shown
+    assert "Of Orrin Gazette, another passage is cited." in shown
+    assert "Also: 1 origin changed." in shown
+    content = feed(unjudged(repository)).findtext("a:entry/a:content", namespaces=ATOM)
+    assert "Figures: <del>no figure</del> <ins>40 crates landed</ins>" in str(content)
+
+
+def test_disagreements_come_and_go(repository: Path) -> None:
+    figures = "    quantities: [{{measure: landed, value: {}}}]\n"
+    factories.edit(repository, SHEET, "    citations:\n", f"{figures.format(40)}    citations:\n")
+    commit(repository, "2031-06-01")
+    factories.write(repository, {SHEET: (repository / SHEET).read_text() + OTHER + figures.format(50)})
+    commit(repository, "2031-06-07")
+    text = render_site(unjudged(repository)).pages["changes.md"].text()
+    assert re.search(r'<p>Found: <a href="../topics/pier/#conflict-[\w-]+">Figures for crates landed</a></p>', text)
+    factories.edit(repository, SHEET, OTHER + figures.format(50), "")
+    commit(repository, "2031-06-08")
+    assert "No longer there: a disagreement on a statement that was withdrawn." in page(unjudged(repository))
+    assert "Figures for crates landed" not in everything(unjudged(repository))
+
+
+def test_another_place_or_another_id_is_told(repository: Path) -> None:
+    factories.edit(repository, SHEET, "id: crates", "id: forty-crates")
+    factories.edit(repository, SHEET, "[@crates]", "[@forty-crates]")
+    commit(repository, "2031-06-07")
+    assert "1 statement moved to another place" in page(edition_of(repository))
+    assert "It has another address." in page(edition_of(repository))
 
 
 def test_a_topic_with_much_to_tell_leads_to_the_page_of_changes(
