@@ -52,7 +52,7 @@ def feed_files(edition: Edition, address: str | None) -> dict[str, bytes]:
     record, view = edition.dossier.record, changes_view(Context(edition))
     base = f"{address.rstrip('/')}/" if address else ""
     entries = sorted(
-        [*map(_of_correction, (c for c in view.corrections if c.time is not None)), *map(_of_day, view.days)],
+        [*(_of_correction(c, record.title) for c in view.corrections), *map(_of_day, view.days)],
         key=lambda e: (-e.time, e.key),
     )
     entries = [e for e in entries if e.time][:MOST]
@@ -85,10 +85,10 @@ def _append(root: ET.Element, entry: _Entry, page: str) -> None:
     _add(element, "content", str(entry.content), type="html")
 
 
-def _of_correction(view: CorrectedView) -> _Entry:
+def _of_correction(view: CorrectedView, dossier: str) -> _Entry:
     correction = view.correction
     content = Markup("<p>{}</p><p><b>Why:</b> {}</p>").format(correction.text, correction.reason)
-    key = f"correction {correction.date.edtf} {correction.text}"
+    key = f"correction {dossier} {correction.date.edtf} {correction.text}"
     title = f"Correction, {correction.date.shown}"
     return _Entry(key, title, view.time or 0, view.id, "correction", content + _list(view.items))
 
@@ -97,7 +97,7 @@ def _of_day(day: ChangesDay) -> _Entry:
     parts = [Markup("<h4>{}</h4>").format(words) + _list(items) for _, words, items in day.groups]
     also = Markup("<p>{}</p>").format(day.also) if day.also else Markup()
     title = f"{day.title}: {day.summary or 'smaller changes'}"
-    return _Entry(f"day {day.id}", title, day.time, day.id, "change", Markup().join(parts) + also)
+    return _Entry(f"day {day.first}", title, day.time, day.id, "change", Markup().join(parts) + also)
 
 
 def _list(items: Iterable[ChangedItem]) -> Markup:

@@ -42,6 +42,8 @@ class ChangesDay:
     """Name, count in words and items of each kind."""
     also: str
     """What else changed, in one sentence; may be empty."""
+    first: str
+    """The name of the day's first commit, which no other dossier has; empty for what is not yet committed."""
     time: int
     """Of the last commit of the day, in seconds since 1970; 0 for what is not yet committed."""
 

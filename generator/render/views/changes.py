@@ -187,6 +187,7 @@ class _Teller:
             summary="; ".join([*told, *(words for _, words, _ in groups)]),
             groups=tuple(groups),
             also=_also(change for _, change in changes),
+            first=steps[-1][1].commit,
             time=max((step.time or 0 for _, step in steps), default=0),
         )
 
