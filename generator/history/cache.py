@@ -51,7 +51,10 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            kept = json.loads((self._folder / _name(before, after)).read_text("utf-8"))
+            name = _name(before, after)
+            kept = json.loads((self._folder / name).read_text("utf-8"))
+            if kept["name"] != name:
+                return None
             return Transition(
                 readable=bool(kept["readable"]),
                 changes=tuple(_change(change) for change in kept["changes"]),
@@ -66,9 +69,10 @@ class Cache:
         """Keep a transition, if the folder can be written."""
         if self._folder is None:
             return
-        kept = asdict(transition)
+        name = _name(before, after)
+        kept = {"name": name, **asdict(transition)}
         kept["corrections"] = [c.model_dump(mode="json", by_alias=True) for c in transition.corrections]
-        place = self._folder / _name(before, after)
+        place = self._folder / name
         beside = place.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -285,9 +285,11 @@ def test_the_cache_is_never_the_reason_for_anything(repository: Path, tmp_path: 
     times = [path.stat().st_mtime_ns for path in kept]
     assert history(repository) == first
     assert [path.stat().st_mtime_ns for path in kept] == times, "what is known is not worked out again"
-    for spoilt in (b"", b"[]", b'{"readable": 1}', b"\xff", kept[0].read_bytes().replace(b"reworded", b"x")):
-        for path in kept:
-            path.write_bytes(spoilt)
+    whole = [path.read_bytes() for path in kept]
+    unknown = [one.replace(b"reworded", b"x") for one in whole]
+    for spoilt in ([b""] * 2, [b"[]"] * 2, [b'{"readable": 1}'] * 2, [b"\xff"] * 2, unknown, whole[::-1]):
+        for path, data in zip(kept, spoilt, strict=True):
+            path.write_bytes(data)
         assert history(repository) == first
     shutil.rmtree(repository / ".cache")
     (repository / ".cache").write_text("no folder")
