@@ -94,7 +94,7 @@ def _of_correction(view: CorrectedView, dossier: str) -> _Entry:
 
 
 def _of_day(day: ChangesDay) -> _Entry:
-    parts = [Markup("<h4>{}</h4>").format(words) + _list(items) for _, words, items in day.groups]
+    parts = [Markup("<h4>{}</h4>").format(words) + _list(items) for words, items in day.groups]
     also = Markup("<p>{}</p>").format(day.also) if day.also else Markup()
     title = f"{day.title}: {day.summary or 'smaller changes'}"
     return _Entry(f"day {day.first}", title, day.time, day.id, "change", Markup().join(parts) + also)

@@ -176,7 +176,7 @@ class _Maker:
         words = "What this dossier says otherwise than before, day by day, with what it said until then."
         sections = [Section("corrections", "Corrections, and why", parts("corrections", view))]
         for day in view.days:
-            few = sum(len(items) for _, _, items in day.groups) <= _FEW
+            few = sum(len(items) for _, items in day.groups) <= _FEW
             sections.append(Section(day.id, day.title, parts("day", day, few)))
         if view.begins:
             sections.append(Section("begins", f"{view.begins_day}: the beginning", parts("begins", view)))

@@ -38,8 +38,8 @@ class ChangesDay:
     title: str
     summary: str
     """How much of each kind, in words."""
-    groups: tuple[tuple[str, str, tuple[ChangedItem, ...]], ...]
-    """Name, count in words and items of each kind."""
+    groups: tuple[tuple[str, tuple[ChangedItem, ...]], ...]
+    """Count in words and items of each kind."""
     also: str
     """What else changed, in one sentence; may be empty."""
     first: str

@@ -15,35 +15,32 @@ from generator.render.views.since import anchor, day_words, flat, marked
 
 URI = "changes.md"
 _GROUPS = (
-    ("withdrawn", ("statement withdrawn", "statements withdrawn"), {ChangeKind.WITHDRAWN}),
-    ("reworded", ("statement reworded", "statements reworded"), {ChangeKind.REWORDED}),
-    ("figures", ("figure changed in the data", "figures changed in the data"), {ChangeKind.FIGURE}),
-    ("origins", ("statement given to another origin", "statements given to another origin"), {ChangeKind.ORIGIN}),
+    (("statement withdrawn", "statements withdrawn"), {ChangeKind.WITHDRAWN}),
+    (("statement reworded", "statements reworded"), {ChangeKind.REWORDED}),
+    (("figure changed in the data", "figures changed in the data"), {ChangeKind.FIGURE}),
+    (("statement given to another origin", "statements given to another origin"), {ChangeKind.ORIGIN}),
     (
-        "citations",
         ("citation changed", "citations changed"),
         {ChangeKind.CITATION_ADDED, ChangeKind.CITATION_MOVED, ChangeKind.CITATION_WITHDRAWN},
     ),
     (
-        "moved",
         ("statement moved to another place", "statements moved to another place"),
         {ChangeKind.MOVED, ChangeKind.RENAMED},
     ),
     (
-        "disagreements",
         ("disagreement found, gone or changed", "disagreements found, gone or changed"),
         {ChangeKind.CONFLICT_OPENED, ChangeKind.CONFLICT_CLOSED, ChangeKind.CONFLICT_CHANGED},
     ),
-    ("added", ("statement added", "statements added"), {ChangeKind.ADDED}),
+    (("statement added", "statements added"), {ChangeKind.ADDED}),
 )
-"""Name, words for one and for more, and kinds of change, in the order of the page."""
+"""Words for one and for more, and kinds of change, in the order of the page."""
 _CORRECTED = frozenset(
     {ChangeKind.WITHDRAWN, ChangeKind.REWORDED, ChangeKind.FIGURE, ChangeKind.ORIGIN}
     | {ChangeKind.CITATION_ADDED, ChangeKind.CITATION_MOVED, ChangeKind.CITATION_WITHDRAWN}
 )
 """Kinds of change that are told with the correction that names the statement."""
 _RECORDS = {
-    "statement": ("statement", "statements"),
+    "statement": ("statement in other points", "statements in other points"),
     "source": ("record of an article", "records of articles"),
     "origin": ("origin", "origins"),
     "person or body": ("person or body", "people and bodies"),
@@ -170,21 +167,21 @@ class _Teller:
             for number, change in enumerate(step.changes)
             if (index, number) not in self._told
         ]
-        groups: list[tuple[str, str, tuple[ChangedItem, ...]]] = []
-        for name, words, kinds in _GROUPS:
+        groups: list[tuple[str, tuple[ChangedItem, ...]]] = []
+        for words, kinds in _GROUPS:
             items = tuple(
                 self._item(step, change)
                 for step, change in changes
                 if change.kind in kinds and change.record in {"statement", "conflict"}
             )
             if items:
-                groups.append((name, plural(len(items), *words), items))
+                groups.append((plural(len(items), *words), items))
         corrections = sum(len(step.corrections) for _, step in steps)
         told = [plural(corrections, "correction")] * bool(corrections)
         return ChangesDay(
             id=f"on-{day.isoformat()}" if day else "not-committed",
             title=day_words(day) if day else "Not yet committed",
-            summary="; ".join([*told, *(words for _, words, _ in groups)]),
+            summary="; ".join([*told, *(words for words, _ in groups)]),
             groups=tuple(groups),
             also=_also(change for _, change in changes),
             first=steps[-1][1].commit,
@@ -260,10 +257,8 @@ def _also(changes: Iterable[Change]) -> str:
             continue
         verb = change.kind.value if change.kind in {ChangeKind.ADDED, ChangeKind.WITHDRAWN} else "changed"
         touched.setdefault((change.record, verb), set()).add(change.id)
-    parts = [
-        f"{plural(len(touched[record, verb]), *_RECORDS[record])} {verb}"
-        for record in _RECORDS
-        for verb in ("added", "withdrawn", "changed")
-        if (record, verb) in touched
-    ]
-    return f"Also: {', '.join(parts)}." if parts else ""
+    parts = []
+    for verb in ("added", "withdrawn", "changed"):
+        counts = [plural(len(touched[r, verb]), *words) for r, words in _RECORDS.items() if (r, verb) in touched]
+        parts += [f"{verb}: {', '.join(counts)}"] * bool(counts)
+    return f"Also {'; '.join(parts)}." if parts else ""

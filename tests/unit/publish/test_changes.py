@@ -119,7 +119,7 @@ def test_other_changes_are_told_beside_the_sentence_as_it_stands(repository: Pat
     assert f"1 figure changed in the data {TEXT} Figures: no figure became 40 crates landed" in shown
     assert "Who said it first: An interview with the harbour master became No origin given" in shown
     assert "Of Orrin Gazette, another passage is cited." in shown
-    assert "Also: 1 origin changed." in shown
+    assert "Also changed: 1 origin." in shown
     content = feed(unjudged(repository)).findtext("a:entry/a:content", namespaces=ATOM)
     assert "Figures: <del>no figure</del> <ins>40 crates landed</ins>" in str(content)
 
