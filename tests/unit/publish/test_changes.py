@@ -81,6 +81,7 @@ def test_a_statement_says_since_when_it_stands_and_what_it_said_before(repositor
     assert "since 2 May 2031" in page(edition_of(repository), "topics/pier.md")
     factories.edit(repository, SHEET, "40 crates were landed.", "40 crates had been landed.")
     assert "reworded, not yet dated" in page(edition_of(repository), "topics/pier.md")
+    assert "Not yet committed" in page(edition_of(repository))
     name = commit(repository, "2031-06-07")
     shown = page(edition_of(repository), "topics/pier.md")
     assert f"reworded 8 June 2031 Before that it read: “{TEXT}”" in shown
