@@ -51,10 +51,9 @@ def feed_files(edition: Edition, address: str | None) -> dict[str, bytes]:
         return {}
     record, view = edition.dossier.record, changes_view(Context(edition))
     base = f"{address.rstrip('/')}/" if address else ""
-    entries = sorted(
-        [*(_of_correction(c, record.title) for c in view.corrections), *map(_of_day, view.days)],
-        key=lambda e: (-e.time, e.key),
-    )
+    told = [_of_correction(correction, record.title) for correction in view.corrections]
+    told += [_of_day(day) for day in view.days if day.groups or day.also]
+    entries = sorted(told, key=lambda e: (-e.time, e.key))
     entries = [e for e in entries if e.time][:MOST]
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": record.language})
     # Of the site where it is known: subscribers of two dossiers of one title must not take one for the other.

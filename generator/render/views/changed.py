@@ -38,6 +38,8 @@ class ChangesDay:
     title: str
     summary: str
     """How much of each kind, in words."""
+    corrections: str
+    """How many corrections were entered, in words; empty where none was."""
     groups: tuple[tuple[str, tuple[ChangedItem, ...]], ...]
     """Count in words and items of each kind."""
     also: str

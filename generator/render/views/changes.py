@@ -158,7 +158,9 @@ class _Teller:
         for index, step in self._newest():
             by_day.setdefault(step.day, []).append((index, step))
         for day in sorted(by_day, key=lambda d: d or dt.date.max, reverse=True):
-            yield self._day(day, by_day[day])
+            told = self._day(day, by_day[day])
+            if told.groups or told.also or told.corrections:
+                yield told
 
     def _day(self, day: dt.date | None, steps: Sequence[tuple[int, Step]]) -> ChangesDay:
         changes = [
@@ -177,11 +179,12 @@ class _Teller:
             if items:
                 groups.append((plural(len(items), *words), items))
         corrections = sum(len(step.corrections) for _, step in steps)
-        told = [plural(corrections, "correction")] * bool(corrections)
+        told = plural(corrections, "correction") if corrections else ""
         return ChangesDay(
             id=f"on-{day.isoformat()}" if day else "not-committed",
             title=day_words(day) if day else "Not yet committed",
-            summary="; ".join([*told, *(words for words, _ in groups)]),
+            summary="; ".join(words for words, _ in groups),
+            corrections=told,
             groups=tuple(groups),
             also=_also(change for _, change in changes),
             first=steps[-1][1].commit,

@@ -175,6 +175,22 @@ def test_corrections_stand_apart_with_their_reason_and_what_they_changed(reposit
     assert len(kinds) == 2
 
 
+def test_a_day_of_corrections_alone_leads_to_them(repository: Path) -> None:
+    factories.edit(repository, SHEET, "40 crates were landed.", "40 crates had been landed.")
+    corrected(repository, statements="[crates]")
+    commit(repository, "2031-06-07")
+    factories.edit(repository, "sources/corrections.yml", "A slip.", "A slip of the pen.")
+    commit(repository, "2031-06-09")
+    assert "8 June 2031" in page(edition_of(repository))
+    corrected(repository, statements="[crates]")
+    commit(repository, "2031-06-10")
+    edition = edition_of(repository)
+    sections = {section.id: section.html for section in render_site(edition).pages["changes.md"].walk()}
+    assert '1 correction, with what it changed: <a href="#corrections">above</a>' in sections["on-2031-06-08"]
+    kinds = [one.get("term") for one in feed(edition).findall("a:entry/a:category", ATOM)]
+    assert kinds == ["correction"]
+
+
 @pytest.mark.parametrize(
     ("fields", "repeated"),
     [
