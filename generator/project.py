@@ -1,18 +1,30 @@
-"""From a folder to an edition: load, evidence, analyse, check, in this order."""
+"""From a folder to an edition: load, evidence, analyse, history, check."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.analyse.changes import State
 from generator.analyse.edition import Edition
 from generator.check.facts import Facts
 from generator.check.runner import run_rules
 from generator.diagnostics import Report
 from generator.evidence.receipts import ReceiptState
+from generator.history.walk import read_history
 from generator.load.records import load
+from generator.model.history import History, Reach
 
 ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
+
+
+_NO_HISTORY = {
+    Reach.NOT_READ: "it was not asked for",
+    Reach.NO_GIT: "git is not here, so the pages cannot say what changed",
+    Reach.NO_REPOSITORY: "the dossier stands in no repository of git, so the pages cannot say what changed",
+    Reach.NOT_COMMITTED: "the sources are not committed, so the pages cannot say what changed",
+    Reach.REFUSED: "git will not read this repository (`git log` says why), so the pages cannot say what changed",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,7 @@ class Project:
     """What this run compared: ``54 citations: 54 checked against the texts``."""
 
 
-def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None) -> Project:
+def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None, history: bool = False) -> Project:
     """Read and judge the dossier in a folder.
 
     Args:
@@ -37,6 +49,7 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
         draft: A preview: what was not yet checked is shown as such and does not stop it.
         archive: The folder of the full texts; else the one that ``DOSSIER_ARCHIVE`` names, else
             ``sources/archive`` if there is one.
+        history: Whether to read what became of it from git too, which pages tell and no rule judges.
 
     Raises:
         OSError: The folder cannot be read.
@@ -57,8 +70,14 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
             ),
             spans={h.key: facts.span((h.kind, h.id)) for h in facts.holders},
             draft=draft,
+            history=_history(root, facts) if history else History(),
         )
     return Project(root, report, facts, edition, evidence_line(facts))
+
+
+def _history(root: Path, facts: Facts) -> History:
+    loaded = facts.loaded
+    return read_history(root, State(facts.dossier, loaded.lock.receipts, loaded.unreadable))
 
 
 def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, Report]:
@@ -71,6 +90,19 @@ def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, R
     configuration = root / "mkdocs.yml"
     navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
     return Facts(loaded, loaded.dossier, navigation), report
+
+
+def history_line(history: History) -> str:
+    """Return how far back the history went that was at hand, for whoever builds."""
+    if history.opening is None:
+        return f"No history: {_NO_HISTORY.get(history.reach, 'no committed state can be read')}"
+    states = f"{history.states} committed state{'' if history.states == 1 else 's'} of the sources"
+    line = f"History: {states} since {history.begins}"
+    if history.unread:
+        line += f", {history.unread} of them unreadable and stepped over"
+    if history.reach is Reach.CUT:
+        line += "; what went before is not in this clone (`git fetch --unshallow` or `scripts/fetch_history` brings it)"
+    return line
 
 
 def evidence_line(facts: Facts) -> str:

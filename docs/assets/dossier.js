@@ -105,3 +105,46 @@
     });
   }
 })();
+
+/* Who reports what: controls that leave out rows. Without this script the tables are whole, and need none. */
+(() => {
+  "use strict";
+  const tables = [...document.querySelectorAll("table.matrix")];
+  if (!tables.length) return;
+  const names = [...tables[0].tHead.rows[0].cells].slice(1, -1).map((cell) => cell.textContent.trim());
+  const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
+  const bar = Object.assign(document.createElement("form"), { className: "filters" });
+
+  function choice(label, options) {
+    const field = bar.appendChild(document.createElement("label"));
+    field.append(`${label} `);
+    const select = field.appendChild(document.createElement("select"));
+    for (const [value, words] of options) select.add(new Option(words, value));
+    return select;
+  }
+
+  const kind = choice("Show", [
+    ["", "every statement"], ["single", "what stands in one article only"],
+    ["shared", "what stands in several articles"], ["differs", "where accounts differ"]]);
+  const article = choice("Carried by", [["", "any article"], ...names.map((name, at) => [at + 1, name])]);
+  const count = bar.appendChild(document.createElement("output"));
+
+  function sift() {
+    for (const row of rows) {
+      const single = row.classList.contains("single"), differs = row.classList.contains("differs");
+      const fits = { "": true, single, shared: !single, differs }[kind.value];
+      row.hidden = !fits || Boolean(article.value && !row.cells[article.value].querySelector("a"));
+    }
+    for (const table of tables) {
+      const block = table.closest(".ds"), none = [...table.tBodies[0].rows].every((row) => row.hidden);
+      block.hidden = none;
+      block.previousElementSibling.hidden = none;
+    }
+    count.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length} statements`;
+  }
+
+  bar.addEventListener("change", sift);
+  bar.addEventListener("submit", (event) => event.preventDefault());
+  document.querySelector(".md-typeset .lead").after(bar);
+  sift();
+})();

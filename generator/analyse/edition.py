@@ -8,9 +8,12 @@ from functools import cached_property
 from generator.analyse.conflicts import Conflict, find_conflicts
 from generator.analyse.corroboration import Corroboration, corroborate
 from generator.analyse.coverage import ParagraphCoverage, cover, support_by_source
+from generator.analyse.reviews import Standing, standing
 from generator.analyse.timeline import Entry, timeline
+from generator.analyse.wordings import Wordings
 from generator.diagnostics import Span
 from generator.model.dossier import Dossier
+from generator.model.history import History
 from generator.model.holders import holders
 from generator.model.receipt import Lock, Receipt
 
@@ -29,6 +32,8 @@ class Edition:
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Where each record stands, by holder key such as ``statement/zelensky-total``, for edit links."""
     draft: bool = False
+    history: History = field(default_factory=History)
+    """What became of the dossier up to this state, as far as it was at hand."""
 
     @cached_property
     def receipts(self) -> dict[str, Receipt]:
@@ -94,3 +99,18 @@ class Edition:
     def timeline(self) -> tuple[Entry, ...]:
         """Everything that has a date."""
         return timeline(self.dossier)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """Since when each statement stands, and what it said before."""
+        return Wordings(self.history, frozenset(self.dossier.statement_by_id), self.dossier.corrections)
+
+    @cached_property
+    def reviews(self) -> dict[str, tuple[Standing, tuple[str, ...]]]:
+        """How each statement stands with a second person, and who that is, by statement id."""
+        return {s.id: standing(self.dossier, s) for s in self.dossier.statements}
+
+    @property
+    def signed_off(self) -> int:
+        """The number of statements that a second person has signed off as they stand."""
+        return sum(how is Standing.REVIEWED for how, _ in self.reviews.values())

@@ -49,6 +49,13 @@ class Facts:
         return any(d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES) for d in self.loaded.diagnostics)
 
     @cached_property
+    def summaries(self) -> tuple[tuple[Ref, str, str], ...]:
+        """Every summary: the record that it stands in, how a message names that record, and the text."""
+        whole = self.dossier.record.summary
+        found = [(("dossier", "dossier"), "the dossier", whole)] if whole else []
+        return (*found, *((("topic", t.id), f"topic `{t.id}`", t.summary) for t in self.dossier.topics))
+
+    @cached_property
     def articles(self) -> dict[str, Article]:
         """The texts that are here, by source id."""
         return {source: Article(source, text) for source, text in self.loaded.articles.items()}

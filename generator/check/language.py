@@ -166,7 +166,7 @@ def _days(text: str, month: re.Match[str]) -> Iterator[DatePart]:
 
 
 def hedges(text: str) -> set[str]:
-    """Return the kinds of reserve that a text makes."""
+    """Return the kinds of hedge that a text makes."""
     return {name for name, pattern in HEDGES.items() if pattern.search(text)}
 
 

@@ -133,7 +133,7 @@ def _sound_edition(root: Path, *, draft: bool, otherwise: str) -> "Edition":
     """Return the dossier, or say what is wrong with it and exit with status 1."""
     from generator.project import make_edition
 
-    project = make_edition(root, draft=draft)
+    project = make_edition(root, draft=draft, history=True)
     click.echo(findings_text(root, list(project.report)), nl=False)
     if project.edition is None:
         click.echo(otherwise)

@@ -9,7 +9,8 @@ import click
 from generator.cli.options import ROOT_OPTION, count, environment_faults, refuse
 
 if TYPE_CHECKING:
-    from generator.desk.changes import State
+    from generator.analyse.changes import State
+    from generator.load.records import Loaded
 
 HERE = "the files as they are"
 _FORMATS = ("text", "markdown", "json")
@@ -30,12 +31,13 @@ _FORMATS = ("text", "markdown", "json")
 @environment_faults
 def diff(before: str, after: str | None, root: Path, form: str) -> None:
     """Say what changed since a revision of git, or between two: by meaning, not by lines."""
+    from generator.analyse.changes import compare
     from generator.desk import changes_formats
-    from generator.desk.changes import compare
 
-    states = (_state(root, before), _state(root, after))
+    loaded = (_loaded(root, before), _loaded(root, after))
+    states = (_state(loaded[0], before), _state(loaded[1], after))
     found = compare(*states)
-    unread = {name or HERE: _unread(state) for name, state in zip((before, after), states, strict=True)}
+    unread = {name or HERE: _unread(one) for name, one in zip((before, after), loaded, strict=True)}
     if form == "json":
         click.echo(changes_formats.as_json(found, before, after or HERE, unread), nl=False)
         return
@@ -54,8 +56,8 @@ def diff(before: str, after: str | None, root: Path, form: str) -> None:
 @environment_faults
 def comment(before: str, root: Path) -> None:
     """Write the comment for a pull request: what changed since REV, and who must renew which receipts."""
+    from generator.analyse.changes import compare
     from generator.check.runner import run_rules
-    from generator.desk.changes import State, compare
     from generator.desk.comment import comment as write
     from generator.project import examine
 
@@ -64,7 +66,7 @@ def comment(before: str, root: Path) -> None:
         click.echo("## What this changes\n\n`sources/dossier.yml` cannot be read; the line is marked.")
         return
     report.extend(run_rules(facts, draft=True))
-    states = (_state(root, before), State(facts.loaded, facts.dossier))
+    states = (_state(_loaded(root, before), before), _state(facts.loaded, None))
     titles = {topic.id: topic.title for state in states for topic in state.dossier.topics}
     click.echo(write(facts, report, compare(*states), titles), nl=False)
 
@@ -76,8 +78,9 @@ def comment(before: str, root: Path) -> None:
 @environment_faults
 def review(statements: tuple[str, ...], root: Path, by: str | None) -> None:
     """Sign statements off; without an ID, list which are reviewed. After any change one is not yet reviewed."""
+    from generator.analyse.reviews import standing
     from generator.desk.errors import DeskError
-    from generator.desk.reviews import FILE, sign_off, standing
+    from generator.desk.reviews import FILE, sign_off
     from generator.load.records import load
 
     if not statements:
@@ -95,28 +98,32 @@ def review(statements: tuple[str, ...], root: Path, by: str | None) -> None:
     click.echo(f"{count(len(written), 'sign-off')} written to {FILE}" if written else "Signed off already.")
 
 
-def _unread(state: "State") -> list[str]:
+def _unread(loaded: "Loaded") -> list[str]:
     from generator.diagnostics import Severity
 
-    return sorted({d.span.path for d in state.loaded.diagnostics if d.severity is Severity.ERROR})
+    return sorted({d.span.path for d in loaded.diagnostics if d.severity is Severity.ERROR})
 
 
-def _state(root: Path, revision: str | None) -> "State":
+def _loaded(root: Path, revision: str | None) -> "Loaded":
     """Return the dossier at a revision; without one, as it lies here."""
-    from generator.desk.changes import State
     from generator.desk.errors import DeskError
     from generator.desk.revisions import check_out
     from generator.load.records import load
 
     if revision is None:
-        loaded = load(root)
-    else:
-        with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-            try:
-                check_out(root, revision, Path(folder))
-            except DeskError as error:
-                refuse(str(error))
-            loaded = load(Path(folder))
-    if loaded.dossier is None:
+        return load(root)
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        try:
+            check_out(root, revision, Path(folder))
+        except DeskError as error:
+            refuse(str(error))
+        return load(Path(folder))
+
+
+def _state(loaded: "Loaded", revision: str | None) -> "State":
+    from generator.history.walk import state_of
+
+    state = state_of(loaded)
+    if state is None:
         refuse(f"sources/dossier.yml of {revision or HERE} cannot be read")
-    return State(loaded, loaded.dossier)
+    return state

@@ -31,6 +31,7 @@ nav:
       - Methodology: methodology.md
       - About: about.md
       - Corrections: corrections.md
+      - Changes: changes.md
 """
 
 

@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 
-from generator.desk.changes import Change
+from generator.model.history import Change
 
 FORMATS = ("text", "markdown", "json")
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|!~&"})

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from generator.check.facts import Facts
-from generator.desk.changes import Change
 from generator.desk.changes_formats import as_markdown, escaped
 from generator.diagnostics import Report
 from generator.evidence.receipts import ReceiptState
+from generator.model.history import Change
 
 MOST = 60_000
 """Characters: GitHub refuses a comment of more than 65,536."""

@@ -1,6 +1,5 @@
-"""A second pair of eyes: ``dossier review``. A sign-off holds for a statement as it was, and for no other."""
+"""A second pair of eyes: ``dossier review`` writes who has read a statement against its passages."""
 
-import enum
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,28 +9,8 @@ from generator.desk.files import apply, read
 from generator.desk.yaml_text import add_item, scalar
 from generator.evidence.receipts import record_digest
 from generator.load.records import load
-from generator.model.dossier import Dossier
-from generator.model.statement import Statement
 
 FILE = "sources/reviews.yml"
-
-
-class Standing(enum.StrEnum):
-    """Whether somebody has read a statement as it stands."""
-
-    REVIEWED = "reviewed"
-    CHANGED = "changed since"
-    NOT_YET = "not yet reviewed"
-
-
-def standing(dossier: Dossier, statement: Statement) -> tuple[Standing, tuple[str, ...]]:
-    """Return how a statement stands, and who has signed it off: as it is, or else as it was."""
-    digest = record_digest(statement)
-    signed = [review for review in dossier.reviews if review.statement == statement.id]
-    holding = tuple(review.by for review in signed if review.digest == digest)
-    if holding:
-        return Standing.REVIEWED, holding
-    return (Standing.CHANGED, tuple(r.by for r in signed)) if signed else (Standing.NOT_YET, ())
 
 
 def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ Ref: TypeAlias = tuple[str, str]
 """Kind and id of a record: ``("statement", "zelensky-total")``.
 
 The kinds are dossier (its id is ``dossier``), source, topic, question, statement, tension, origin, body, place,
-event and correction (which has no id and goes by its number in the list, from ``0``).
+event, correction and review (the last two have no id and go by their number in the list, from ``0``).
 """
 DOSSIER_PATH = "sources/dossier.yml"
 DOSSIER_REF: Ref = ("dossier", "dossier")

@@ -27,7 +27,7 @@ class Mode(enum.StrEnum):
             "direct": "quotes the speaker",
             "paraphrase": "reports in its own words",
             "embedded": "shows a post or document",
-            "own-voice": "asserts it itself, naming no origin",
+            "own-voice": "in its own voice, naming no origin",
         }[self.value]
 
 

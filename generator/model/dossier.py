@@ -1,9 +1,10 @@
 """The dossier as a whole."""
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
 
-from generator.model.dates import EdtfText, StatedDate
+from generator.model.dates import EdtfText, StatedDate, parse_edtf
 from generator.model.ids import Id, Line, ProseText, Record
 from generator.model.origin import Origin
 from generator.model.place import Body, Event, Place
@@ -38,9 +39,14 @@ class Correction(Record):
 
     date: StatedDate
     statements: tuple[Id, ...] = ()
+    """The statements that were mended and still stand."""
+    withdrawn: tuple[Id, ...] = ()
+    """The statements that were taken out. Only of those named here do pages repeat what they had said."""
     text: Line
     """What was wrong and what stands now."""
     reason: Line
+    not_repeated: bool = False
+    """Whether what the statements said before is kept off every page, feed and file, as to protect somebody."""
 
 
 class DossierRecord(Record):
@@ -51,13 +57,23 @@ class DossierRecord(Record):
     version: Line
     as_of: EdtfText
     """The last day that the dossier takes into account."""
+    first_published: EdtfText | None = None
+    """The day on which it was first published: the drafts before are then told as no changes. Without it, every
+    committed state counts."""
     language: Line = "en"
+    summary: ProseText | None = None
+    """The answer in short, for whoever has ten seconds: what is said, how it comes to us, how far it carries."""
     scope: ProseText
     limits: tuple[Line, ...] = ()
     rights: Line
     topics: tuple[Id, ...]
     """The topics in their order."""
     vocabulary: Vocabulary = Vocabulary()
+
+    @property
+    def first_published_day(self) -> dt.date | None:
+        """The last day that the first publication can mean; None where it is not stated."""
+        return parse_edtf(self.first_published).latest if self.first_published else None
 
 
 @dataclass(frozen=True)

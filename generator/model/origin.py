@@ -45,7 +45,7 @@ class ChainLink(Record):
 
 
 class Relation(enum.StrEnum):
-    """How one origin hangs together with another."""
+    """How one origin relates to another."""
 
     DERIVES_FROM = "derives-from"
     MAY_BE_SAME_AS = "may-be-same-as"
@@ -54,7 +54,7 @@ class Relation(enum.StrEnum):
     @property
     def words(self) -> str:
         """What a reader is told, to be followed by the other origin."""
-        return self.value.replace("-", " ")
+        return "may be the same as" if self is Relation.MAY_BE_SAME_AS else self.value.replace("-", " ")
 
 
 class Lineage(Record):

@@ -5,8 +5,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.analyse.edition import Edition
+from generator.analyse.wordings import Wording
 from generator.model.citation import Citation
 from generator.model.dates import StatedDate
+from generator.model.history import History
 from generator.model.ids import NONE_GIVEN
 from generator.model.origin import Origin
 from generator.model.quantity import Quantity
@@ -31,6 +33,7 @@ def dossier_data(edition: Edition) -> d.DossierData:
         version=record.version,
         as_of=record.as_of,
         language=record.language,
+        summary=record.summary,
         scope=record.scope,
         limits=list(record.limits),
         rights=record.rights,
@@ -41,6 +44,7 @@ def dossier_data(edition: Edition) -> d.DossierData:
             citations=edition.citations,
             citations_checked=edition.checked_citations,
             conflicts=len(edition.conflicts),
+            signed_off=edition.signed_off,
         ),
         topics=[
             _like(d.TopicData, topic, page=served(f"topics/{topic.id}.md"), id=topic.id) for topic in dossier.topics
@@ -95,7 +99,21 @@ def dossier_data(edition: Edition) -> d.DossierData:
             d.TimelineData(track=e.track.value, when=_date(e.when), kind=e.kind, id=e.id, topics=list(e.topics))
             for e in edition.timeline
         ],
-        corrections=[_like(d.CorrectionData, c, date=_date(c.date)) for c in dossier.corrections],
+        corrections=[
+            _like(d.CorrectionData, c, date=_date(c.date), withdrawn=[] if c.not_repeated else list(c.withdrawn))
+            for c in dossier.corrections
+        ],
+        history=_history(edition.history),
+    )
+
+
+def _history(history: History) -> d.HistoryData:
+    return d.HistoryData(
+        reach=history.reach.value,
+        begins=history.begins.isoformat() if history.begins else None,
+        states=history.states,
+        unread=history.unread,
+        first_published=history.published.isoformat() if history.published else None,
     )
 
 
@@ -140,6 +158,8 @@ def _statement(edition: Edition, statement: Statement) -> p.StatementData:
     topic = dossier.topic_of[statement.id].id
     known = [dossier.origin_by_id[o].speaker for o in statement.origins if o != NONE_GIVEN]
     support = edition.corroboration[statement.id]
+    wording = edition.wordings.by_statement.get(statement.id, Wording(None))
+    reviewed, names = edition.reviews[statement.id]
     return _like(
         p.StatementData,
         statement,
@@ -159,6 +179,12 @@ def _statement(edition: Edition, statement: Statement) -> p.StatementData:
             independent=support.independent,
         ),
         conflicts=[conflict.id for conflict in edition.conflicts_of[statement.id]],
+        since=wording.since.isoformat() if wording.since else None,
+        since_at_latest=wording.at_latest,
+        previously=[
+            p.EarlierData(text=e.text, until=e.until.isoformat() if e.until else None) for e in wording.earlier
+        ],
+        review=p.ReviewData(standing=reviewed.value, by=list(names)),
     )
 
 

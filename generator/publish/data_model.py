@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.publish.data_parts import CitationData, Data, DateData, StatementData
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class AddressData(Data):
@@ -188,6 +188,8 @@ class CorrectionData(Data):
 
     date: DateData
     statements: list[str]
+    withdrawn: list[str]
+    """Ids of statements that were taken out; empty where they are not to be repeated."""
     text: str
     reason: str
 
@@ -219,6 +221,23 @@ class CountsData(Data):
     citations: int
     citations_checked: int
     conflicts: int
+    signed_off: int
+    """Statements that a second person has signed off as they stand."""
+
+
+class HistoryData(Data):
+    """How far back the history went that was at hand."""
+
+    reach: str
+    """``whole``; ``cut`` where older states were not at hand; otherwise why there is none."""
+    begins: str | None = None
+    """The day of the oldest state that was at hand, UTC."""
+    states: int
+    """Committed states that were looked at."""
+    unread: int
+    """Those of them that could not be read."""
+    first_published: str | None = None
+    """The day before which states were drafts and are not told, where the dossier names it."""
 
 
 class DossierData(Data):
@@ -231,6 +250,8 @@ class DossierData(Data):
     version: str
     as_of: str
     language: str
+    summary: str | None = None
+    """The answer in short, with references; left out where the dossier gives none."""
     scope: str
     limits: list[str]
     rights: str
@@ -252,3 +273,4 @@ class DossierData(Data):
     coverage: list[CoverageData]
     timeline: list[TimelineData]
     corrections: list[CorrectionData]
+    history: HistoryData

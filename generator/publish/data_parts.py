@@ -101,6 +101,24 @@ class CorroborationData(Data):
     independent: bool
 
 
+class EarlierData(Data):
+    """What a statement said before."""
+
+    text: str | None = None
+    """Left out where it is not to be repeated."""
+    until: str | None = None
+    """The day on which it gave way, UTC; left out while that is not yet committed."""
+
+
+class ReviewData(Data):
+    """Whether a second person has read a statement against its passages."""
+
+    standing: str
+    """``reviewed``, ``changed since`` a review, or ``not yet reviewed``."""
+    by: list[str]
+    """Who has signed it off: as it is, or else as it was."""
+
+
 class StatementData(Data):
     """One sentence of the dossier."""
 
@@ -129,3 +147,10 @@ class StatementData(Data):
     confidence: ConfidenceData | None = None
     corroboration: CorroborationData
     conflicts: list[str]
+    since: str | None = None
+    """The day since which it reads so, UTC; left out where the history does not say."""
+    since_at_latest: bool
+    """Whether it may have stood before that day, of which the history was not at hand."""
+    previously: list[EarlierData]
+    """What it said before, the newest first."""
+    review: ReviewData

@@ -61,6 +61,7 @@ def headers_file(scans: Mapping[str, HtmlScan], *, draft: bool, styles_by_script
     if draft:
         headers["X-Robots-Tag"] = "noindex, nofollow"
     lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
+    lines += ["/changes.xml", "  Content-Type: application/atom+xml; charset=utf-8"]
     # The data are there to be used by other people's programs.
     lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
     return ("\n".join(lines) + "\n").encode()

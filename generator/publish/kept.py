@@ -25,6 +25,8 @@ class Judged:
     findings: tuple[Diagnostic, ...]
     evidence: str
     """What was compared with the texts."""
+    history: str = ""
+    """How far back the history went that was at hand."""
 
 
 def recall(root: Path, name: str, fingerprint: str) -> tuple[Judged, dict[str, str]] | None:
@@ -33,7 +35,7 @@ def recall(root: Path, name: str, fingerprint: str) -> tuple[Judged, dict[str, s
         kept = json.loads((root / FOLDER / f"{name}.json").read_bytes())
         if kept["fingerprint"] != fingerprint:
             return None
-        judged = Judged(tuple(map(_finding, kept["findings"])), str(kept["evidence"]))
+        judged = Judged(tuple(map(_finding, kept["findings"])), str(kept["evidence"]), str(kept["history"]))
         return judged, {str(path): str(digest) for path, digest in kept["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -48,6 +50,7 @@ def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | N
         "fingerprint": fingerprint,
         "findings": [_fields(finding) for finding in judged.findings],
         "evidence": judged.evidence,
+        "history": judged.history,
         "files": digests(made) if made is not None else {},
     }
     path = root / FOLDER / f"{name}.json"

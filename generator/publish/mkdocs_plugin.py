@@ -26,6 +26,7 @@ from generator.publish.progress import Tell, quiet
 from generator.publish.ready import ReadyPage, ready
 from generator.publish.search_entries import search_entries
 from generator.render.links import served
+from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
 
 GENERATOR = Path(__file__).parents[1]
@@ -85,6 +86,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         config.site_description = record.subtitle
         config.copyright = record.rights
         config.extra["draft"] = edition.draft
+        config.extra["feed"] = FEED if FEED in self._outputs.files else None
         config.repo_url = public_repository(config.repo_url)
         # Without a repository MkDocs would make links to editing that lead nowhere.
         config.edit_uri = EDIT_URI if config.repo_url else None
@@ -139,7 +141,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Tell the search what a generated page says, so that it need not read the page again."""
         del nav
         search, apart = config.plugins.get("material/search"), self._ready.get(page.file.src_uri)
-        if search is not None and apart is not None:
+        if search is not None and apart is not None and "search" not in page.meta:
             entries = search_entries(page.content or "", apart.blocks, page.url)
             if entries is not None:
                 search.search_index.entries += entries
@@ -179,7 +181,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             PluginError: The dossier has a fault, or an output cannot be made.
         """
         draft = wants_draft() if self.config.draft is None else self.config.draft
-        project = make_edition(root, draft=draft)
+        project = make_edition(root, draft=draft, history=True)
         if project.edition is None:
             faults = format_text(project.report)
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")

@@ -4,8 +4,10 @@ import dataclasses
 from pathlib import Path
 
 from generator.analyse.edition import Edition
+from generator.publish.environment import site_address
 from generator.publish.errors import PublishError
 from generator.publish.exports import export_files
+from generator.publish.feed import feed_files
 from generator.publish.pdf import make_pdf
 from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
@@ -17,19 +19,22 @@ from generator.render.views.whole import site_view
 PDF = "dossier.pdf"
 
 
-def make_outputs(edition: Edition, *, root: Path | None = None, links: Links = Links.FOLDERS) -> PageSet:
+def make_outputs(
+    edition: Edition, *, root: Path | None = None, links: Links = Links.FOLDERS, archive: str | None = None
+) -> PageSet:
     """Return the pages with all generated static files: pictures, data and the PDFs.
 
     Args:
         edition: The records and all that follows from them.
         root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
         links: How the pages name each other.
+        archive: The path of the offline archive within the site, if the caller puts one there.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, links=links)
-    more = {**export_files(edition), **pdf_files(edition, printing_of(root))}
+    pages = render_site(edition, links=links, archive=archive)
+    more = {**export_files(edition), **feed_files(edition, site_address()), **pdf_files(edition, printing_of(root))}
     twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
     if twice:
         raise PublishError(f"Two outputs have one name: {', '.join(twice)}")

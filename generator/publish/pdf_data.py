@@ -20,7 +20,7 @@ LONG = 1_800
 _RUN = re.compile(r"[^\s\u200b-]{25,}")
 _PIECE = 8
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title"})
+_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title", "history"})
 """Fields that only a site has a use for."""
 _ELSEWHERE = frozenset({"accounts", "conflicts", "marks", "sources"})
 """Fields whose words stand in notes or beside other records."""
@@ -99,7 +99,9 @@ def one_topic(view: SiteView, name: str) -> SiteView:
     columns = view.matrix.columns
     return dataclasses.replace(
         view,
-        home=HomeView(view.home.scope, view.home.limits, view.home.rights, topic.facts, (), view.home.sources),
+        home=HomeView(
+            None, None, view.home.scope, view.home.limits, view.home.rights, topic.facts, (), view.home.sources
+        ),
         topics=(topic,),
         sources=tuple(s for s in view.sources if s.id in cited),
         origins=origins,

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
-from generator.project import make_edition
+from generator.project import history_line, make_edition
 from generator.publish.environment import EPOCH, SITE_URL, build_time, variables, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.exchange import only_one, put_in_place
@@ -67,11 +67,12 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None, t
         standing = still_standing(root, begun)
         if standing is not None:
             return standing
-        project = make_edition(root, draft=draft, archive=archive)
+        project = make_edition(root, draft=draft, archive=archive, history=True)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
+        told = history_line(project.edition.history)
         tell("Making pages, data and PDFs", 0, 0)
-        outputs = make_outputs(project.edition, root=root)
+        outputs = make_outputs(project.edition, root=root, archive=ARCHIVE)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755)
@@ -83,8 +84,8 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None, t
             shutil.rmtree(staging, ignore_errors=True)
         # Somebody may have saved a file meanwhile.
         if begun is not None and fingerprint_of(root, archive, draft=draft) == begun:
-            keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), root / "site")
-    return BuildResult(project.report, project.evidence, root / "site", pages, files)
+            keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence, told), root / "site")
+    return BuildResult(project.report, project.evidence, root / "site", pages, files, told)
 
 
 def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet, tell: Tell) -> None:

@@ -5,6 +5,8 @@ It imports little: whoever changed nothing should not wait for the program to lo
 
 import os
 import re
+import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import click
 
 from generator.diagnostics import Report, format_text
 from generator.load.fingerprint import fingerprint
-from generator.publish.environment import EPOCH, SITE_URL, last_commit
+from generator.publish.environment import EPOCH, SITE_URL
 from generator.publish.kept import digests, recall
 
 KEPT = "site"
@@ -35,12 +37,16 @@ class BuildResult:
     """The site; None where a fault of the dossier stopped it and the last good site stays."""
     pages: int = 0
     files: int = 0
+    history: str = ""
+    """How far back the history went that was at hand; empty where a fault stopped it."""
 
 
 def say(result: BuildResult, *, draft: bool) -> int:
     """Say what a build came to, and return its exit status: 0 built, 1 faults found."""
     click.echo(format_text(result.report), nl=False)
     click.echo(result.evidence)
+    if result.history:
+        click.echo(result.history)
     if result.folder is None:
         click.echo("The dossier has faults: nothing was published; the last good site stays.")
         return 1
@@ -62,7 +68,22 @@ def still_standing(root: Path, begun: str | None) -> BuildResult | None:
         return None
     judged, made = kept
     html = sum(name.endswith(".html") for name in made)
-    return BuildResult(Report(list(judged.findings)), judged.evidence, root / "site", html, len(made))
+    return BuildResult(Report(list(judged.findings)), judged.evidence, root / "site", html, len(made), judged.history)
+
+
+def _commit(root: Path) -> tuple[str, ...]:
+    """Return which commit the folder stands at, and whether all that came before it is here: pages tell the history."""
+    git = shutil.which("git")
+    if git is None:
+        return ("no git",)
+    wanted = ("rev-parse HEAD", "rev-parse --is-shallow-repository", "rev-parse --show-toplevel")
+    found = [
+        subprocess.run(  # noqa: S603 - fixed arguments
+            [git, "-C", str(root), *words.split()], capture_output=True, text=True, check=False
+        )
+        for words in wanted
+    ]
+    return tuple(f"{ran.returncode} {ran.stdout}" for ran in found)
 
 
 def fingerprint_of(root: Path, archive: Path | None, *, draft: bool) -> str | None:
@@ -75,5 +96,5 @@ def fingerprint_of(root: Path, archive: Path | None, *, draft: bool) -> str | No
     inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NO_INPUT)
     named = sorted({EPOCH, SITE_URL, *_VARIABLE.findall(written)})
     given = [f"{name}={os.environ.get(name)}" for name in named]
-    words = ("site", str(draft), texts, str(last_commit(root)), *(p.name for p in inputs), *given)
+    words = ("site", str(draft), texts, *_commit(root), *(p.name for p in inputs), *given)
     return fingerprint([*inputs, *([Path(texts)] if texts else [])], *words)

@@ -13,7 +13,7 @@ _FORMULA = re.compile(r"^[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r
 
 STATEMENT_COLUMNS = (
     *("id", "topic", "kind", "text", "questions", "answer", "when", "figures", "origins", "speakers", "sources"),
-    *("passages", "printed_as", "caveats", "unclear", "rests_on", "conflicts", "checked", "page"),
+    *("passages", "printed_as", "caveats", "unclear", "rests_on", "conflicts", "checked", "since", "reviewed", "page"),
 )
 
 
@@ -74,6 +74,8 @@ def _statements(data: DossierData) -> bytes:
             _list(s.rests_on),
             _list(s.conflicts),
             "yes" if s.checked else "not yet",
+            s.since or "",
+            "yes" if s.review.standing == "reviewed" else "not yet",
             s.page,
         )
         for s in data.statements

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.analyse.conflicts import ConflictKind
 from generator.render.environment import Templates
 from generator.render.links import Links
 from generator.render.pageset import Page, Section
+from generator.render.views import changes
+from generator.render.views.changed import ChangesView
 from generator.render.views.pages import MatrixRow, MatrixView, SiteView
 from generator.render.views.records import ConflictView
 
@@ -37,28 +38,30 @@ _REGISTERS = (
 )
 
 
-def overview_pages(view: SiteView, *, links: Links) -> Iterator[Page]:
-    """Yield the pages over the whole dossier."""
+FEED = "changes.xml"
+"""Where the feed of changes stands, if there is one."""
+_FEW = 8
+"""Changes of one day that are shown unfolded."""
+
+
+def overview_pages(view: SiteView, changed: ChangesView, *, links: Links, archive: str | None = None) -> Iterator[Page]:
+    """Yield the pages over the whole dossier; `archive` is the offline archive, where one stands beside them."""
     maker = _Maker(view, links=links)
-    yield maker.home()
+    yield maker.home(archive)
     yield from maker.registers()
     yield maker.disagreements()
     yield maker.matrix()
     yield maker.coverage()
     yield maker.timeline()
     yield maker.corrections()
+    yield maker.changes(changed)
 
 
 def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
     """Return the conflicts by the topic on whose page each stands first: its id, its title, and they."""
-    ordered = sorted(view.conflicts, key=_declared)
+    ordered = sorted(view.conflicts, key=lambda conflict: not conflict.differs)
     found = [(t.id, t.title, [c for c in ordered if c.topic == t.id]) for t in view.topics]
     return [group for group in found if group[2]]
-
-
-def _declared(conflict: ConflictView) -> bool:
-    """Return whether the editors declared it; what a rule found stands first."""
-    return conflict.kind == ConflictKind.TENSION.value
 
 
 def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
@@ -80,10 +83,10 @@ class _Maker:
     def _parts(self, uri: str, name: str = "overview") -> Templates:
         return Templates(name, uri, links=self._links)
 
-    def home(self) -> Page:
+    def home(self, archive: str | None) -> Page:
         view, parts = self._view, self._parts("index.md", "home")
-        found = [(i, t, [c for c in group if not _declared(c)]) for i, t, group in by_topic(view)]
-        care = sum(map(_declared, view.conflicts))
+        found = [(i, t, [c for c in group if c.differs]) for i, t, group in by_topic(view)]
+        care = sum(not c.differs for c in view.conflicts)
         return Page(
             uri="index.md",
             title=view.title,
@@ -94,9 +97,9 @@ class _Maker:
                 Section(
                     "differ", "Where accounts differ", parts("differ", [group for group in found if group[2]], care)
                 ),
-                Section("scope", "What this dossier covers, and what not", parts("scope", view.home)),
+                Section("scope", "What this dossier covers, and what it does not", parts("scope", view.home)),
                 Section("reading", "How to read a citation", parts("reading", view.home)),
-                Section("take-along", "Take it along", parts("take")),
+                Section("take-along", "Download", parts("take", archive)),
                 Section("sources", "Sources and where each is cited", parts("sources", view.home)),
             ),
             edit_path="sources/dossier.yml",
@@ -120,10 +123,22 @@ class _Maker:
 
     def disagreements(self) -> Page:
         parts = self._parts("disagreements.md")
-        words = "Every place where accounts do not fit together, side by side. The dossier settles none of them."
+        words = (
+            "Points where accounts differ, and points to be read with care, side by side. "
+            "The dossier settles none of them."
+        )
         sections = [
-            Section(f"in-{topic}", title, parts("disagreements", conflicts))
-            for topic, title, conflicts in by_topic(self._view)
+            Section(
+                name,
+                title,
+                parts("index", group),
+                sections=tuple(Section(f"on-{c.id}", c.title, parts("disagreement", c), level=3) for c in group),
+            )
+            for name, title, group in (
+                ("differ", "Accounts differ", [c for c in self._view.conflicts if c.differs]),
+                ("care", "To be read with care", [c for c in self._view.conflicts if not c.differs]),
+            )
+            if group
         ]
         if not sections:
             sections = [Section("none", "None found", "<p>No two accounts in this dossier differ.</p>")]
@@ -164,6 +179,26 @@ class _Maker:
         sections = [Section("list", "Corrections so far", parts("corrections", self._view.corrections))]
         path = "sources/corrections.yml"
         return self._page("corrections.md", "Corrections", words, parts, sections, path, edit_path=path)
+
+    def changes(self, view: ChangesView) -> Page:
+        uri = changes.URI
+        parts = self._parts(uri, "changes")
+        words = "What this dossier says otherwise than before, day by day, with what it said until then."
+        sections = [Section("corrections", "Corrections, and why", parts("corrections", view))]
+        for day in view.days:
+            few = sum(len(items) for _, items in day.groups) <= _FEW
+            sections.append(Section(day.id, day.title, parts("day", day, few)))
+        if view.begins:
+            sections.append(Section("begins", f"{view.begins_day}: the beginning", parts("begins", view)))
+        return Page(
+            uri=uri,
+            title="Changes",
+            description=words,
+            lead=parts("lead", words, view, FEED if view.known else None),
+            sections=tuple(sections),
+            inputs=(*self._inputs, "sources/corrections.yml"),
+            searchable=False,
+        )
 
     def _page(
         self,

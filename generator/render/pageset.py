@@ -55,6 +55,8 @@ class Page:
     """Files of the repository that the page is made from."""
     template: str | None = None
     """A theme template of the project's own, where the page needs one."""
+    searchable: bool = True
+    """Whether a search may find it: not where it repeats what the dossier no longer says."""
 
     def walk(self) -> Iterator[Section]:
         """Yield all sections in page order."""
@@ -68,7 +70,8 @@ class Page:
             block: What to write for a run of HTML; else :func:`html_block`.
         """
         block = block or html_block
-        meta = {"title": self.title, "description": self.description, "template": self.template}
+        hidden = None if self.searchable else {"exclude": True}
+        meta = {"title": self.title, "description": self.description, "template": self.template, "search": hidden}
         lines = ["---", *(f"{k}: {json.dumps(v)}" for k, v in meta.items() if v), "---", ""]
         lines += [f"# {escape_heading(self.title)} {{#top}}", "", block(self.lead), ""]
         for section in self.walk():

@@ -7,22 +7,23 @@ from generator.render.environment import Templates
 from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
-from generator.render.views.context import Context
+from generator.render.views.changes import changes_view
+from generator.render.views.context import Context, capitalized
 from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
 from generator.render.views.whole import site_view
 
 _LOCK = "sources/evidence.lock"
 
 
-def render_site(edition: Edition, *, links: Links = Links.FOLDERS) -> PageSet:
+def render_site(edition: Edition, *, links: Links = Links.FOLDERS, archive: str | None = None) -> PageSet:
     """Return all generated pages.
 
     Args:
         edition: The records and all that follows from them.
         links: How the pages name each other.
+        archive: The path of the offline archive within the site; None where there is none to link to.
     """
-    view = site_view(edition)
-    maker = _Maker(view, edition, links=links)
+    maker = _Maker(site_view(edition), edition, links=links, archive=archive)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -31,24 +32,25 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
     context = Context(edition)
     for statement in edition.dossier.statements:
         link = context.link(statement)
-        who = f"{link.who[0].upper()}{link.who[1:]}"
         yield SearchEntry(
             uri=f"topics/{link.topic}.md",
             anchor=statement.id,
-            title=f"{who}: {link.topic_title}",
+            title=f"{capitalized(link.who)}: {link.topic_title}",
             text=f"{statement.text} {'; '.join(link.places)}".strip(),
         )
 
 
 class _Maker:
-    def __init__(self, view: SiteView, edition: Edition, *, links: Links) -> None:
+    def __init__(self, view: SiteView, edition: Edition, *, links: Links, archive: str | None) -> None:
         self._view = view
         self._edition = edition
         self._links = links
+        self._archive = archive
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        yield from overview_pages(self._view, links=self._links)
+        changed = changes_view(Context(self._edition))
+        yield from overview_pages(self._view, changed, links=self._links, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -69,6 +71,8 @@ class _Maker:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
         parts = self._parts("topic", uri)
         sections = [Section("in-short", "In short", parts("summary", topic))]
+        if topic.basis:
+            sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
         if topic.figures:
             sections.append(Section("by-article", "What each article gives", parts("figures", topic.figures)))
         if topic.chart:
@@ -79,11 +83,9 @@ class _Maker:
         if topic.others or topic.conflicts:
             sections.append(Section("also-reported", "Also reported", parts("others", topic)))
         if topic.gaps:
-            sections.append(Section("gaps", "What these articles do not tell", parts("gaps", topic)))
+            sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
         if topic.timeline:
             sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
-        if topic.basis:
-            sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
         sections.append(Section("sources", "Sources and where each is cited", parts("sources", topic)))
         return Page(
             uri=uri,
@@ -116,13 +118,14 @@ class _Maker:
     def _origin(self, origin: OriginView) -> Page:
         uri, path = f"origins/{origin.id}.md", "sources/origins.yml"
         parts = self._parts("origin", uri)
-        sections = [Section("record", "Record", parts("record", origin))]
+        sections = []
+        if origin.statements:
+            sections.append(Section("statements", "What was said", parts("statements", origin)))
+        sections.append(Section("record", "Record", parts("record", origin)))
         if origin.circumstances:
             sections.append(Section("circumstances", "Circumstances", parts("circumstances", origin)))
         if origin.lineage:
-            sections.append(Section("lineage", "How it hangs together with others", parts("lineage", origin)))
-        if origin.statements:
-            sections.append(Section("statements", "What was said", parts("statements", origin)))
+            sections.append(Section("lineage", "How it relates to others", parts("lineage", origin)))
         if origin.sources:
             sections.append(Section("sources", "Sources and where each is cited", parts("sources", origin)))
         return Page(
@@ -147,7 +150,7 @@ class _Maker:
             sections.append(Section("sources", "Sources and where each is cited", parts("sources", speaker)))
         return Page(
             uri=uri,
-            title=f"{speaker.name[0].upper()}{speaker.name[1:]}",
+            title=capitalized(speaker.name),
             description=f"All that this dossier reports from {speaker.name}, and which articles carry it.",
             lead=parts("speaker_lead", speaker),
             sections=tuple(sections),

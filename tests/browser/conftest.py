@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -17,9 +18,13 @@ from generator.publish.environment import DRAFT, EPOCH, SITE_URL
 from generator.publish.site_build import make_site
 from tests.browser.serving import served
 from tests.browser.visit import WIDTHS, Visit, visit
+from tests.repositories import begin, commit
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://dossier.example/"
+EARLIER = "quothed"
+"""A word of earlier wordings that none has now."""
+EARLIER_WORDS = re.compile(r"(?<=[a-z]) (said|says|reported) (?=[a-z])")
 REPOSITORY = "https://git.example/somebody/dossier"
 
 
@@ -29,6 +34,7 @@ def build(root: Path, *, draft: bool) -> Path:
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", root)
+    with_history(root)
     with pytest.MonkeyPatch.context() as patch:
         for name in (DRAFT, EPOCH, "DOSSIER_ARCHIVE"):
             patch.delenv(name, raising=False)
@@ -37,6 +43,17 @@ def build(root: Path, *, draft: bool) -> Path:
         result = make_site(root, draft=draft)
     assert result.folder is not None, format_text(result.report)
     return result.folder
+
+
+def with_history(root: Path) -> None:
+    """Commit the dossier as it might have been worded before, and then as it is."""
+    sheets = {path: path.read_text(encoding="utf-8") for path in (root / "sources/facts").glob("*.yml")}
+    for path, text in sheets.items():
+        path.write_text(EARLIER_WORDS.sub(f" {EARLIER} ", text), encoding="utf-8")
+    begin(root, "2026-02-03")
+    for path, text in sheets.items():
+        path.write_text(text, encoding="utf-8")
+    commit(root, "2026-03-04")
 
 
 @pytest.fixture(scope="session")

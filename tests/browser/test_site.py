@@ -1,6 +1,7 @@
 """Hooks that other tools rely on, print, the preview, headers and the weight of pages."""
 
 import re
+import subprocess
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -11,6 +12,16 @@ from playwright.sync_api import Response, expect
 
 from tests.browser.serving import served
 from tests.browser.visit import KINDS, TOPIC, WIDTHS, Visit
+
+_LINE = r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">'
+
+
+def _covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Return whether two lines of print share more than half of the lower one's height, and some width."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width > 1 and height > 0.5 * min(one[3] - one[1], other[3] - other[1])
+
 
 HOOKS = """() => Object.fromEntries([...document.querySelectorAll('[data-statement]')].map(e => [e.dataset.statement, {
   id: e.id,
@@ -68,14 +79,15 @@ def test_the_page_counts_what_the_data_hold(reader: Callable[..., Visit], data: 
 
 
 @pytest.mark.parametrize("width", [WIDTHS["phone"], WIDTHS["desktop"]], ids=["phone", "desktop"])
-def test_print_shows_wide_pictures_and_no_navigation(reader: Callable[..., Visit], width: int) -> None:
+def test_print_shows_legible_pictures_and_no_navigation(reader: Callable[..., Visit], width: int) -> None:
     page = reader(width=width, color_scheme="dark").open(TOPIC)
     page.emulate_media(media="print")
     for selector in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".perma"):
         assert [e for e in page.locator(selector).all() if e.is_visible()] == []
+    # The wide picture would shrink to the sheet, and its words with it.
     for figure in page.locator("figure.fig").all():
-        expect(figure.locator(".wide")).to_be_visible()
-        expect(figure.locator(".narrow")).to_be_hidden()
+        expect(figure.locator(".narrow")).to_be_visible()
+        expect(figure.locator(".wide")).to_be_hidden()
     # Dark on white whatever the screen showed.
     colours = page.locator(".md-content h1").evaluate(
         "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
@@ -155,3 +167,16 @@ def test_every_page_has_words_of_its_own_for_title_and_description(site: Path) -
     assert all(len(found) >= 1 and found[0].strip() for found in titles)
     firsts = [found[0] for found in titles]
     assert len(firsts) - len(set(firsts)) <= 1  # The page of errors is called as the site is.
+
+
+@pytest.mark.parametrize("path", [KINDS["topic with figures"], KINDS["topic in prose"], KINDS["topic with a route"]])
+def test_nothing_is_printed_over_anything_else(reader: Callable[..., Visit], path: str, tmp_path: Path) -> None:
+    page = reader().open(path)
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    found = subprocess.run(["pdftotext", "-bbox-layout", tmp_path / "page.pdf", "-"], check=True, capture_output=True)
+    overlaps = []
+    for number, sheet in enumerate(re.findall(r"<page .*?</page>", found.stdout.decode(), re.DOTALL), 1):
+        lines = [tuple(map(float, m)) for m in re.findall(_LINE, sheet)]
+        for n, one in enumerate(lines):
+            overlaps += [(number, one, other) for other in lines[n + 1 :] if _covers(one, other)]
+    assert overlaps == []

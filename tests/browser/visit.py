@@ -24,6 +24,7 @@ KINDS = {
     "reading": "reading/",
     "methodology": "methodology/",
     "corrections": "corrections/",
+    "changes": "changes/",
     "rules": "contributing/rules/",
     "page of errors": "nowhere/at-all/",
 }

@@ -17,6 +17,8 @@ from tests.rules.case_files import Case, read_cases
 
 ROOT = Path(__file__).parents[2]
 CASES = read_cases()
+WARN = {"RV102"}
+"""Rules that stop no publishing, because the page itself says what they find."""
 LOADER = "LD"
 """The letters of the codes that are not rules: what could not be read."""
 
@@ -64,7 +66,7 @@ def test_every_module_of_rules_is_registered() -> None:
 def test_a_rule_has_a_title_a_page_and_the_weight_of_an_error(one: Rule) -> None:
     assert 10 < len(one.title) < 110
     assert len(one.manual) > 40, "say why it is so and what to do"
-    assert one.severity is Severity.ERROR
+    assert one.severity is (Severity.WARNING if one.code in WARN else Severity.ERROR)
     assert one.receipts == one.code.startswith("RC")
 
 

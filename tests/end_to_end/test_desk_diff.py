@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.desk.changes import ChangeKind
 from generator.desk.changes_formats import as_markdown
+from generator.model.history import ChangeKind
 from tests import factories
 
 SHEET = factories.FACTS

@@ -51,9 +51,9 @@ def project_copy(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def by_plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("plugin")
-    succeed("mkdocs", "build", "--strict", "--site-dir", str(site))
-    return site
+    root = project_copy(tmp_path_factory.mktemp("plugin") / "root")
+    succeed("mkdocs", "build", "--strict", cwd=root)
+    return root / "site"
 
 
 def as_written(heading: str, folder: Path) -> Path:
@@ -105,9 +105,10 @@ def blocks(site: Path) -> dict[str, list[str]]:
 
 
 def test_plain_mkdocs_builds_a_whole_site(by_plugin: Path) -> None:
-    project = make_edition(ROOT)
+    root = by_plugin.parent
+    project = make_edition(root, history=True)
     assert project.edition is not None
-    outputs = make_outputs(project.edition, root=ROOT)
+    outputs = make_outputs(project.edition, root=root)
     assert verify_site(by_plugin, [*outputs.pages, *outputs.files], scan_site(by_plugin)) == ()
 
 

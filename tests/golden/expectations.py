@@ -27,6 +27,7 @@ PAGES = (
     "coverage.md",
     "timeline.md",
     "corrections.md",
+    "changes.md",
     "topics/gate.md",
     "topics/counts.md",
     "sources/index.md",

@@ -3,7 +3,14 @@
 import itertools
 from collections.abc import Iterator
 
-from generator.analyse.conflicts.base import Case, Conflict, ConflictKind, connected, may_be_compared
+from generator.analyse.conflicts.base import (
+    Case,
+    Conflict,
+    ConflictKind,
+    connected,
+    enumerate_words,
+    may_be_compared,
+)
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.model.topic import Question
@@ -113,11 +120,15 @@ def headline_against_body(case: Case) -> Iterator[Conflict]:
                     # A body that gives both accounts bears its headline out.
                     if against and not any(b.answer == shown.answer for b in beneath):
                         name = case.short(source)
+                        words = {answer.id: answer.text.rstrip(".") for answer in question.answers}
+                        body_says = dict.fromkeys(words[str(b.answer)] for b in beneath if b.id in against)
+                        display = enumerate_words(sorted(role.value for role in roles))
                         yield Conflict(
                             id=f"{shown.id}-headline",
                             kind=ConflictKind.HEADLINE,
                             title=f"What {name} puts on top, and what its text says",
                             statements=case.in_order(against | {shown.id}),
-                            text=f"A headline, standfirst or caption of {name} says otherwise than its own body.",
+                            text=f"The {display} of {name}: {words[str(shown.answer)]}. "
+                            f"Its own text: {'; '.join(body_says)}.",
                             fine="Headlines are often not written by the author of the text.",
                         )

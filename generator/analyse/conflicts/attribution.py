@@ -55,7 +55,7 @@ def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
             title=f"{_subject(case, asserted)}: asserted in one article, attributed in another",
             statements=case.in_order(set(key)),
             text=f"{here} asserts it and names no origin. Elsewhere it is given to {names}.",
-            fine="Where the source that asserts it has it from is not stated; it adds no speaker.",
+            fine="The article that asserts it does not say from whom it has it; it counts as no further speaker.",
         )
 
 
@@ -72,9 +72,10 @@ def _subject(case: Case, statement: Statement) -> str:
 
 def caveats_left_out(case: Case) -> Iterator[Conflict]:
     """Yield each reservation about an origin that another source carrying that origin does not make."""
-    reservations = {term.id for term in case.dossier.record.vocabulary.circumstances if term.caveat}
+    reservations = {t.id: t.label for t in case.dossier.record.vocabulary.circumstances if t.caveat}
     for origin in case.dossier.origins:
-        made_by = {c.citation.source for c in origin.circumstances if c.kind in reservations}
+        made = [c for c in origin.circumstances if c.kind in reservations]
+        made_by = {c.citation.source for c in made}
         if not made_by:
             continue
         carried = [s for s in case.reported if origin.id in s.origins]
@@ -91,10 +92,12 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
         yield Conflict(
             id=f"{origin.id}-caveat",
             kind=ConflictKind.CAVEAT,
-            title=f"A reserve that not every article makes: {origin.title[0].lower()}{origin.title[1:]}",
+            title=f"A reservation that not every article makes: {origin.title[0].lower()}{origin.title[1:]}",
             statements=case.in_order(involved | stating),
-            text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation; "
-            f"{enumerate_words([case.short(s) for s in sorted(silent)])} carries the same account without one.",
+            text=f"{enumerate_words([case.short(s) for s in sorted(made_by)])} makes a reservation: "
+            f"{'; '.join(dict.fromkeys(reservations[c.kind] for c in made))}. "
+            f"{enumerate_words([case.short(s) for s in sorted(silent)])} carries what is read as the same account "
+            "and does not say so.",
             fine="That a source is silent does not mean that it did check.",
         )
 

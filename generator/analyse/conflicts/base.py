@@ -40,6 +40,11 @@ class ConflictKind(enum.StrEnum):
         """What a reader is told of the kind."""
         return _KIND_WORDS[self]
 
+    @property
+    def differs(self) -> bool:
+        """Whether the accounts themselves differ; else one only has to be read with the other in mind."""
+        return self not in (ConflictKind.CAVEAT, ConflictKind.TENSION)
+
 
 _KIND_WORDS = {
     ConflictKind.ANSWERS: "Accounts differ",

@@ -154,7 +154,7 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
             kind=ConflictKind.SPEAKERS,
             title=f"Whose figures are {enumerate_words(figures_given)}?",
             statements=ordered,
-            text=f"The numbers are the same and the speakers are not. {'; '.join(carried)}.",
+            text=f"The numbers are alike and the speakers are not. {'; '.join(carried)}.",
             fine="Whether one estimate was told twice under two names is not stated. It is not counted as confirmed.",
         )
 

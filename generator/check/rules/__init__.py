@@ -1,6 +1,7 @@
 """The rules, one family to a module. Importing this package registers them all."""
 
 from generator.check.rules import (
+    corrections,
     coverage,
     dates,
     evidence,
@@ -9,11 +10,13 @@ from generator.check.rules import (
     origins,
     prose,
     receipts,
+    reviews,
     support,
     words,
 )
 
 __all__ = [
+    "corrections",
     "coverage",
     "dates",
     "evidence",
@@ -22,6 +25,7 @@ __all__ = [
     "origins",
     "prose",
     "receipts",
+    "reviews",
     "support",
     "words",
 ]

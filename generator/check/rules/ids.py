@@ -99,10 +99,11 @@ def _of_figures_and_legs(facts: Facts, statement: Statement) -> Iterator[Referen
 
 def _of_topics(facts: Facts) -> Iterator[Reference]:
     statements = facts.dossier.statement_by_id
+    for ref, where, summary in facts.summaries:
+        for wanted in dict.fromkeys(references(parse_prose(summary))):
+            yield facts.span(ref, "summary"), where, "statement", wanted, statements
     for topic in facts.dossier.topics:
         where = f"topic `{topic.id}`"
-        for wanted in dict.fromkeys(references(parse_prose(topic.summary))):
-            yield facts.span(("topic", topic.id), "summary"), where, "statement", wanted, statements
         for tension in topic.tensions:
             for i, wanted in enumerate(tension.statements):
                 span = facts.span(("tension", tension.id), "statements", i)

@@ -15,11 +15,11 @@ def summary_without_reference(facts: Facts) -> Iterator[Finding]:
     `[@statement-id]`, so that it is bound to words of a source like everything else. What no source says is a
     gap.
     """
-    for topic in facts.dossier.topics:
-        for sentence, refs in summary_sentences(topic.summary):
+    for ref, where, summary in facts.summaries:
+        for sentence, refs in summary_sentences(summary):
             if not refs:
                 yield Finding(
-                    facts.span(("topic", topic.id), "summary"),
-                    f"topic `{topic.id}`: a sentence of the summary has no reference: “{sentence[:60]}”",
+                    facts.span(ref, "summary"),
+                    f"{where}: a sentence of the summary has no reference: “{sentence[:60]}”",
                     hint="Add `[@statement-id]` at its end, or make it a gap.",
                 )

@@ -156,7 +156,7 @@ def _qualified(qualifier: str | None) -> str:
 
 @rule("QL102")
 def hedge_dropped(facts: Facts) -> Iterator[Finding]:
-    """A reserve or an attribution was dropped, or a verb made stronger.
+    """A hedge or an attribution was dropped, or a verb made stronger.
 
     *Claimed*, *purportedly*, *seemed*, *estimated* never harden into fact, and nobody *confirms* what the
     source has them *say*. Keep a word of the same kind. Where the hedge governs another clause, choose the
@@ -171,7 +171,7 @@ def hedge_dropped(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     span,
                     f"statement `{statement.id}`: {citation.source} words it as {kind}, the sentence does not",
-                    hint="Keep a word of reserve of the same kind.",
+                    hint="Keep a hedging word of the same kind.",
                 )
         spoken = [
             c

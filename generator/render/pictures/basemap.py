@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -137,10 +138,16 @@ def _clip(ring: list[Point], width: float, height: float) -> list[Point]:
 
 
 def _path(ring: list[Point]) -> str:
-    """Return a ring as path data in pixels, without points closer than three pixels."""
+    """Return a ring as path data in pixels, without points closer than three pixels.
+
+    Steps from point to point take half the room of places on the sheet.
+    """
     points: list[Point] = []
     for x, y in ring:
         point = round(x), round(y)
         if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) >= 3:  # noqa: PLR2004
             points.append(point)
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z" if len(points) > 3 else ""  # noqa: PLR2004
+    if len(points) <= 3:  # noqa: PLR2004
+        return ""
+    steps = [str(b - a) for one, two in pairwise(points) for a, b in zip(one, two, strict=True)]
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}Z"

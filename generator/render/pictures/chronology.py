@@ -34,6 +34,11 @@ class _Format:
 _WIDE, _NARROW, _PAPER = _Format(980, 390), _Format(350, 0), _Format(760, 320)
 _SHEET = 1000
 """How high one part of a picture may be on paper."""
+_LABEL_ROOM = 44
+"""How far apart the words of two ticks must be, in pixels."""
+
+_VAGUE = frozenset({"early", "late", "mid", "middle", "beginning", "end", "around", "since", "before", "after"})
+"""Words of a source that make its date softer than the date that stands for it."""
 
 _Labels = dict[tuple[Track, str, str], Entry]
 
@@ -57,6 +62,8 @@ class _Bar:
 class _Lane:
     title: str
     y: float
+    height: float
+    axis_y: float
     bars: tuple[_Bar, ...]
 
 
@@ -104,6 +111,15 @@ class _Scale:
         return found
 
 
+def _labelled(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the ticks that have room for their words beneath a heading, the change of scale first of all."""
+    shown: list[tuple[float, str]] = []
+    for tick in sorted(ticks, key=lambda tick: " " not in tick[1]):
+        if tick[0] + _LABEL_ROOM <= _NARROW.width and all(abs(tick[0] - x) >= _LABEL_ROOM for x, _ in shown):
+            shown.append(tick)
+    return sorted(shown)
+
+
 def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
@@ -133,6 +149,7 @@ def timeline_picture(context: Context, entries: Sequence[Entry], title: str, nam
                 lanes=lanes,
                 height=height,
                 ticks=scale.ticks(),
+                labelled=_labelled(scale.ticks()),
                 change=scale.x(scale.change) if scale.change else None,
                 title=title,
                 description=" ".join(words),
@@ -180,7 +197,7 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
     lanes = []
     for track, heading in _TRACKS.items():
         top = y
-        y += 34
+        y += 34 if form.left else 52
         bars = []
         for (where, label, _), entry in labels.items():
             if where is not track:
@@ -188,7 +205,7 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
             bar, y = _bar(label, _detail(context, entry), entry, scale, form, y)
             bars.append(bar)
         if bars:
-            lanes.append(_Lane(heading, top, tuple(bars)))
+            lanes.append(_Lane(heading, top, y - top - 26, top + 42, tuple(bars)))
             y += 22
         else:
             y = top
@@ -212,11 +229,12 @@ def _bar(label: str, detail: str, entry: Entry, scale: _Scale, form: _Format, y:
     text = len(lines) * 18 + len(details) * 16
     day = date.earliest == date.latest
     x = scale.x(date.earliest)
-    x2 = x if day else scale.x(date.latest + dt.timedelta(days=1))
+    x2 = x if day else scale.x(entry.latest + dt.timedelta(days=1))
     middle = y + (text / 2 + 4 if form.left else text + 16)
     height = text + (10 if form.left else 34)
     inferred = entry.when.basis is not None
+    soft = date.approximate or bool(_VAGUE & set(entry.when.shown.lower().split()))
     return (
-        _Bar(tuple(lines), tuple(details), y + 16, round(middle, 1), x, x2, day, date.approximate, inferred),
+        _Bar(tuple(lines), tuple(details), y + 16, round(middle, 1), x, x2, day, soft, inferred),
         y + height,
     )

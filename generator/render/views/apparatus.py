@@ -56,8 +56,8 @@ class Apparatus:
             paragraphs = self._context.edition.paragraphs(f"statement/{statement.id}", number)
             entry = self._entry(citation, paragraphs, origins)
             entry.statements[statement.id] = None
-            marks.append(self._mark(entry, f"at-{at or statement.id}"))
-        return _labelled(marks)
+            marks.append((paragraphs or (0, 0), self._mark(entry, f"at-{at or statement.id}")))
+        return _labelled([mark for _, mark in sorted(marks, key=lambda pair: (pair[1].number, pair[0]))])
 
     def circumstance(self, origin: str, number: int, citation: Citation) -> tuple[Mark, ...]:
         """Return the mark of the n-th circumstance of an origin, from 0."""
@@ -86,8 +86,10 @@ class Apparatus:
         by_source: dict[str, list[_Cited]] = {}
         for entry in self._cited.values():
             by_source.setdefault(entry.citation.source, []).append(entry)
-        known = self._context.dossier.source_by_id
-        for source in sorted((known[s] for s in by_source if s in known), key=lambda s: self._context.numbers[s.id]):
+        records = self._context.dossier.source_by_id
+        for source in sorted(
+            (records[s] for s in by_source if s in records), key=lambda s: self._context.numbers[s.id]
+        ):
             cited = by_source[source.id]
             ordered = sorted(cited, key=lambda c: (c.paragraphs or (0, 0), c.id))
             published = date_view(source.published)
@@ -98,6 +100,7 @@ class Apparatus:
                     name=source.short,
                     title=source.title,
                     published=published,
+                    known=source.address is not None,
                     linked=source.address is not None and source.address.public,
                     entries=tuple(self._finished(c, published.shown if published else None) for c in ordered),
                 )

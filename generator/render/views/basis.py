@@ -1,11 +1,13 @@
 """What a topic page rests on, in sentences: the source summary of ICD 206, worked out from the records."""
 
+from collections.abc import Sequence
+
 from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import corroborate
 from generator.model.ids import NONE_GIVEN
-from generator.model.statement import Kind
+from generator.model.statement import Kind, Statement
 from generator.model.topic import Topic
-from generator.render.views.context import Context, plural, speakers_words
+from generator.render.views.context import Context, capitalized, plural, speakers_words
 
 
 def basis(context: Context, topic: Topic) -> tuple[str, ...]:
@@ -19,9 +21,9 @@ def basis(context: Context, topic: Topic) -> tuple[str, ...]:
         return ()
     support = corroborate(context.dossier, reported)
     sentences = [f"Rests on {plural(len(support.sources), 'article')} and {speakers_words(support)}."]
-    single = sum(context.edition.corroboration[s.id].single_source for s in reported)
+    single = single_sources(context, reported)
     if single:
-        sentences.append(f"{single} of {plural(len(reported), 'reported statement')} stand in one article only.")
+        sentences.append(single)
     asserted = sum(NONE_GIVEN in s.origins for s in reported)
     if asserted:
         sentences.append(f"{asserted} give no origin: the article asserts them itself.")
@@ -37,8 +39,18 @@ def basis(context: Context, topic: Topic) -> tuple[str, ...]:
     for source in unidentified:
         fields = (("publisher", source.publisher), ("title", source.title), ("date", source.published))
         missing = enumerate_words([word for word, value in fields if value is None])
-        sentences.append(f"{source.short[0].upper()}{source.short[1:]}: {missing} not stated.")
+        sentences.append(f"{capitalized(source.short)}: {missing} not stated.")
     return tuple(sentences)
+
+
+def single_sources(context: Context, statements: Sequence[Statement]) -> str | None:
+    """Return how many reported statements stand in one article only, in a sentence; None where none does."""
+    reported = [s for s in statements if s.kind is Kind.REPORTED]
+    single = sum(context.edition.corroboration[s.id].single_source for s in reported)
+    if not single:
+        return None
+    of = plural(len(reported), "reported statement")
+    return f"{single} of {of} {'stands' if single == 1 else 'stand'} in one article only."
 
 
 def _circumstances(context: Context, topic: Topic) -> list[str]:

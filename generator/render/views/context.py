@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from functools import cached_property
 
-from generator.analyse.conflicts import Conflict, ConflictKind
+from generator.analyse.conflicts import Conflict
 from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import Corroboration
 from generator.analyse.edition import Edition
+from generator.analyse.reviews import Standing
 from generator.model.dates import StatedDate
 from generator.model.dossier import Term
 from generator.model.ids import NONE_GIVEN
@@ -43,6 +44,11 @@ def span(paragraphs: tuple[int, int]) -> str:
 def plural(number: int, word: str, words: str = "") -> str:
     """Return a count with its word: ``1 article``, ``2 articles``."""
     return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def capitalized(words: str) -> str:
+    """Return words as they stand at the head of a line: the first letter large, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def speakers_words(support: Corroboration) -> str:
@@ -143,8 +149,8 @@ class Context:
         return tuple(line for o in statement.origins if (line := self.origin_line(o, sources)) is not None)
 
     def differs(self, statement: Statement) -> bool:
-        """Return whether accounts differ on a statement, tensions that the editors declare aside."""
-        return any(c.kind is not ConflictKind.TENSION for c in self.edition.conflicts_of[statement.id])
+        """Return whether accounts differ on a statement; what is only to be read with care does not count."""
+        return any(c.kind.differs for c in self.edition.conflicts_of[statement.id])
 
     def who(self, statement: Statement) -> str:
         """Return who says so, shortly."""
@@ -195,15 +201,27 @@ class Context:
             found.append(Badge("speakers" if support.most else "nobody", words))
             if support.single_source:
                 found.append(Badge("single", "one article only"))
-        if self.differs(statement):
-            found.append(Badge("differs", "accounts differ"))
-        elif self.edition.conflicts_of[statement.id]:
-            found.append(Badge("care", "read with care"))
+        reviewed, _ = self.edition.reviews[statement.id]
+        if reviewed is Standing.REVIEWED:
+            found.append(Badge("reviewed", "reviewed"))
+        elif reviewed is Standing.CHANGED:
+            found.append(Badge("unreviewed", "not yet reviewed"))
+        # The words lead to the conflict itself, the weightiest first; what the words mean, the reading page says.
+        conflicts = sorted(self.edition.conflicts_of[statement.id], key=lambda conflict: not conflict.kind.differs)
+        if conflicts:
+            differs = conflicts[0].kind.differs
+            kind, words = ("differs", "accounts differ") if differs else ("care", "read with care")
+            found.append(Badge(kind, words, conflicts[0].id))
         return tuple(found)
+
+    def signed_off(self, statement: Statement) -> tuple[str, ...]:
+        """Return who has signed a statement off as it stands."""
+        reviewed, names = self.edition.reviews[statement.id]
+        return names if reviewed is Standing.REVIEWED else ()
 
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:
         """Return the conflicts that a statement is part of."""
-        return tuple(ConflictLink(c.id, c.title, c.kind.value) for c in self.edition.conflicts_of[statement.id])
+        return tuple(ConflictLink(c.id, c.title, c.kind.differs) for c in self.edition.conflicts_of[statement.id])
 
     @cached_property
     def conflicts(self) -> tuple[ConflictView, ...]:
@@ -218,10 +236,12 @@ class Context:
             id=conflict.id,
             kind=conflict.kind.value,
             kind_words=conflict.kind.words,
+            differs=conflict.kind.differs,
             title=conflict.title,
             text=conflict.text,
             fine=conflict.fine,
             accounts=accounts,
             topic=topics[0] if topics else "",
+            topic_title=next((t.title for t in self.dossier.topics if t.id in topics[:1]), ""),
             topics=topics,
         )

@@ -2,6 +2,7 @@
 
 from generator.model.statement import Kind
 from generator.render.views.apparatus import Apparatus
+from generator.render.views.basis import single_sources
 from generator.render.views.context import Context, date_view, pilcrow, speakers_words
 from generator.render.views.pages import (
     CorrectionView,
@@ -20,7 +21,10 @@ def home_view(context: Context) -> HomeView:
     """Return the first page."""
     dossier, edition = context.dossier, context.edition
     apparatus = Apparatus(context)
+    summary = dossier.record.summary
     return HomeView(
+        summary=apparatus.prose(summary, "answer") if summary else None,
+        single=single_sources(context, dossier.statements),
         scope=apparatus.prose(dossier.record.scope, "scope"),
         limits=dossier.record.limits,
         rights=dossier.record.rights,
@@ -29,6 +33,7 @@ def home_view(context: Context) -> HomeView:
             counted(len(dossier.statements), "statement"),
             Fact(f"{edition.checked_citations} of {edition.citations}", "passages located in the texts"),
             *difference_facts(context.conflicts),
+            Fact(f"{edition.signed_off} of {len(dossier.statements)}", "statements signed off by a second person"),
             Fact(as_of(context), "last day taken into account"),
         ),
         topics=tuple(

@@ -60,9 +60,8 @@ class FigureRow:
     source: str
     name: str
     published: str | None
-    cells: tuple[tuple[str, ...], ...]
-    """For each measure the figures as printed."""
-    whose: tuple[str, ...]
+    cells: tuple[tuple[tuple[str, str], ...], ...]
+    """For each measure the figures as printed, each with whose it is and in which paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +196,9 @@ class SpeakerView:
     name: str
     note: str | None
     relations: tuple[tuple[str, str, str], ...]
+    """Relation, id and name of the other body."""
+    pages: tuple[str, ...]
+    """The bodies that have a page."""
     """What the other is to this one, its id and its name."""
     origins: tuple[tuple[OriginLine, tuple[Account, ...]], ...]
     statements: int
@@ -250,6 +252,9 @@ class CorrectionView:
 class HomeView:
     """The first page."""
 
+    summary: ProseView | None
+    single: str | None
+    """How many statements stand in one article only, in a sentence."""
     scope: ProseView
     limits: tuple[str, ...]
     rights: str

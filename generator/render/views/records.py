@@ -60,6 +60,8 @@ class Badge:
 
     kind: str
     words: str
+    conflict: str | None = None
+    """What the badge leads to, if to a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,21 @@ class ConflictLink:
 
     id: str
     title: str
-    kind: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementHistory:
+    """Since when a statement stands, and what it said before."""
+
+    words: str
+    """``since 22 November 2026``, ``reworded 22 November 2026``."""
+    before: str | None
+    """What it said before, where the page has room for it and it may be repeated."""
+    anchor: str | None
+    """Where the page of changes tells it; None where it reads as it did at first."""
+    more: int
+    """The number of still earlier wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,10 @@ class StatementView:
     rests_on: tuple[StatementLink, ...]
     confidence: str | None
     conflicts: tuple[ConflictLink, ...]
+    history: StatementHistory | None
+    """None where there is no history."""
+    signed_off: tuple[str, ...]
+    """Who has signed it off as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +226,9 @@ class CitedSource:
     title: str | None
     published: DateView | None
     linked: bool
-    """Whether a public address is known."""
+    """Whether its address is known and readers are sent there."""
+    known: bool
+    """Whether an address is known at all."""
     entries: tuple[Entry, ...]
 
 
@@ -217,10 +239,12 @@ class ConflictView:
     id: str
     kind: str
     kind_words: str
+    differs: bool
     title: str
     text: str
     fine: str
     accounts: tuple[StatementLink, ...]
     topic: str
     """The topic on whose page it stands first."""
+    topic_title: str
     topics: tuple[str, ...]

@@ -16,7 +16,7 @@ from generator.render.views.pages import (
     SpokenIn,
     counted,
 )
-from generator.render.views.records import CircumstanceView, StatementLink
+from generator.render.views.records import CircumstanceView, Mark, StatementLink
 from generator.render.views.statements import Printer
 from generator.render.views.topics import difference_facts
 
@@ -26,7 +26,8 @@ def source_view(context: Context, source: Source) -> SourceView:
     coverage = context.edition.coverage[source.id]
     statements = context.dossier.statements_citing[source.id]
     links = {s.id: context.link(s) for s in statements}
-    cited = sum(bool(p.statements or p.origins) for p in coverage)
+    own = [p for p in coverage if p.role is not ParagraphRole.FURNITURE]
+    cited = sum(bool(p.statements or p.origins) for p in own)
     citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
     found = sum(f"statement/{s.id}" not in context.edition.unchecked for s, _ in citations)
     concerned = {c.id for s in statements for c in context.edition.conflicts_of[s.id]}
@@ -37,7 +38,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         name=source.short,
         title=source.title,
         facts=(
-            Fact(f"{cited} of {len(coverage)}", "paragraphs cited"),
+            Fact(f"{cited} of {len(own)}", "paragraphs of its own text cited"),
             counted(len(statements), "statement"),
             Fact(f"{found} of {len(citations)}", "passages located in the text"),
             *difference_facts(conflicts),
@@ -129,14 +130,17 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         raise KeyError(origin.id)
     known = context.dossier.origin_by_id
     sources = dict.fromkeys(c.source for s in statements for c in s.citations)
+    marks: dict[str, list[Mark]] = {}
+    for number, c in enumerate(origin.circumstances):
+        marks.setdefault(c.kind, []).extend(apparatus.circumstance(origin.id, number, c.citation))
     circumstances = tuple(
         CircumstanceView(
-            label=context.circumstance(c.kind),
-            note=context.circumstances[c.kind].note if c.kind in context.circumstances else None,
-            caveat=c.kind in context.circumstances and context.circumstances[c.kind].caveat,
-            marks=apparatus.circumstance(origin.id, number, c.citation),
+            label=context.circumstance(kind),
+            note=context.circumstances[kind].note if kind in context.circumstances else None,
+            caveat=kind in context.circumstances and context.circumstances[kind].caveat,
+            marks=tuple(found),
         )
-        for number, c in enumerate(origin.circumstances)
+        for kind, found in marks.items()
     )
     return OriginView(
         id=origin.id,
@@ -144,7 +148,7 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         line=line,
         record=(
             Field("When", line.said.shown if line.said else None, line.said.basis if line.said else None),
-            Field("Where", origin.channel),
+            Field("Medium", origin.channel),
             Field("Language", origin.language),
             Field("Came through", "; ".join(line.chain) or None),
         ),
@@ -181,6 +185,7 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
         name=body.name,
         note=body.note,
         relations=tuple(_relations(context, body)),
+        pages=tuple(dict.fromkeys(o.speaker for o in context.dossier.origins)),
         origins=spoken,
         statements=len(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),

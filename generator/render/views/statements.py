@@ -8,6 +8,7 @@ from generator.model.topic import Question
 from generator.render.views.apparatus import Apparatus
 from generator.render.views.context import Context, date_view
 from generator.render.views.records import Account, Carried, Mark, StatementView
+from generator.render.views.since import statement_history
 
 
 class Printer:
@@ -53,22 +54,26 @@ class Printer:
             unclear=statement.unclear,
             derived=tuple((d.value, d.basis) for d in statement.derived),
             rests_on=context.links(statement.rests_on),
-            confidence=f"{confidence.level.value}: {confidence.reason}" if confidence else None,
+            confidence=f"{confidence.level.value}. {confidence.reason}" if confidence else None,
             conflicts=context.conflict_links(statement),
+            history=statement_history(context, statement),
+            signed_off=context.signed_off(statement),
         )
 
     def _carried(self, statement: Statement, marks: tuple[Mark, ...]) -> tuple[Carried, ...]:
         found = []
         for source in dict.fromkeys(c.source for c in statement.citations):
-            here = [(c, m) for c, m in zip(statement.citations, marks, strict=True) if c.source == source]
+            # Marks stand by number and paragraph, citations as the editor wrote them: only the source ties them.
+            here = [c for c in statement.citations if c.source == source]
+            marked = tuple(m for m in marks if m.source == source)
             found.append(
                 Carried(
                     source=source,
                     name=self._context.source_name(source),
-                    paragraphs=tuple(dict.fromkeys(f"¶{m.paragraphs}" for _, m in here if m.paragraphs)),
-                    marks=tuple(m for _, m in here),
-                    printed_as=tuple(c.printed_as for c, _ in here if c.printed_as),
-                    caveats=tuple(c.caveat for c, _ in here if c.caveat),
+                    paragraphs=tuple(dict.fromkeys(f"¶{m.paragraphs}" for m in marked if m.paragraphs)),
+                    marks=marked,
+                    printed_as=tuple(c.printed_as for c in here if c.printed_as),
+                    caveats=tuple(c.caveat for c in here if c.caveat),
                 )
             )
         return tuple(found)

@@ -1,9 +1,9 @@
 """Topic pages: the answer in short, the accounts side by side, the gaps, the proof."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.analyse.conflicts import ConflictKind
 from generator.analyse.corroboration import corroborate
+from generator.analyse.timeline import Track
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question, Topic
@@ -12,13 +12,14 @@ from generator.render.pictures.route import route_picture
 from generator.render.structured import structured_data
 from generator.render.views.apparatus import Apparatus
 from generator.render.views.basis import basis
-from generator.render.views.context import Context, pilcrow, plural, speakers_words
+from generator.render.views.context import Context, capitalized, pilcrow, plural, speakers_words
 from generator.render.views.pages import (
     Column,
     Fact,
     FigureRow,
     FigureTable,
     QuestionView,
+    TimelineRow,
     TopicView,
     counted,
 )
@@ -49,12 +50,11 @@ def topic_facts(context: Context, topic: Topic) -> tuple[Fact, ...]:
 
 
 def difference_facts(conflicts: Sequence[ConflictView]) -> tuple[Fact, ...]:
-    """Return how many conflicts there are, those found by a rule apart from what the editors declare."""
-    declared = sum(c.kind == ConflictKind.TENSION.value for c in conflicts)
-    found = len(conflicts) - declared
+    """Return how many conflicts there are, those where accounts differ apart from what is to be read with care."""
+    found = sum(c.differs for c in conflicts)
     facts = (
         counted(found, "point where accounts differ", "points where accounts differ", differs=True),
-        counted(declared, "point to be read with care", "points to be read with care"),
+        counted(len(conflicts) - found, "point to be read with care", "points to be read with care"),
     )
     return tuple(fact for fact in facts if fact.number != "0")
 
@@ -65,7 +65,13 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
     printer = Printer(context, apparatus)
     summary = apparatus.prose(topic.summary, "summary")
     pending = {c.id: c for c in context.conflicts if topic.id in c.topics}
-    placed = {name: _best_question(topic, conflict) for name, conflict in pending.items()}
+    here = {s.id for s in topic.statements}
+    placed = {
+        name: _best_question(topic, conflict)
+        for name, conflict in pending.items()
+        # What concerns other pages as much as this one belongs to none of its questions.
+        if conflict.topic == topic.id or sum(a.id in here for a in conflict.accounts) >= _FEWEST_COMPARED
+    }
     questions = tuple(
         _question(context, printer, topic, q, [pending.pop(c) for c, home in placed.items() if home == q.id])
         for q in topic.questions
@@ -84,13 +90,19 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         route=route_picture(context, topic),
         questions=questions,
         others=others,
-        conflicts=tuple(pending.values()),
+        conflicts=_weightiest_first(pending.values()),
         gaps=topic.gaps,
         sources=apparatus.sources(),
-        timeline=timeline_rows(context, topic.id),
+        timeline=_timeline(context, topic),
         structured=structured_data(context, topic),
         cite=(topic.title, context.dossier.record.title, state_words(context)),
     )
+
+
+def _timeline(context: Context, topic: Topic) -> tuple[TimelineRow, ...]:
+    """Return what has a date on this page; nothing where that is only when its articles were printed."""
+    rows = timeline_rows(context, topic.id)
+    return rows if any(row.track != Track.PRINTED.value for row in rows) else ()
 
 
 def _question(
@@ -113,8 +125,13 @@ def _question(
             for heading, statements in columns
         ),
         rows=tuple(printer.account(s, question) for s in accounts if s.id not in compared),
-        conflicts=tuple(conflicts),
+        conflicts=_weightiest_first(conflicts),
     )
+
+
+def _weightiest_first(conflicts: Iterable[ConflictView]) -> tuple[ConflictView, ...]:
+    """Return conflicts with those first where the accounts themselves differ."""
+    return tuple(sorted(conflicts, key=lambda conflict: not conflict.differs))
 
 
 def _best_question(topic: Topic, conflict: ConflictView) -> str | None:
@@ -136,11 +153,11 @@ def _columns(
             columns.append(((answer.text,), given))
     if not question.answers:
         columns = [
-            (tuple(figure_words(context, q) for q in s.quantities), [s])
+            (tuple(capitalized(figure_words(context, q)) for q in s.quantities), [s])
             for s in accounts
             if s.quantities and s.kind is Kind.REPORTED
         ]
-    return columns if len(columns) >= _FEWEST_COMPARED else []
+    return columns if len({heading for heading, _ in columns}) >= _FEWEST_COMPARED else []
 
 
 def _support(context: Context, statements: list[Statement]) -> str:
@@ -150,31 +167,25 @@ def _support(context: Context, statements: list[Statement]) -> str:
 
 
 def _figures(context: Context, topic: Topic) -> FigureTable | None:
-    """Return what each article gives for the measures of a topic, None where it has none."""
+    """Return what each article gives for the measures of a topic, None where fewer than two give anything."""
     measures = tuple(dict.fromkeys(q.measure for s in topic.statements for q in s.quantities))
-    if not measures:
-        return None
     rows = []
     for source in context.dossier.sources:
-        cells: dict[str, dict[str, None]] = {measure: {} for measure in measures}
-        whose: dict[str, None] = {}
+        cells: dict[str, dict[tuple[str, str], None]] = {measure: {} for measure in measures}
         for statement in topic.statements:
             cited = [n for n, c in enumerate(statement.citations) if c.source == source.id]
             if not cited or not statement.quantities:
                 continue
-            for quantity in statement.quantities:
-                cells[quantity.measure][quantity.shown] = None
-            places = [pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited]
+            places = dict.fromkeys(pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited)
             name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else context.who(statement)
-            whose[" ".join([name, *(p for p in places if p)])] = None
-        rows.append(
-            FigureRow(
-                source=source.id,
-                name=source.short,
-                published=source.published.shown if source.published else None,
-                cells=tuple(tuple(cells[measure]) for measure in measures),
-                whose=tuple(whose),
-            )
-        )
+            whose = " ".join([name, ", ".join(p for p in places if p)]).strip()
+            for quantity in statement.quantities:
+                group = quantity.scope.group
+                cells[quantity.measure][f"{quantity.shown} ({group})" if group else quantity.shown, whose] = None
+        if any(cells.values()):
+            published = source.published.shown if source.published else None
+            rows.append(FigureRow(source.id, source.short, published, tuple(tuple(cells[m]) for m in measures)))
+    if len(rows) < _FEWEST_COMPARED:
+        return None
     terms = tuple((context.measure(m), context.measures[m].note if m in context.measures else None) for m in measures)
     return FigureTable(terms, tuple(rows))

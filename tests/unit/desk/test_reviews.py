@@ -4,9 +4,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from generator.analyse.reviews import Standing, standing
 from generator.cli import main
 from generator.desk.errors import DeskError
-from generator.desk.reviews import FILE, Standing, sign_off, standing
+from generator.desk.reviews import FILE, sign_off
 from generator.desk.schema import schema
 from generator.load.records import load
 from generator.load.strict_yaml import parse

@@ -172,7 +172,7 @@ def test_the_digest_is_no_field_of_the_record() -> None:
 def test_a_listed_value_says_what_it_means() -> None:
     told = schema("facts")["definitions"]["Citation"]["properties"]["mode"]
     assert told["enum"] == ["direct", "paraphrase", "embedded", "own-voice"]
-    assert "`own-voice`: asserts it itself, naming no origin" in told["description"]
+    assert "`own-voice`: in its own voice, naming no origin" in told["description"]
 
 
 def test_the_settings_map_every_yaml_file_and_nothing_that_is_not_there() -> None:

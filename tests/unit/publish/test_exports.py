@@ -54,7 +54,7 @@ def test_a_field_that_the_schema_does_not_know_is_refused(data: dict[str, Any]) 
 
 
 def test_every_statement_is_there_with_its_citations_and_paragraphs(data: dict[str, Any], edition: Edition) -> None:
-    assert data["schema_version"] == "1.0"
+    assert data["schema_version"] == "1.1"
     assert [s["id"] for s in data["statements"]] == [s.id for s in edition.dossier.statements]
     for shown, statement in zip(data["statements"], edition.dossier.statements, strict=True):
         assert shown["text"] == statement.text

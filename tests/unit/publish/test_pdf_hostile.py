@@ -80,7 +80,7 @@ def test_many_columns_of_figures_and_sources_stay_on_the_page(view: SiteView) ->
     topic = next(t for t in view.topics if t.figures)
     assert topic.figures
     measures = tuple((f"measure {n}", None) for n in range(11))
-    rows = tuple(dataclasses.replace(r, cells=(("about 1,000",),) * 11) for r in topic.figures.rows)
+    rows = tuple(dataclasses.replace(r, cells=((("about 1,000", "a speaker ¶1"),),) * 11) for r in topic.figures.rows)
     figures = dataclasses.replace(topic.figures, measures=measures, rows=rows)
     columns = tuple((f"source-{n}", f"Source number {n}") for n in range(30))
     groups = tuple(

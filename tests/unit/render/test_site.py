@@ -76,6 +76,7 @@ def test_every_kind_of_page_is_there(edition: Edition) -> None:
         "coverage.md",
         "timeline.md",
         "corrections.md",
+        "changes.md",
     }
 
 

@@ -1,9 +1,15 @@
+import dataclasses
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.analyse.edition import Edition
+from generator.evidence.receipts import record_digest
+from generator.model.review import Review
+from generator.render.site import render_site
 from generator.render.views.apparatus import letters
 from generator.render.views.records import StatementView
 from generator.render.views.whole import site_view
@@ -38,6 +44,24 @@ def test_badges_say_no_more_than_is_known(edition: Edition) -> None:
         "boats": ["words found", "1 speaker", "one article only"],
         "count": ["analysis"],
     }
+
+
+def test_a_statement_is_reviewed_as_it_stands_and_no_otherwise(edition: Edition) -> None:
+    known = edition.dossier.statement_by_id
+    signed = [(known["monday"], "monday"), (known["tuesday"], "boats")]
+    reviews = tuple(Review(statement=name, by="Bea Holm", digest=record_digest(of)) for of, name in signed)
+    reviewed = dataclasses.replace(edition, dossier=dataclasses.replace(edition.dossier, reviews=reviews))
+    found = {name: [badge.words for badge in s.badges] for name, s in statements(reviewed).items()}
+    assert [name for name, words in found.items() if "reviewed" in words] == ["monday"]
+    assert [name for name, words in found.items() if "not yet reviewed" in words] == ["boats"]
+    home = [(fact.number, fact.words) for fact in site_view(reviewed).home.facts]
+    assert ("1 of 4", "statements signed off by a second person") in home
+    page = render_site(reviewed).pages["topics/opening.md"].text()
+    assert page.count("signed off by Bea Holm") == 1
+    anchors = set(re.findall(r'reading/#([a-z-]+)"', page))
+    assert {"reviewed", "unreviewed"} <= anchors
+    written = (Path(__file__).parents[3] / "docs/reading.md").read_text("utf-8")
+    assert not [name for name in anchors if f"{{#{name}}}" not in written]
 
 
 def test_two_passages_of_one_source_are_told_apart_by_their_paragraphs(edition: Edition) -> None:
@@ -100,3 +124,17 @@ def test_a_date_that_was_worked_out_is_shown_as_such(edition: Edition) -> None:
 @pytest.mark.parametrize(("number", "label"), [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba")])
 def test_uses_are_lettered_beyond_z(number: int, label: str) -> None:
     assert letters(number) == label
+
+
+def test_marks_stand_by_number_and_each_source_keeps_its_own_paragraphs(edition_of: Callable[..., Edition]) -> None:
+    def told_twice(data: dict[str, Any]) -> None:
+        cited = data["topics"][0]["statements"][2]["citations"]
+        cited.reverse()
+        cited.append({"source": "courier", "from": "The bridge", "to": "Tuesday", "printed_as": "no boats"})
+
+    found = statements(edition_of(told_twice))["boats"]
+    assert [mark.label for mark in found.marks] == ["1", "2 ¶2", "¶3"]
+    assert [(c.name, c.paragraphs, c.printed_as) for c in found.carried] == [
+        ("Herald", ("¶2", "¶3"), ()),
+        ("Courier", ("¶1",), ("no boats",)),
+    ]

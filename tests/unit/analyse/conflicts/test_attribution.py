@@ -114,8 +114,11 @@ class TestCaveatsLeftOut:
             recording(statement("a", "gazette", origins=["recording"]), statement("b", "herald", origins=["recording"]))
         )
         assert (conflict.kind, conflict.id, conflict.statements) == (CAVEAT, "recording-caveat", ("b",))
-        assert conflict.title == "A reserve that not every article makes: what recording is"
-        assert conflict.text == "The Gazette makes a reservation; The Herald carries the same account without one."
+        assert conflict.title == "A reservation that not every article makes: what recording is"
+        assert conflict.text == (
+            "The Gazette makes a reservation: not verified. "
+            "The Herald carries what is read as the same account and does not say so."
+        )
 
     def test_the_statement_that_prints_the_reservation_stands_beside_it(self) -> None:
         held = recording(

@@ -1,74 +1,36 @@
 """What two states of a dossier say differently: by meaning, not by lines. Order and layout are no change."""
 
-import enum
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.analyse.conflicts import Conflict, find_conflicts
-from generator.desk.differences import Tree, leaves
+from generator.analyse.differences import Tree, leaves
 from generator.evidence.receipts import record_digest
-from generator.load.records import Loaded
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
+from generator.model.history import Change, ChangeKind
 from generator.model.ids import Record
 from generator.model.quantity import Quantity
-from generator.model.receipt import CitationReceipt
+from generator.model.receipt import CitationReceipt, Receipt
 from generator.model.statement import Statement
-
-
-class ChangeKind(enum.StrEnum):
-    """What kind of change."""
-
-    ADDED = "added"
-    WITHDRAWN = "withdrawn"
-    RENAMED = "renamed"
-    REWORDED = "reworded"
-    FIGURE = "figure-changed"
-    ORIGIN = "origin-reassigned"
-    CITATION_ADDED = "citation-added"
-    CITATION_WITHDRAWN = "citation-withdrawn"
-    CITATION_MOVED = "citation-moved"
-    MOVED = "moved"
-    CHANGED = "changed"
-    CONFLICT_OPENED = "conflict-opened"
-    CONFLICT_CLOSED = "conflict-closed"
-    CONFLICT_CHANGED = "conflict-changed"
-
-    @property
-    def words(self) -> str:
-        """What a reader is told."""
-        return self.value.replace("-", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference."""
-
-    kind: ChangeKind
-    record: str
-    """The kind of record: ``statement``, ``origin``, ``conflict``."""
-    id: str
-    topic: str = ""
-    """The topic in which it stands, where it stands in one."""
-    field: str = ""
-    """What of it changed, where the kind of change does not say it."""
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True)
 class State:
     """A dossier at one point."""
 
-    loaded: Loaded
     dossier: Dossier
+    receipts: Mapping[str, Receipt]
+    """By holder key, in step or not."""
+    unreadable: frozenset[str] = field(default=frozenset())
+    """Ids of records that are there but could not be read: none of them is called withdrawn or added."""
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Where its accounts do not fit together."""
-        return find_conflicts(self.dossier, self.loaded.lock.receipts)
+        return find_conflicts(self.dossier, self.receipts)
 
     @cached_property
     def records(self) -> dict[tuple[str, str], Record]:
@@ -104,8 +66,8 @@ def compare(before: State, after: State) -> tuple[Change, ...]:
 
 def _statements(before: State, after: State) -> Iterator[Change]:
     old, new = before.dossier.statement_by_id, after.dossier.statement_by_id
-    gone = {i: s for i, s in old.items() if i not in new and i not in after.loaded.unreadable}
-    come = {i: s for i, s in new.items() if i not in old and i not in before.loaded.unreadable}
+    gone = {i: s for i, s in old.items() if i not in new and i not in after.unreadable}
+    come = {i: s for i, s in new.items() if i not in old and i not in before.unreadable}
     renamed = _renamed(gone, come)
     for own_id, statement in come.items():
         topic = after.dossier.topic_of[own_id].id
@@ -167,23 +129,25 @@ def _citations(before: State, after: State, old: Statement, new: Statement) -> I
         twin = next((n for n in left if old.citations[n].source == citation.source), None)
         told = _cited(citation, places[1].get(number))
         if twin is None:
-            yield Change(ChangeKind.CITATION_ADDED, "statement", new.id, topic, after=told)
+            yield Change(ChangeKind.CITATION_ADDED, "statement", new.id, topic, after=told, source=citation.source)
             continue
         left.remove(twin)
         was = _cited(old.citations[twin], places[0].get(twin))
         same_words = (citation.first, citation.last) == (old.citations[twin].first, old.citations[twin].last)
         if not same_words:
-            yield Change(ChangeKind.CITATION_MOVED, "statement", new.id, topic, before=was, after=told)
+            kind = ChangeKind.CITATION_MOVED
+            yield Change(kind, "statement", new.id, topic, before=was, after=told, source=citation.source)
         one, other = (_dump(c, {"first", "last"}) for c in (old.citations[twin], citation))
         for path, left_away, put in leaves(one, other, (f"citation of {citation.source}",)):
             yield Change(ChangeKind.CHANGED, "statement", new.id, topic, ", ".join(path), left_away, put)
     for number in left:
-        told = _cited(old.citations[number], places[0].get(number))
-        yield Change(ChangeKind.CITATION_WITHDRAWN, "statement", new.id, topic, before=told)
+        citation = old.citations[number]
+        told = _cited(citation, places[0].get(number))
+        yield Change(ChangeKind.CITATION_WITHDRAWN, "statement", new.id, topic, before=told, source=citation.source)
 
 
 def _places(state: State, statement: Statement) -> dict[int, CitationReceipt]:
-    receipt = state.loaded.lock.receipts.get(f"statement/{statement.id}")
+    receipt = state.receipts.get(f"statement/{statement.id}")
     return dict(enumerate(receipt.citations)) if receipt and receipt.record == record_digest(statement) else {}
 
 
@@ -206,20 +170,24 @@ def _conflicts(before: State, after: State) -> Iterator[Change]:
     for conflict in new:
         told = f"{conflict.title}: {', '.join(sorted(conflict.statements))}"
         twin = next((c for c in old if c.kind is conflict.kind and set(c.statements) & set(conflict.statements)), None)
+        concerned = set(conflict.statements)
         if twin is None:
-            yield Change(ChangeKind.CONFLICT_OPENED, "conflict", conflict.id, after=told)
-            continue
-        old.remove(twin)
-        was = f"{twin.title}: {', '.join(sorted(twin.statements))}"
-        yield Change(ChangeKind.CONFLICT_CHANGED, "conflict", conflict.id, before=was, after=told)
+            kind, was = ChangeKind.CONFLICT_OPENED, ""
+        else:
+            old.remove(twin)
+            concerned |= set(twin.statements)
+            kind, was = ChangeKind.CONFLICT_CHANGED, f"{twin.title}: {', '.join(sorted(twin.statements))}"
+        yield Change(kind, "conflict", conflict.id, before=was, after=told, statements=tuple(sorted(concerned)))
     for conflict in old:
-        told = f"{conflict.title}: {', '.join(sorted(conflict.statements))}"
-        yield Change(ChangeKind.CONFLICT_CLOSED, "conflict", conflict.id, before=told)
+        concerned = set(conflict.statements)
+        was = f"{conflict.title}: {', '.join(sorted(concerned))}"
+        kind = ChangeKind.CONFLICT_CLOSED
+        yield Change(kind, "conflict", conflict.id, before=was, statements=tuple(sorted(concerned)))
 
 
 def _records(before: State, after: State) -> Iterator[Change]:
     old, new = before.records, after.records
-    unread = before.loaded.unreadable | after.loaded.unreadable
+    unread = before.unreadable | after.unreadable
     for kind, own_id in (*new, *(key for key in old if key not in new)):
         was, now = old.get((kind, own_id)), new.get((kind, own_id))
         topic = own_id if kind == "topic" else ""

@@ -1,0 +1,70 @@
+"""Sign-offs belong to statements as they stand.
+
+That the reviewer did not write the sentence is no rule: the records do not say who wrote it.
+"""
+
+from collections.abc import Iterator
+
+from generator.analyse.reviews import holds
+from generator.check.facts import Facts, near_miss
+from generator.check.registry import Finding, rule
+from generator.diagnostics import Severity
+
+
+@rule("RV101")
+def reviewed_statement_unknown(facts: Facts) -> Iterator[Finding]:
+    """A sign-off is for a statement that is not there.
+
+    The statement was withdrawn or has another id now. Take the entry out of `reviews.yml`; after a change of the id the
+    statement wants reading again.
+    """
+    if facts.incomplete:
+        return
+    known = facts.dossier.statement_by_id
+    for number, review in enumerate(facts.dossier.reviews):
+        if review.statement not in known:
+            yield Finding(
+                facts.span(("review", str(number)), "statement"),
+                f"sign-off {number + 1}: unknown statement `{review.statement}`",
+                hint=near_miss(review.statement, known) or "Take the entry out if the statement was withdrawn.",
+            )
+
+
+@rule("RV102", severity=Severity.WARNING)
+def review_out_of_step(facts: Facts) -> Iterator[Finding]:
+    """A statement was changed after somebody signed it off.
+
+    The sign-off binds the whole statement, so pages show it as *not yet reviewed*. Whoever signed it off reads it again
+    and runs `dossier review`, or the entry is taken out of `reviews.yml`. This stops no publishing.
+    """
+    if facts.incomplete:
+        return
+    known = facts.dossier.statement_by_id
+    for number, review in enumerate(facts.dossier.reviews):
+        statement = known.get(review.statement)
+        if statement is not None and not holds(review, statement):
+            yield Finding(
+                facts.span(("review", str(number)), "digest"),
+                f"statement `{review.statement}` was changed after {review.by} signed it off",
+                hint=f"After reading it again: `dossier review {review.statement} --by NAME`.",
+                related=(facts.span(("statement", review.statement)),),
+            )
+
+
+@rule("RV103")
+def review_given_twice(facts: Facts) -> Iterator[Finding]:
+    """One person signs one statement off twice.
+
+    A second pair of eyes is a second person: two entries of one person are one. Delete one of the two; `dossier review`
+    renews an entry in its place.
+    """
+    first: dict[tuple[str, str], int] = {}
+    for number, review in enumerate(() if facts.incomplete else facts.dossier.reviews):
+        key = (review.statement, " ".join(review.by.split()).casefold())
+        if first.setdefault(key, number) != number:
+            yield Finding(
+                facts.span(("review", str(number))),
+                f"{review.by} signs statement `{review.statement}` off twice",
+                hint="Delete one of the two entries.",
+                related=(facts.span(("review", str(first[key]))),),
+            )

@@ -1,0 +1,1 @@
+"""The states of a dossier that git keeps, and what became of it from one to the next."""
