@@ -66,10 +66,9 @@ def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
 
 def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
     """Return which sources have a column: all, or where those are too many for a page, those that report something."""
-    every = range(len(matrix.columns))
-    if len(every) <= MOST_COLUMNS:
-        return list(every)
-    return [n for n in every if any(row.cells[n] for row in rows)]
+    if len(matrix.columns) <= MOST_COLUMNS:
+        return list(range(len(matrix.columns)))
+    return [n for n, column in enumerate(zip(*(row.cells for row in rows), strict=True)) if any(column)]
 
 
 class _Maker:
