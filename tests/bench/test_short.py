@@ -64,3 +64,10 @@ def test_an_article_has_800_words_in_one_of_several_scripts(tmp_path: Path) -> N
     assert all(750 < len(text.split()) < 900 for text in texts)
     whole = "".join(texts)
     assert all(any(low <= c <= high for c in whole) for low, high in ("az", "ая", "αω", "가힣", "بي"))
+
+
+def test_many_articles_get_a_column_only_where_they_report_something(bench: Bench, rows: list[Row]) -> None:
+    assert rows
+    page = (bench.folder / "pages-40/site/who-reports-what/index.html").read_text(encoding="utf-8")
+    assert page.count("have a column here: 10 of 20.") == 2
+    assert page.count('<th scope="col"><a href="../sources/') == 20
