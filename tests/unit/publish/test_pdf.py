@@ -158,6 +158,14 @@ def test_the_same_view_gives_the_same_bytes(view: SiteView) -> None:
     assert make_pdf(view, AS_OF) == first
 
 
+def test_a_layout_that_does_not_come_to_rest_stops_the_build(view: SiteView, monkeypatch: pytest.MonkeyPatch) -> None:
+    restless = b'#let s = state("s", 0)\n#context { let n = s.final(); s.update(n + 1); [#n] }\n'
+    files = tuple((n, restless + t if n == "dossier.typ" else t) for n, t in template_files())
+    monkeypatch.setattr("generator.publish.pdf.template_files", lambda: files)
+    with pytest.raises(PublishError, match="did not converge"):
+        make_pdf(view, AS_OF)
+
+
 def test_no_template_asks_for_the_day() -> None:
     assert {path.name for path in (PUBLISH / "typst").iterdir()} == set(TEMPLATES)
     for _, template in template_files():
