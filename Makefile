@@ -4,7 +4,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve screenshots test html lighthouse lint format lock clean distclean
+.PHONY: help site serve screenshots test html pdfs lighthouse lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
@@ -12,6 +12,7 @@ help:
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
+	@echo 'make pdfs            have outloud and qpdf check the PDFs of site/ (needs qpdf)'
 	@echo 'make lighthouse      measure site/ as a phone sees it, five times (needs npm)'
 	@echo 'make lint            check style and types'
 	@echo 'make format          settle the style that can be settled by a machine'
@@ -36,6 +37,9 @@ test:
 
 html: site
 	@scripts/check_html
+
+pdfs: site
+	@scripts/check_pdf
 
 lighthouse: site
 	@scripts/setup test
