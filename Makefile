@@ -4,11 +4,12 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve screenshots test html pdfs lighthouse lint format lock clean distclean
+.PHONY: help site serve edit-time screenshots test html pdfs lighthouse lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
-	@echo 'make serve           show the site while you write, at the address it prints'
+	@echo 'make serve           show the site while you write, at the address it prints, and what is wrong with it'
+	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
@@ -25,7 +26,11 @@ site:
 
 serve:
 	@scripts/setup site
-	@$(BIN)/mkdocs serve
+	@$(BIN)/dossier serve
+
+edit-time:
+	@scripts/setup test
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" $(BIN)/python scripts/time_edits
 
 screenshots: site
 	@scripts/setup test

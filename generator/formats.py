@@ -6,6 +6,7 @@ The lines of the files come from whoever asks, for this room reads nothing.
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,17 @@ _BEFORE = 40
 """Columns that are kept before the place where a line is cut."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line of a place, cut to a width that can be read, with what is marked set apart."""
+
+    number: int
+    """Of the line, from 1."""
+    before: str
+    marked: str
+    after: str
 
 
 def as_text(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
@@ -142,13 +154,18 @@ def _entry(diagnostic: Diagnostic, lines: Lines) -> Iterable[str]:
         yield from _excerpt(span, lines(span.path))
 
 
-def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
-    """Yield the line of a place and, beneath it, a mark under what stands there."""
+def excerpt(span: Span, lines: Sequence[str]) -> Excerpt | None:
+    """Return the line of a place with what stands there set apart; None where there is nothing to see.
+
+    Args:
+        span: The place.
+        lines: The lines of its file.
+    """
     if not 1 <= span.line <= len(lines):
-        return
+        return None
     line = lines[span.line - 1].rstrip("\r\n")
     if not line.strip():
-        return
+        return None
     start = min(span.column - 1, len(line))
     end = max(_value_end(line, start), start + 1)
     before, marked, after = (_visible(part) for part in (line[:start], line[start:end], line[end:]))
@@ -156,9 +173,17 @@ def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
         before = before if _columns(before) <= _BEFORE else "…" + before[1 - _BEFORE :]
         marked = _cut(marked, _WIDTH - _columns(before))
         after = _cut(after, _WIDTH - _columns(before + marked)) if not marked.endswith("…") else ""
-    number = f"{span.line:>5} | "
-    yield number + before + marked + after
-    yield " " * (len(number) - 2) + "| " + " " * _columns(before) + "^" * max(1, _columns(marked))
+    return Excerpt(span.line, before, marked, after)
+
+
+def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
+    """Yield the line of a place and, beneath it, a mark under what stands there."""
+    found = excerpt(span, lines)
+    if found is None:
+        return
+    number = f"{found.number:>5} | "
+    yield number + found.before + found.marked + found.after
+    yield " " * (len(number) - 2) + "| " + " " * _columns(found.before) + "^" * max(1, _columns(found.marked))
 
 
 def _value_end(line: str, start: int) -> int:

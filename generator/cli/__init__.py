@@ -19,6 +19,7 @@ for _verb in (
     checking.check,
     checking.lock,
     building.build,
+    building.serve,
     building.pdf,
     building.write,
     checking.coverage,

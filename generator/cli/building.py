@@ -1,4 +1,4 @@
-"""The verbs that publish: ``build``, ``pdf``, ``write``."""
+"""The verbs that publish, and the one that shows what would be: ``build``, ``serve``, ``pdf``, ``write``."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from generator.cli.options import ROOT_OPTION, count, environment_faults, findings_text, refuse
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, findings_text, refuse
 
 
 @click.command()
@@ -18,6 +18,27 @@ def build(root: Path, *, draft: bool) -> None:
     from generator.publish.site_build import build_site
 
     sys.exit(build_site(root, draft=draft))
+
+
+@click.command()
+@ROOT_OPTION
+@ARCHIVE_OPTION
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; the default is this computer.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen at.")
+@environment_faults
+def serve(root: Path, archive: Path | None, host: str, port: int) -> None:
+    """Show the site while you write: a change is seen in the open page about a second after it is saved.
+
+    A fault stands at the foot of the page and in the terminal; the last good page stays above it. What was not yet
+    checked against the texts is marked. PDFs are made when they are asked for; the offline archive is not made.
+    """
+    from generator.publish.errors import PublishError
+    from generator.publish.serve import serve as serve_preview
+
+    try:
+        serve_preview(root, host=host, port=port, archive=archive, tell=click.echo)
+    except PublishError as error:
+        refuse(str(error))
 
 
 @click.command()

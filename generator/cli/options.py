@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -49,19 +49,9 @@ def refuse(message: str) -> NoReturn:
 def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
     """Return findings for a person, each with its line of the file and its place marked."""
     from generator.formats import as_text
+    from generator.project import lines_of
 
-    @cache
-    def lines(path: str) -> tuple[str, ...]:
-        file = root / path
-        try:
-            # A link is a finding of its own; where it leads is not shown.
-            text = "" if file.is_symlink() else file.read_text("utf-8", errors="replace")
-        except OSError:
-            text = ""
-        # Not splitlines(): it parts lines at signs at which no editor does.
-        return tuple(text.split("\n"))
-
-    return as_text(findings, lines)
+    return as_text(findings, lines_of(root))
 
 
 def count(number: int, noun: str) -> str:

@@ -1,28 +1,21 @@
 """The whole way to a site: check, render, MkDocs, data, PDF, headers, a last look, and only then the exchange."""
 
-import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
 from generator.diagnostics import Report, format_text
 from generator.project import history_line, make_edition
-from generator.publish.environment import EPOCH, SITE_URL, build_time, variables, wants_draft
+from generator.publish.environment import SITE_URL, build_time, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.exchange import only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
-from generator.publish.mkdocs_plugin import DossierPlugin
+from generator.publish.mkdocs_run import run_mkdocs
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
 from generator.publish.verify import scan_site, verify_site
@@ -109,7 +102,7 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
         PublishError: MkDocs fails or warns, or the finished site has a fault.
     """
     stamp = build_time(root, edition.dossier.record.as_of)
-    _run_mkdocs(staging, root, edition, outputs, stamp)
+    run_mkdocs(staging, root, edition, outputs, stamp)
     (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp))
     scans = scan_site(staging)
     site_url = os.environ.get(SITE_URL, "")
@@ -134,61 +127,8 @@ def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
     outputs = offline_outputs(edition, root)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
         folder = Path(name)
-        _run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
+        run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
         problems = verify_site(folder, [*outputs.pages, *outputs.files], scan_site(folder), directory_urls=False)
         if problems:
             raise PublishError("The offline site was built and has faults:", problems)
         return pack(folder, "dossier", stamp)
-
-
-def _run_mkdocs(
-    staging: Path,
-    root: Path,
-    edition: Edition,
-    outputs: PageSet,
-    stamp: int,
-    **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
-) -> None:
-    warnings: list[str] = []
-    listener = _Listener(warnings.append)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    try:
-        with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
-            _plugin(config).prepare(edition, outputs)
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
-    except (MkDocsException, ValueError) as error:
-        raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
-    except SystemExit as error:
-        raise PublishError("MkDocs stopped.", tuple(warnings)) from error
-    finally:
-        logger.removeHandler(listener)
-    # Strict, and by our own count: MkDocs' own depends on how much its log is told to say.
-    if warnings:
-        raise PublishError("MkDocs warned:", tuple(warnings))
-
-
-def _plugin(config: MkDocsConfig) -> DossierPlugin:
-    """Return the plugin of a configuration.
-
-    Raises:
-        PublishError: ``mkdocs.yml`` does not name it.
-    """
-    plugin = config.plugins.get("dossier")
-    if not isinstance(plugin, DossierPlugin):
-        raise PublishError("mkdocs.yml does not list 'dossier' among its plugins: no topic page would be there.")
-    return plugin
-
-
-class _Listener(logging.Handler):
-    """Hands on what MkDocs warns of."""
-
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        super().__init__(logging.WARNING)
-        self._tell = tell
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._tell(" ".join(record.getMessage().split()))
