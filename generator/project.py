@@ -70,7 +70,7 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
                 for h in facts.holders
                 if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
             ),
-            spans={h.key: facts.span((h.kind, h.id)) for h in facts.holders},
+            spans={f"{kind}/{name}": facts.span((kind, name)) for kind, name in facts.loaded.marks},
             draft=draft,
             history=_history(root, facts) if history else History(),
         )

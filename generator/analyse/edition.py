@@ -29,7 +29,7 @@ class Edition:
     unchecked: frozenset[str] = frozenset()
     """Keys of the holders whose receipt is stale or missing: shown as *not yet checked* in a preview."""
     spans: Mapping[str, Span] = field(default_factory=dict)
-    """Where each record stands, by holder key such as ``statement/zelensky-total``, for edit links."""
+    """Where each record stands, by kind and id such as ``statement/zelensky-total``, for edit links."""
     draft: bool = False
     history: History = field(default_factory=History)
     """What became of the dossier up to this state, as far as it was at hand."""

@@ -86,6 +86,7 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
     from generator.project import make_edition
     from generator.publish.directory import write_directory
     from generator.publish.errors import PublishError
+    from generator.publish.mkdocs_run import where_to_edit
     from generator.publish.outputs import make_outputs
 
     project = make_edition(root, draft=draft, history=True)
@@ -94,7 +95,7 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
         click.echo("Nothing was written.")
         sys.exit(1)
     try:
-        pages = make_outputs(project.edition, root=root)
+        pages = make_outputs(project.edition, root=root, edit_at=where_to_edit(root))
         write_directory(root, folder, pages)
     except PublishError as error:
         click.echo(f"dossier: {error}", err=True)

@@ -1,9 +1,11 @@
 """The first sink: a plugin that hands the generated pages to MkDocs, and writes nothing."""
 
 import posixpath
+import re
 from html import escape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -28,6 +30,10 @@ GENERATOR = Path(__file__).parents[1]
 WATCHED = ("render/templates", "publish/theme", "publish/typst")
 """Folders of the generator whose files show on pages; a server watches them beside ``sources/``."""
 
+_INDENTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\n\s+", re.DOTALL | re.IGNORECASE)
+"""Elements in which every space counts, and elsewhere the empty lines and indents that the theme's templates leave: one
+byte in twenty of a page."""
+
 _NOT_HTML = {
     'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
     'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search"',
@@ -35,8 +41,10 @@ _NOT_HTML = {
 }
 """What the theme writes against the HTML standard, and what is written instead. The Nu HTML checker finds no more."""
 
+
+_GIVEN = re.compile(r"^edit_uri:", re.MULTILINE)
 EDIT_URI = "edit/main/docs/"
-"""Where a repository's host lets a hand-written page be changed."""
+"""Where a repository's host lets a hand-written page be changed, unless ``mkdocs.yml`` says otherwise."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no __init_subclass__
@@ -68,7 +76,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Read and judge the dossier; watch what it is made from."""
         root = Path(config.config_file_path).parent
         if not self._prepared:
-            self._make(root)
+            self._make(root, editing_address(config))
         self._prepared = False
         edition = self._edition
         record = edition.dossier.record
@@ -79,7 +87,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         config.extra["feed"] = FEED if FEED in self._outputs.files else None
         config.repo_url = public_repository(config.repo_url)
         # Without a repository MkDocs would make links to editing that lead nowhere.
-        config.edit_uri = EDIT_URI if config.repo_url else None
+        config.edit_uri = _edit_uri(config) if config.repo_url else None
         watched = [root / "sources", *(GENERATOR / name for name in WATCHED)]
         config.watch += [str(p) for p in watched if p.exists() and str(p) not in config.watch]
         return config
@@ -95,7 +103,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for page in outputs:
             file = File.generated(config, page.uri, content=page.text())
             if page.edit_path is not None:
-                file.edit_uri = posixpath.relpath(page.edit_path, "docs")
+                line = "" if page.edit_line is None else f"#L{page.edit_line}"
+                file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
             files.append(file)
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
@@ -111,7 +120,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend the theme's few faults of HTML."""
+        """Mend the theme's few faults of HTML, and leave out its empty lines."""
         del page, config
         return _mend(output)
 
@@ -134,7 +143,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 for e in self._outputs.search
             ]
 
-    def _make(self, root: Path) -> None:
+    def _make(self, root: Path, edit_at: str | None) -> None:
         """Make everything anew.
 
         Raises:
@@ -146,7 +155,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             faults = format_text(project.report)
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
         try:
-            self.outputs = make_outputs(project.edition, root=root)
+            self.outputs = make_outputs(project.edition, root=root, edit_at=edit_at)
         except PublishError as error:
             raise PluginError(str(error)) from error
         self.edition = project.edition
@@ -164,7 +173,25 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self.outputs
 
 
+def editing_address(config: MkDocsConfig) -> str | None:
+    """Return where the repository's host lets files be edited, up to their path in it; None where that is not known.
+
+    It comes from ``repo_url`` and ``edit_uri``, which MkDocs has lead to the folder of the hand-written pages.
+    """
+    repository = public_repository(config.repo_url)
+    edit_uri = _edit_uri(config)
+    if repository is None or not edit_uri or {"?", "#"} & set(edit_uri):
+        return None
+    return urljoin(f"{repository}/", posixpath.join(edit_uri, "../"))
+
+
+def _edit_uri(config: MkDocsConfig) -> str | None:
+    # Where it is not given MkDocs fills in one of its own, for a branch that new repositories no longer have.
+    given = _GIVEN.search(Path(config.config_file_path).read_text(encoding="utf-8"))
+    return config.edit_uri if given else EDIT_URI
+
+
 def _mend(html: str) -> str:
     for fault, mended in _NOT_HTML.items():
         html = html.replace(fault, mended)
-    return html
+    return _INDENTED.sub(lambda found: found[1] or "\n", html)

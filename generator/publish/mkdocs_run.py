@@ -13,7 +13,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.analyse.edition import Edition
 from generator.publish.environment import EPOCH, variables
 from generator.publish.errors import PublishError
-from generator.publish.mkdocs_plugin import DossierPlugin
+from generator.publish.mkdocs_plugin import DossierPlugin, editing_address
 from generator.publish.rebuild import Rebuild
 from generator.render.pageset import PageSet
 
@@ -67,6 +67,19 @@ def run_mkdocs(
     # Strict, and by our own count: MkDocs' own depends on how much its log is told to say.
     if warnings:
         raise PublishError("MkDocs warned:", tuple(warnings))
+
+
+def where_to_edit(root: Path) -> str | None:
+    """Return where the host of a dossier's repository lets files be edited, None where no address is known.
+
+    Raises:
+        PublishError: ``mkdocs.yml`` cannot be read.
+    """
+    try:
+        with variables(NO_MKDOCS_2_WARNING="1"):
+            return editing_address(load_config(str(root / "mkdocs.yml")))
+    except (MkDocsException, SystemExit) as error:
+        raise PublishError(f"mkdocs.yml cannot be read: {error}") from error
 
 
 def _plugin(config: MkDocsConfig) -> DossierPlugin:

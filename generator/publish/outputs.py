@@ -24,6 +24,7 @@ def make_outputs(
     root: Path | None = None,
     directory_urls: bool = True,
     archive: str | None = None,
+    edit_at: str | None = None,
     printed: bool = True,
 ) -> PageSet:
     """Return the pages with all generated static files: pictures, data and the PDFs.
@@ -33,12 +34,13 @@ def make_outputs(
         root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
         directory_urls: Whether pages are served as folders; without it links lead to ``.html`` files.
         archive: The path of the offline archive within the site, if the caller puts one there.
+        edit_at: Where the repository's host lets files be edited, if that is known.
         printed: Whether to make the PDFs, which take longer than all the rest.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, directory_urls=directory_urls, archive=archive)
+    pages = render_site(edition, directory_urls=directory_urls, archive=archive, edit_at=edit_at)
     more = {**export_files(edition), **feed_files(edition, site_address())}
     if printed:
         more |= pdf_files(edition, printing_of(root))

@@ -16,7 +16,7 @@ from generator.publish.environment import build_time
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written
 from generator.publish.mkdocs_plugin import GENERATOR, WATCHED
-from generator.publish.mkdocs_run import run_mkdocs
+from generator.publish.mkdocs_run import run_mkdocs, where_to_edit
 from generator.publish.outputs import make_outputs, pdf_topics
 from generator.publish.panel import Trouble, fault_page, with_panel
 from generator.publish.pdf import make_pdf
@@ -136,7 +136,7 @@ class Preview:
         edition = project.edition
         if edition is None:
             return Trouble(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, root=self._root, printed=False)
+        outputs = make_outputs(edition, root=self._root, edit_at=where_to_edit(self._root), printed=False)
         before = self._good
         pages: dict[str, object] = {page.uri: _made_from(page) for page in outputs}
         unchanged = None

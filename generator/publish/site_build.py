@@ -15,7 +15,7 @@ from generator.publish.environment import SITE_URL, build_time, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.exchange import only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
-from generator.publish.mkdocs_run import run_mkdocs
+from generator.publish.mkdocs_run import run_mkdocs, where_to_edit
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
 from generator.publish.verify import scan_site, verify_site
@@ -82,7 +82,7 @@ def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
         told = history_line(project.edition.history)
-        outputs = make_outputs(project.edition, root=root, archive=ARCHIVE)
+        outputs = make_outputs(project.edition, root=root, archive=ARCHIVE, edit_at=where_to_edit(root))
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755)

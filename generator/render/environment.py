@@ -35,12 +35,12 @@ def environment() -> Environment:
 class Templates:
     """The parts of one template, made for one page: each of its macros is a part."""
 
-    def __init__(self, name: str, page: str, *, directory_urls: bool = True) -> None:
+    def __init__(self, name: str, page: str, *, directory_urls: bool = True, edit_at: str | None = None) -> None:
         def to(target: str, fragment: str = "") -> str:
             return href(page, target, fragment, directory_urls=directory_urls)
 
         template = environment().get_template(f"{name}.html.j2")
-        self._module: Any = template.make_module({"to": to, "page": page})
+        self._module: Any = template.make_module({"to": to, "page": page, "edit_at": edit_at})
 
     def __call__(self, part: str, *values: object) -> str:
         """Return a part as HTML."""

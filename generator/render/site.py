@@ -14,7 +14,9 @@ from generator.render.views.whole import site_view
 _LOCK = "sources/evidence.lock"
 
 
-def render_site(edition: Edition, *, directory_urls: bool = True, archive: str | None = None) -> PageSet:
+def render_site(
+    edition: Edition, *, directory_urls: bool = True, archive: str | None = None, edit_at: str | None = None
+) -> PageSet:
     """Return all generated pages.
 
     Args:
@@ -22,8 +24,10 @@ def render_site(edition: Edition, *, directory_urls: bool = True, archive: str |
         directory_urls: Whether pages are served as folders, as a web host does; without it links
             lead to ``.html`` files, which also open from a disk.
         archive: The path of the offline archive within the site; None where there is none to link to.
+        edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
+            no address is known.
     """
-    maker = _Maker(site_view(edition), edition, directory_urls=directory_urls, archive=archive)
+    maker = _Maker(site_view(edition), edition, directory_urls=directory_urls, archive=archive, edit_at=edit_at)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -41,11 +45,14 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 class _Maker:
-    def __init__(self, view: SiteView, edition: Edition, *, directory_urls: bool, archive: str | None) -> None:
+    def __init__(
+        self, view: SiteView, edition: Edition, *, directory_urls: bool, archive: str | None, edit_at: str | None
+    ) -> None:
         self._view = view
         self._edition = edition
         self._directory_urls = directory_urls
         self._archive = archive
+        self._edit_at = edit_at
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
@@ -61,7 +68,7 @@ class _Maker:
             yield self._speaker(speaker)
 
     def _parts(self, name: str, uri: str) -> Templates:
-        return Templates(name, uri, directory_urls=self._directory_urls)
+        return Templates(name, uri, directory_urls=self._directory_urls, edit_at=self._edit_at)
 
     def _line(self, key: str) -> int | None:
         span = self._edition.spans.get(key)
@@ -155,5 +162,6 @@ class _Maker:
             lead=parts("speaker_lead", speaker),
             sections=tuple(sections),
             edit_path=path,
+            edit_line=self._line(f"body/{speaker.id}"),
             inputs=(path, "sources/origins.yml", *self._topic_inputs, _LOCK),
         )
