@@ -86,7 +86,6 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
     from generator.project import make_edition
     from generator.publish.directory import write_directory
     from generator.publish.errors import PublishError
-    from generator.publish.mkdocs_run import where_to_edit
     from generator.publish.outputs import make_outputs
 
     project = make_edition(root, draft=draft, history=True)
@@ -95,7 +94,7 @@ def write(folder: Path, root: Path, *, draft: bool) -> None:
         click.echo("Nothing was written.")
         sys.exit(1)
     try:
-        pages = make_outputs(project.edition, root=root, edit_at=where_to_edit(root))
+        pages = make_outputs(project.edition, root=root)
         write_directory(root, folder, pages)
     except PublishError as error:
         click.echo(f"dossier: {error}", err=True)

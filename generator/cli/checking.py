@@ -122,4 +122,4 @@ def explain(code: str | None, *, everything: bool) -> None:
     page = pages.get(code.upper())
     if page is None:
         refuse(f"there is no rule {code}. {near_miss(code.upper(), pages) or ''}".rstrip())
-    click.echo(f"{page.code}: {page.title}\n\n{page.text}")
+    click.echo(f"{page.code}: {page.title}\n\n{page.text}\n\n{page.example}")
