@@ -100,6 +100,7 @@ def test_no_words_and_no_example_speak_of_a_field_that_is_not_there() -> None:
 
 
 WITHOUT = {
+    "Place.outline",
     "Review.by",
     "Review.digest",
     "Review.note",
