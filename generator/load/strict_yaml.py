@@ -25,7 +25,7 @@ from generator.load.characters import read_text, without_hidden
 from generator.load.codes import report
 from generator.load.spans import Parsed, Path, Spans, Tree
 from generator.load.tabs import without_tabs
-from generator.load.yaml_errors import explain
+from generator.load.yaml_errors import explain, given_twice_hint
 from generator.load.yaml_lines import dropped_text, no_value_hint, swallows_fields, unclosed_quote
 
 if TYPE_CHECKING:
@@ -225,17 +225,18 @@ class _Builder:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
         fields: dict[str, Tree] = {}
+        twice = False
         while not isinstance(event := next(self._events), MappingEndEvent):
             name = self._field_name(event)
             if name is None:
                 self._skip()
                 continue
             here = (*path, name)
-            if here in self.keys:
-                first = self.keys[here]
-                message = f"The field '{name}' is given twice in one record"
-                hint = f"Keep one of the two; the first stands in line {first.line}."
-                self._report("LD122", message, event, hint, (first,))
+            if (first := self.keys.get(here)) is not None:
+                if not twice:  # What follows is mostly the rest of the same record.
+                    message = f"The field '{name}' is given twice in one record"
+                    self._report("LD122", message, event, given_twice_hint(name, first.line, path), (first,))
+                twice = True
                 self._skip()
                 continue
             self.keys[here] = self._span(event)

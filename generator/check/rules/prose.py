@@ -1,10 +1,14 @@
 """Prose: every sentence of a summary leads to a statement."""
 
+import re
 from collections.abc import Iterator
 
 from generator.analyse.prose import summary_sentences
-from generator.check.facts import Facts
+from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
+
+_MEANT = re.compile(r"\[@(?![a-z0-9]+(?:-[a-z0-9]+)*\])([^\]\n]*)\]|\(@([a-z0-9-]+)\)")
+"""What is meant as a reference and is none: a space, a capital, the wrong brackets."""
 
 
 @rule("PR101")
@@ -16,6 +20,15 @@ def summary_without_reference(facts: Facts) -> Iterator[Finding]:
     gap.
     """
     for ref, where, summary in facts.summaries:
+        wrong = _MEANT.search(summary)
+        if wrong is not None:
+            meant = re.sub(r"[^a-z0-9]+", "-", (wrong[1] or wrong[2]).lower()).strip("-")
+            yield Finding(
+                facts.span(ref, "summary"),
+                f"{where}: `{wrong.group()}` is no reference",
+                hint=near_miss(meant, facts.dossier.statement_by_id) or "Write `[@statement-id]`.",
+            )
+            continue
         for sentence, refs in summary_sentences(summary):
             if not refs:
                 yield Finding(
