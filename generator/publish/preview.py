@@ -67,6 +67,10 @@ class Preview:
         self._kept = Kept()
         self._number = 0
         self._templates: object = None
+        self._stamp: int | None = None
+        """The time that pages carry, the same as long as this runs: to ask git for it takes a while."""
+        self._edit_at: tuple[bytes, str | None] | None = None
+        """The configuration, and where it says that files can be edited."""
         self.trouble: Trouble | None = None
         """What is wrong with the sources as they are."""
         self._lines: Lines = lines_of(root)
@@ -136,7 +140,7 @@ class Preview:
         edition = project.edition
         if edition is None:
             return Trouble(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, root=self._root, edit_at=where_to_edit(self._root), printed=False)
+        outputs = make_outputs(edition, root=self._root, edit_at=self._where_to_edit(), printed=False)
         before = self._good
         pages: dict[str, object] = {page.uri: _made_from(page) for page in outputs}
         unchanged = None
@@ -153,13 +157,21 @@ class Preview:
         return None
 
     def _run(self, folder: Path, edition: Edition, outputs: PageSet, unchanged: frozenset[str] | None) -> None:
-        stamp = build_time(self._root, edition.dossier.record.as_of)
+        if self._stamp is None:
+            self._stamp = build_time(self._root, edition.dossier.record.as_of)
+        stamp = self._stamp
         overrides: dict[str, Any] = {"site_url": self._address}
         try:
             run_mkdocs(folder, self._root, edition, outputs, stamp, rebuild=Rebuild(self._kept, unchanged), **overrides)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+
+    def _where_to_edit(self) -> str | None:
+        configuration = (self._root / "mkdocs.yml").read_bytes()
+        if self._edit_at is None or self._edit_at[0] != configuration:
+            self._edit_at = configuration, where_to_edit(self._root)
+        return self._edit_at[1]
 
     def _frame(self, edition: Edition, outputs: PageSet) -> object:
         """Return what every page shows of what is not its own; when it changes, all are made anew."""
