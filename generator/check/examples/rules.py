@@ -57,6 +57,7 @@ RULES = (
         "summary: One count of the crates is given.",
         "summary: One count of the crates is given. [@crates]",
     ),
+    Example("PR102", FACTS, "    text: To be written.", f"    text: {PRINTED}"),
     Example(
         "QL101",
         FACTS,
