@@ -130,6 +130,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "DossierRecord.scope": ("One invented article about one invented pier.",),
     "DossierRecord.subtitle": ("What one article says of the crates",),
     "DossierRecord.title": ("The pier at Tarn Quay",),
+    "DossierRecord.summary": ("One count of the crates is given. [@crates]",),
     "DossierRecord.topics": (["pier", "ferry"],),
     "DossierRecord.version": ("0.1",),
     "Event.id": ("landing",),
