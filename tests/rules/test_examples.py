@@ -43,7 +43,7 @@ SIGNED = f"reviews:\n{EXAMPLES['RV101'].right}\n"
 BESIDE: Mapping[str, Mapping[str, str]] = {
     "CR101": {"sources/corrections.yml": CORRECTED},
     "CR102": {"sources/corrections.yml": CORRECTED.replace("statements: [crates]", "withdrawn: [barrels]")},
-    **dict.fromkeys(("RV101", "RV102", "RV103"), {"sources/reviews.yml": SIGNED}),
+    **{key: {"sources/reviews.yml": SIGNED} for key in ("RV101", "RV102", "RV103")},
     "LD310": {"sources/places.yml": "places:\n  - {id: tarn-quay, name: Tarn Quay}\n"},
     "OR101": {
         "sources/articles/herald.md": HERALD,
