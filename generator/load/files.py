@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, visible
 from generator.load.codes import report
 
 SOURCES = "sources"
@@ -176,7 +176,8 @@ def _unknown(folder: Folder, name: str, known: list[str]) -> None:
 
 def _names(folder: Folder, name: str) -> list[str]:
     try:
-        return sorted(entry.name for entry in (folder.root / SOURCES / name).iterdir())
+        # A name with unseen signs is never a known one, and must not act on whoever reads the finding.
+        return sorted(visible(entry.name) for entry in (folder.root / SOURCES / name).iterdir())
     except OSError as error:
         folder.diagnostics.append(_cannot_open(f"{SOURCES}/{name}".rstrip("/"), error))
         return []
