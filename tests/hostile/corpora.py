@@ -54,7 +54,9 @@ def yaml_cases() -> Iterator[YamlCase]:
     for file in sorted(corpus(CORPORA / "yaml-test-suite/src").glob("*.yaml")):
         merged: dict[str, Any] = {}
         for number, item in enumerate(yaml.safe_load(file.read_text(encoding="utf-8"))):
-            merged = {**merged, "fail": False, "json": None, **item}
+            merged = {**merged, "fail": False, "json": None, "skip": False, **item}
+            if merged["skip"]:
+                continue
             text = str(merged["yaml"])
             for sign, meant in _SIGNS:
                 text = sign.sub(meant, text)
