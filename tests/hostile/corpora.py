@@ -6,7 +6,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,30 @@ ROOT = Path(__file__).parents[2]
 CORPORA = Path(os.environ.get("DOSSIER_CORPORA") or ROOT / ".cache/corpora")
 FETCHED = ROOT / ".cache/corpora"
 NOT_HERE = "is not here: set DOSSIER_CORPORA, or run scripts/fetch_corpora"
+
+SHORT = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</title><script>alert(1)</script></textarea></style></noscript><img src=x onerror=alert(1)>",
+    "\"><img src=x onerror=alert(1)>' onmouseover='alert(1)' x='",
+    '" autofocus onfocus=alert(1) x="',
+    "<svg onload=alert(1)><animate onbegin=alert(1) attributeName=x dur=1s><set onend=alert(1)>",
+    "<svg><a xlink:href=javascript:alert(1)><text y=20>x</text></a></svg>",
+    "<a href=javascript:alert(1)>x</a> <a href='java\tscript:alert(1)'>x</a> [x](javascript:alert(1))",
+    '[x](https://a.example/"onmouseover=alert(1)) <https://a.example/"onclick=alert(1)> ![x](x "onerror=alert(1)")',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    "<iframe src=javascript:alert(1)></iframe><object data=javascript:alert(1)><embed src=javascript:alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe><form action=javascript:alert(1)><input type=submit></form>",
+    "<link rel=stylesheet href=https://a.example/x.css><img src=https://a.example/x.png><base href=https://a.example/>",
+    "<details open ontoggle=alert(1)><video><source onerror=alert(1)></video><body onload=alert(1)>",
+    "{{ 7 * 7 }} {% include '/etc/passwd' %} {{ config.items() }} ${7*7} #{7*7} <%= 7*7 %>",
+    "{: onclick=alert(1) } {#x onclick=alert(1)} {.x onclick=alert(1)} :material-x: ==x== ++x++ [[x]]",
+    "\x60\x60\x60 <!-- --> &lt;script&gt;alert(1)&lt;/script&gt; &#60;b onclick=alert(1)&#62; <![CDATA[<img src=x>]]>",
+    "javascript:alert(1) data:text/html,<script>alert(1)</script> vbscript:alert(1) //a.example/x",
+    "wzxhzdk:0 klzzwxh:0000 amp;lt;img src=x onerror=alert(1)&gt; --><script>alert(1)</script><!--",
+    '=cmd|\' /C calc\'!A0 +1 -1 @SUM(1) #panic("x") #read("/etc/passwd") $x$ *b* _e_ <label> @ref',
+)
+"""Attempts of our own, one for each way in."""
 
 _SIGNS = (
     (re.compile("␣"), " "),
@@ -90,3 +114,14 @@ def markdown_examples() -> list[str]:
         r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     return [example.replace("→", "\t") for example in found]
+
+
+def groups(texts: Iterable[str], size: int = 1_900) -> Iterator[list[str]]:
+    """Yield texts in groups that fill a line each."""
+    kept: list[str] = []
+    for text in (t[:size] for t in texts):
+        if kept and sum(map(len, kept)) + len(kept) + len(text) > size:
+            yield kept
+            kept = []
+        kept.append(text)
+    yield kept

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, CDPSession, Page, Request
+from playwright.sync_api import Browser, CDPSession, Dialog, Error, Page, Request
 
 from generator.analyse.edition import Edition
 from generator.publish.exports import export_files
@@ -23,7 +22,7 @@ from generator.render.site import render_site
 
 ROOT = Path(__file__).parents[2]
 THEME = "generator/publish/theme"
-TRY_EVERYTHING = """() => {
+TRY_EVERYTHING = """() => { /* the test's own */
   for (const element of document.querySelectorAll('*'))
     for (const {name} of [...element.attributes])
       if (name.startsWith('on')) element.dispatchEvent(new Event(name.slice(2)));
@@ -32,7 +31,7 @@ TRY_EVERYTHING = """() => {
         .toLowerCase().startsWith('javascript:')) link.dispatchEvent(new MouseEvent('click', {cancelable: true}));
 }"""
 """Sets off every handler and follows every link that would run something."""
-WHAT_RUNS = """() => [...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a =>
+WHAT_RUNS = """() => /* the test's own */ [...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a =>
     a.name.startsWith('on') || ['srcdoc', 'formaction'].includes(a.name) || (/^(xlink:)?href$|^src$|^action$|^data$/
       .test(a.name) && e.tagName !== 'SCRIPT' && /^[\\0-\\x20]*(javascript|vbscript|data):/i.test(a.value)))
     .map(a => `<${e.tagName} ${a.name}=${a.value.slice(0, 60)}>`))"""
@@ -68,6 +67,11 @@ def headers_of_reviewed_scripts(site: Path) -> str:
     return headers_file(scans, draft=True).decode()
 
 
+_WITHIN = frozenset({"data", "blob", "about"})
+_TOOLS = ("/* the test's own */", "__playwright", "UtilityScript", "(utilityScript, ...args) =>")
+"""What only the scripts hold by which Playwright and this module look into a page."""
+
+
 @dataclass
 class Watch:
     """A page in a browser, with everything noted that a payload could cause."""
@@ -75,24 +79,43 @@ class Watch:
     page: Page
     base: str
     noted: list[str] = field(default_factory=list)
+    led_away: list[str] = field(default_factory=list)
+    """Addresses to which a page sent its reader by itself."""
     _session: CDPSession | None = None
     _known: set[str] = field(default_factory=set)
     _parsed: list[dict[str, str]] = field(default_factory=list)
 
     def begin(self) -> "Watch":
         """Start to listen: to dialogs, requests, new windows, and every script that the browser's engine is given."""
-        self.page.on("dialog", lambda dialog: (self.noted.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        self.page.on("popup", lambda other: (self.noted.append(f"window: {other.url}"), other.close()))
-        self.page.on("request", self._asked)
+        self.page.on("dialog", self._called)
+        self.page.on("popup", self._opened)
+        self.page.on("requestfinished", self._asked)
+        self.page.on("requestfailed", self._asked)
         self._session = self.page.context.new_cdp_session(self.page)
-        self._session.on("Debugger.scriptParsed", lambda script: self._parsed.append(script))
-        self._session.send("Debugger.enable")
+        self._session.on("Debugger.scriptParsed", self._read)
+        # Scripts that have run their course are kept, so that their source can be asked for.
+        self._session.send("Debugger.enable", {"maxScriptsCacheSize": 1e9})
         return self
 
     def open(self, path: str) -> None:
         """Open a page and judge every script that was read while it loaded."""
-        self.page.goto(f"{self.base}{path}", wait_until="load")
+        for last in (False, False, True):
+            try:
+                self.page.goto(f"{self.base}{path}", wait_until="load")
+            except Error:
+                # The page before it has begun to lead elsewhere.
+                if last:
+                    raise
+            else:
+                break
         self.judge(path)
+
+    def try_everything(self, path: str) -> list[str]:
+        """Set off all that could run on the page, judge what did, and return the attributes that could."""
+        found: list[str] = self.page.evaluate(WHAT_RUNS)
+        self.page.evaluate(TRY_EVERYTHING)
+        self.judge(path)
+        return found
 
     def judge(self, path: str) -> None:
         """Note every script since the last time that is neither a file of the site nor on the reviewed list."""
@@ -103,16 +126,29 @@ class Watch:
                 continue
             answer = self._session.send("Debugger.getScriptSource", {"scriptId": script["scriptId"]})
             source = str(answer["scriptSource"])
-            # What Playwright itself puts into a page has no address and says so.
-            if is_reviewed(source) or "__playwright" in source or "UtilityScript" in source:
+            if not source.strip() or is_reviewed(source) or any(sign in source for sign in _TOOLS):
                 self._known.add(script["hash"])
             else:
                 self.noted.append(f"{path}: script: {source[:120]}")
         self._parsed.clear()
 
+    def _called(self, dialog: Dialog) -> None:
+        self.noted.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _opened(self, other: Page) -> None:
+        self.noted.append(f"window: {other.url}")
+        other.close()
+
+    def _read(self, script: dict[str, str]) -> None:
+        self._parsed.append(script)
+
     def _asked(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if not request.url.startswith(self.base) and parts.scheme not in ("data", "blob", "about"):
+        outside = not request.url.startswith(self.base) and urlsplit(request.url).scheme not in _WITHIN
+        # What the policy stops is not sent; whatever else fails, fails because the browser here finds no other host.
+        if outside and request.is_navigation_request() and request.frame == self.page.main_frame:
+            self.led_away.append(request.url)
+        elif outside and "csp" not in (request.failure or "").lower():
             self.noted.append(f"request: {request.url}")
 
 

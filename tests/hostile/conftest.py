@@ -1,0 +1,28 @@
+"""What the tests of hostile input share."""
+
+import pytest
+
+from tests.browser.conftest import browser
+from tests.hostile.corpora import CORPORA, SHORT, groups, markdown_examples, naughty_strings, payloads
+
+__all__ = ["browser"]
+
+
+@pytest.fixture(scope="session")
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is tried, or a part."""
+    return bool(request.config.getoption("--whole"))
+
+
+@pytest.fixture(scope="session")
+def attempts(*, whole: bool) -> list[str]:
+    """Attempts of our own, and of everybody else's all, or every hundredth."""
+    if whole:
+        return [*SHORT, *payloads(), *naughty_strings(), *markdown_examples()]
+    return [*SHORT, *(payloads()[::100] if (CORPORA / "xss").exists() else [])]
+
+
+@pytest.fixture(scope="session")
+def lines(attempts: list[str]) -> list[list[str]]:
+    """The attempts in groups, each of which fills a line."""
+    return list(groups(attempts))
