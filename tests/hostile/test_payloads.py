@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from tests.hostile.site import TRY_EVERYTHING, Watch, headers_of_reviewed_script
 
 AT_ONCE = 3
 """Groups of payloads in one dossier: its pages grow with the square."""
+ENOUGH = 8
+"""Dossiers built where nothing escapes: there one payload hides the next, so that each is tried alone too."""
 CONTEXTS = (
     "<p>{}</p>",
     '<a href="{}">x</a>',
@@ -78,7 +81,7 @@ def test_no_site_runs_anything_with_the_sanitiser_and_no_policy(
 def test_no_site_runs_anything_where_templates_fail_to_escape(
     lines: list[list[str]], tmp_path: Path, begin: Begin
 ) -> None:
-    for number, part in enumerate(dossiers(lines)):
+    for number, part in enumerate(islice(dossiers(lines), ENOUGH)):
         with without_escaping(), site_of(tmp_path / f"{number}", part) as (base, paths):
             seen = begin(base)
             for path in paths:
@@ -88,7 +91,7 @@ def test_no_site_runs_anything_where_templates_fail_to_escape(
 
 
 def test_no_site_runs_anything_with_the_policy_alone(lines: list[list[str]], tmp_path: Path, begin: Begin) -> None:
-    for number, part in enumerate(dossiers(lines)):
+    for number, part in enumerate(islice(dossiers(lines), ENOUGH)):
         with (
             without_escaping(),
             without_sanitiser(),
