@@ -9,6 +9,7 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 
 from generator.analyse.edition import Edition
+from generator.load.characters import without_unseen
 from generator.load.records import Loaded, load
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
@@ -135,7 +136,7 @@ def _date(date: str, line: str) -> dict[str, str]:
 def _citations(n: int, payloads: Sequence[str]) -> list[dict[str, Any]]:
     line = _line(payloads)
     more = {"printed_as": line, "caveat": line, "quote": line, "mode": "direct", "cut_off": "true"}
-    words = list(batches(payloads, SHORT))
+    words = [w for w in batches(payloads, SHORT) if without_unseen(w).strip()]
     return [{"source": f"source-{n}", "from": w, "to": w, **(more if w is words[0] else {})} for w in words]
 
 
