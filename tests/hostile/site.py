@@ -68,8 +68,14 @@ def headers_of_reviewed_scripts(site: Path) -> str:
 
 
 _WITHIN = frozenset({"data", "blob", "about"})
-_TOOLS = ("/* the test's own */", "__playwright", "UtilityScript", "(utilityScript, ...args) =>")
-"""What only the scripts hold by which Playwright and this module look into a page."""
+_TOOLS = (
+    "/* the test's own */",
+    "// Copyright 2022 The Chromium Authors",
+    "__playwright",
+    "UtilityScript",
+    "(utilityScript, ...args) =>",
+)
+"""What only the scripts hold by which this module and Playwright look into a page, or the browser's page of errors."""
 
 
 @dataclass
@@ -83,6 +89,7 @@ class Watch:
     """Addresses to which a page sent its reader by itself."""
     _session: CDPSession | None = None
     _known: set[str] = field(default_factory=set)
+    _gone: list[tuple[str, str]] = field(default_factory=list)
     _parsed: list[dict[str, str]] = field(default_factory=list)
 
     def begin(self) -> "Watch":
@@ -124,13 +131,24 @@ class Watch:
             ours = script["url"].startswith(self.base) and script["url"].endswith(".js")
             if ours or script["hash"] in self._known:
                 continue
-            answer = self._session.send("Debugger.getScriptSource", {"scriptId": script["scriptId"]})
+            try:
+                answer = self._session.send("Debugger.getScriptSource", {"scriptId": script["scriptId"]})
+            except Error:
+                # It went with a page that led elsewhere.
+                self._gone.append((path, script["hash"]))
+                continue
             source = str(answer["scriptSource"])
             if not source.strip() or is_reviewed(source) or any(sign in source for sign in _TOOLS):
                 self._known.add(script["hash"])
             else:
                 self.noted.append(f"{path}: script: {source[:120]}")
         self._parsed.clear()
+
+    def unexplained(self) -> list[str]:
+        """Return everything that was noted, with scripts that went before they could be read and are like no other."""
+        return self.noted + [
+            f"{path}: a script that is gone" for path, digest in self._gone if digest not in self._known
+        ]
 
     def _called(self, dialog: Dialog) -> None:
         self.noted.append(f"dialog: {dialog.message}")
