@@ -61,6 +61,11 @@ coverage:
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
+SHARE ?= 0.1
+mutation:
+	@scripts/setup test
+	@$(BIN)/python scripts/mutation --share $(SHARE) $(ARGS)
+
 html: site
 	@scripts/check_html
 
