@@ -21,7 +21,7 @@ _DRAWN = {
 }
 _ATTRIBUTES = {
     # No style, no address but that of a link, and of data-… only what is written here: the theme acts on some.
-    "*": {"id", "class", "role", "aria-hidden", "aria-labelledby"},
+    "*": {"id", "class", "role", "aria-hidden", "aria-labelledby", "data-search-exclude"},
     "a": {"href", "rel", "data-source", "data-paragraph"},
     "div": {"data-conflict", "data-statement", "data-kind"},
     "li": {"value", "data-statement", "data-kind"},
@@ -31,7 +31,7 @@ _ATTRIBUTES = {
     **dict.fromkeys(_SHAPES, _DRAWN),
 }
 _EMPTY = re.compile(r"<(circle|path|rect)\b([^<>]*?) ?/>")
-_SPELLINGS = {"&#39;": "'", "&#34;": '"', "&quot;": '"', "\xa0": "&nbsp;"}
+_SPELLINGS = {'=""': "", "&#39;": "'", "&#34;": '"', "&quot;": '"', "\xa0": "&nbsp;"}
 """What our templates and nh3 write differently although it means the same."""
 
 

@@ -1,12 +1,16 @@
 """The second line: what a template makes of the data, should it fail to escape."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
 from generator.analyse.edition import Edition
+from generator.project import make_edition
 from generator.publish.html_scan import scan_html
+from generator.render import environment
 from generator.render.sanitise import sanitised
 from generator.render.site import render_site
 from tests.hostile.lines import without_escaping, without_sanitiser
@@ -74,6 +78,23 @@ def test_pages_are_the_same_with_and_without_it(edition: Edition) -> None:
     with without_sanitiser():
         expected = pages(edition)
     assert pages(edition) == expected
+
+
+def test_no_template_writes_what_would_be_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost: list[str] = []
+
+    def compared(html: str) -> str:
+        made = sanitised(html)
+        if made != html:
+            lost.extend({f"<{part}" for part in html.split("<")} - {f"<{part}" for part in made.split("<")})
+        return made
+
+    monkeypatch.setattr(environment, "sanitised", compared)
+    project = make_edition(Path(__file__).parents[3], draft=True)
+    assert project.edition is not None
+    assert len(render_site(project.edition).pages) > 20
+    # An element or attribute that a template needs has to stand in generator/render/sanitise.py.
+    assert lost == []
 
 
 def test_a_template_that_fails_to_escape_is_caught(edition: Edition) -> None:
