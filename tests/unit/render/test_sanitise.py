@@ -11,7 +11,7 @@ from generator.analyse.edition import Edition
 from generator.project import make_edition
 from generator.publish.html_scan import scan_html
 from generator.render import environment
-from generator.render.sanitise import sanitised
+from generator.render.sanitise import _HTML, _SVG, sanitised
 from generator.render.site import render_site
 from tests.hostile.lines import without_escaping, without_sanitiser
 
@@ -48,6 +48,15 @@ HARMFUL = [
 
 def test_what_our_templates_write_stays_as_it_is() -> None:
     assert sanitised(KEPT) == KEPT
+
+
+@pytest.mark.parametrize("tag", [*_HTML, *_SVG])
+def test_every_element_that_templates_write_stays(tag: str) -> None:
+    inside = {"td": "<table><tbody><tr>{}</tr></tbody></table>", "th": "<table><thead><tr>{}</tr></thead></table>"}
+    whole = {"tr": "<table><tbody>{}</tbody></table>", "tbody": "<table>{}</table>", "thead": "<table>{}</table>"}
+    frame = {**inside, **whole, **dict.fromkeys(set(_SVG) - {"svg"}, "<svg>{}</svg>")}.get(tag, "{}")
+    html = frame.replace("{}", f'<{tag} id="a" class="b" role="c" aria-hidden="true" aria-labelledby="d"></{tag}>')
+    assert sanitised(html) == html
 
 
 def test_an_element_that_no_template_writes_is_taken_out_and_its_words_stay() -> None:
