@@ -147,6 +147,7 @@ def _dossier(lines: Sequence[Sequence[str]]) -> dict[str, Any]:
         **dict.fromkeys(("title", "subtitle", "version", "language", "rights"), first),
         "as_of": "2025-01-21",
         "scope": _prose(lines[0]),
+        "summary": f"{_prose(lines[0])[:19_000]} [@told-0]",
         "limits": each,
         "topics": [f"topic-{n}" for n in range(len(lines))],
         "vocabulary": {

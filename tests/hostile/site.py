@@ -110,17 +110,21 @@ class Watch:
             try:
                 self.page.goto(f"{self.base}{path}", wait_until="load")
             except Error:
-                # The page before it has begun to lead elsewhere.
+                # This page, or the one before it, leads elsewhere by itself.
                 if last:
-                    raise
+                    self.led_away.append(path)
             else:
                 break
         self.judge(path)
 
     def try_everything(self, path: str) -> list[str]:
         """Set off all that could run on the page, judge what did, and return the attributes that could."""
-        found: list[str] = self.page.evaluate(WHAT_RUNS)
-        self.page.evaluate(TRY_EVERYTHING)
+        found: list[str] = []
+        try:
+            found = self.page.evaluate(WHAT_RUNS)
+            self.page.evaluate(TRY_EVERYTHING)
+        except Error:
+            self.led_away.append(path)
         self.judge(path)
         return found
 
