@@ -4,7 +4,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve edit-time screenshots test html pdfs lighthouse lint format lock clean distclean
+.PHONY: help site serve edit-time screenshots test hostile fuzz coverage mutation html pdfs lighthouse lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
@@ -12,6 +12,10 @@ help:
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
+	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
+	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each)'
+	@echo 'make coverage        run every test and show which branches of generator/ none of them takes'
+	@echo 'make mutation        change the code and see whether a test notices (SHARE=1: every change, not a tenth)'
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
 	@echo 'make pdfs            have outloud and qpdf check the PDFs of site/ (needs qpdf)'
 	@echo 'make lighthouse      measure site/ as a phone sees it, five times (needs npm)'
@@ -39,6 +43,33 @@ screenshots: site
 test:
 	@scripts/setup test
 	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python -m pytest $(ARGS)
+
+hostile:
+	@scripts/setup test
+	@scripts/fetch_corpora
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && \
+		$(BIN)/python -m pytest tests/hostile --whole $(ARGS)
+
+RUNS ?= 300000
+fuzz:
+	@scripts/setup test
+	@mkdir -p .cache/fuzz
+	@for target in loader locator escaping lockfile; do echo "$$target:"; \
+		$(BIN)/python -m tests.hostile.fuzz $$target -runs=$(RUNS) -verbosity=0 -artifact_prefix=.cache/fuzz/ || exit 1; \
+	done
+
+coverage:
+	@scripts/setup test
+	@mkdir -p .cache/coverage
+	@$(BIN)/coverage erase
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/coverage run -m pytest $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+SHARE ?= 0.1
+mutation:
+	@scripts/setup test
+	@$(BIN)/python scripts/mutation --share $(SHARE) $(ARGS)
 
 html: site
 	@scripts/check_html

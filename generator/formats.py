@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span, visible
 
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file by its path in the repository; none where it cannot be shown."""
@@ -168,7 +168,7 @@ def excerpt(span: Span, lines: Sequence[str]) -> Excerpt | None:
         return None
     start = min(span.column - 1, len(line))
     end = max(_value_end(line, start), start + 1)
-    before, marked, after = (_visible(part) for part in (line[:start], line[start:end], line[end:]))
+    before, marked, after = (visible(part) for part in (line[:start], line[start:end], line[end:]))
     if _columns(before + marked + after) > _WIDTH:
         before = before if _columns(before) <= _BEFORE else "…" + before[1 - _BEFORE :]
         marked = _cut(marked, _WIDTH - _columns(before))
@@ -198,13 +198,6 @@ def _value_end(line: str, start: int) -> int:
         return min([*stops, end])
     comment = line.find(" #", start)
     return len(line[:comment].rstrip()) if comment >= 0 else end
-
-
-def _visible(text: str) -> str:
-    """Return a text in which nothing is unseen: a no-break space becomes ``<U+00A0>``, a tab one space."""
-    return "".join(
-        " " if c == "\t" else c if c.isprintable() or unicodedata.combining(c) else f"<U+{ord(c):04X}>" for c in text
-    )
 
 
 def _columns(text: str) -> int:

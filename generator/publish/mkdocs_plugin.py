@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from html import escape
+from html import escape as escape_html
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
+from markupsafe import Markup, escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,8 +42,10 @@ _NOT_HTML = {
 }
 """What the theme writes against the HTML standard, and what is written instead. The Nu HTML checker finds no more."""
 
-
 _GIVEN = re.compile(r"^edit_uri:", re.MULTILINE)
+_PRINTED = ("title", "description")
+"""Fields of a page's front matter that the theme prints."""
+
 EDIT_URI = "edit/main/docs/"
 """Where a repository's host lets a hand-written page be changed, unless ``mkdocs.yml`` says otherwise."""
 
@@ -80,9 +83,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._prepared = False
         edition = self._edition
         record = edition.dossier.record
-        config.site_name = record.title
-        config.site_description = record.subtitle
-        config.copyright = record.rights
+        # The theme prints these as they stand.
+        config.site_name = escape(record.title)
+        config.site_description = escape(record.subtitle)
+        config.copyright = escape(record.rights)
         config.extra["draft"] = edition.draft
         config.extra["feed"] = FEED if FEED in self._outputs.files else None
         config.repo_url = public_repository(config.repo_url)
@@ -109,6 +113,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let no title or description be markup, which the theme would print as it stands."""
+        del config, files
+        made = Markup if page.file.src_uri in self._outputs.pages else escape  # a generated one is escaped already
+        page.meta.update({name: made(page.meta[name]) for name in _PRINTED if name in page.meta})
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let a page that the navigation leaves out, such as one source's, stand under its register."""
@@ -137,8 +148,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             search.search_index.entries += [
                 {
                     "location": f"{served(e.uri, directory_urls=config.use_directory_urls)}#{e.anchor}",
-                    "title": escape(e.title, quote=False),
-                    "text": escape(e.text, quote=False),
+                    "title": escape_html(e.title, quote=False),
+                    "text": escape_html(e.text, quote=False),
                 }
                 for e in self._outputs.search
             ]

@@ -6,6 +6,7 @@ from generator.analyse.edition import Edition
 from generator.render.environment import Templates
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
+from generator.render.structured import data_block
 from generator.render.views.changes import changes_view
 from generator.render.views.context import Context, capitalized
 from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
@@ -93,7 +94,8 @@ class _Maker:
             sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
         if topic.timeline:
             sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
-        sections.append(Section("sources", "Sources and where each is cited", parts("sources", topic)))
+        sources = f"{parts('sources', topic)}\n{data_block(topic.structured)}"
+        sections.append(Section("sources", "Sources and where each is cited", sources))
         return Page(
             uri=uri,
             title=topic.title,
