@@ -20,6 +20,7 @@ MARKED = re.compile(r"<U\+([0-9A-F]{4})>")
 BYTE = re.compile(rb"<0x([0-9A-F]{2})>")
 MODE = re.compile(r"^([-rwx]{10})  (.*)$")
 SIZE = re.compile(r"^(\d+)  (.*)$")
+COUNT = re.compile(r"^(\S+)/  \(([\d,]+) files?\)$")
 HERALD = """\
 ---
 id: herald
@@ -105,6 +106,11 @@ def as_bytes(text: str) -> bytes:
 
 def put(root: Path, shown: str, right: str) -> Path | None:
     """Make the file that an example shows out of the right one; return the archive that it names, if it does."""
+    if match := COUNT.match(shown):
+        folder = root / match[1]
+        for number in range(int(match[2].replace(",", "")) - len(list(folder.iterdir()))):
+            (folder / f"pier-{number}.yml").touch()
+        return None
     name = right.rsplit("  ", maxsplit=1)[-1]
     file = root / name
     if shown.startswith("DOSSIER_ARCHIVE="):

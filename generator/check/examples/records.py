@@ -28,6 +28,7 @@ FILES = (
     Example("LD207", "", "sources/facts/The Pier.yml", "sources/facts/pier.yml"),
     Example("LD208", "", "DOSSIER_ARCHIVE=sources/archiv", "DOSSIER_ARCHIVE=sources/archive"),
     Example("LD209", "sources/archive/gazette.txt", f"{PRINTED[:-1]}<0x85>", PRINTED),
+    Example("LD210", "", "sources/facts/  (5,001 files)", "sources/facts/  (1 file)"),
 )
 RECORDS = (
     Example("LD301", FACTS, "    orgins: [quill-interview]", "    origins: [quill-interview]"),
