@@ -66,7 +66,7 @@ lock:
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf site site-internal .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

@@ -12,12 +12,41 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environmen
 @click.command()
 @ROOT_OPTION
 @click.option("--draft", is_flag=True, help="A preview: shows what was not yet checked, and asks not to be indexed.")
+@click.option(
+    "--overlay",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder outside the repository with withheld facts: builds the internal site into site-internal/.",
+)
 @environment_faults
-def build(root: Path, *, draft: bool) -> None:
+def build(root: Path, overlay: Path | None, *, draft: bool) -> None:
     """Check the dossier and build the whole site into site/, with data and PDF."""
+    if overlay is not None:
+        from generator.publish.internal_build import build_internal
+
+        sys.exit(build_internal(root, overlay, draft=draft))
     from generator.publish.site_build import build_site
 
     sys.exit(build_site(root, draft=draft))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@ROOT_OPTION
+@click.option(
+    "--overlay",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder outside the repository that says what is protected.",
+)
+@environment_faults
+def leaks(paths: tuple[Path, ...], root: Path, overlay: Path) -> None:
+    """Look through all that is public, or through PATHS, for protected words; says where, never which.
+
+    Without PATHS: every file of the repository, the built site, and the messages of the commits.
+    """
+    from generator.publish.internal_build import find_leaks
+
+    sys.exit(find_leaks(root, overlay, paths))
 
 
 @click.command()

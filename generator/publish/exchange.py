@@ -18,6 +18,21 @@ _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM
 """What a system answers whose kernel or file system cannot exchange; the names can still be moved one by one."""
 
 
+def make_durable(folder: Path) -> None:
+    """Have the system write all files of a folder to the disk, so that a power cut after the exchange loses none.
+
+    Raises:
+        OSError: The disk cannot take them.
+    """
+    for path in (*folder.rglob("*"), folder):
+        if not path.is_symlink() and (path.is_file() or (path.is_dir() and os.name == "posix")):
+            handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
 def put_in_place(fresh: Path, place: Path) -> None:
     """Let a folder take another's place on the same file system, and remove what stood there.
 

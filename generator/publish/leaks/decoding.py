@@ -4,16 +4,18 @@ import base64
 import binascii
 import contextlib
 import html
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-_ROUNDS = 2
+_ROUNDS = 3
 """How often notations are read anew, one within another: an address in HTML in JSON."""
 _TAG = re.compile(r"<[^<>]*>")
-_BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+")
-_CODE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-_SIGN = re.compile(r"\\([nrtbfv/\"'\\])")
+_ESCAPE = re.compile(
+    r"((?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+)"
+    r"|\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([nrtbfv/\"'\\]))"
+)
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _CSS = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
@@ -25,9 +27,11 @@ _RUNS = (
     re.compile(r"[A-Za-z0-9+/]{6,}(?:\r?\n[A-Za-z0-9+/]+)*"),
     re.compile(r"[A-Za-z0-9_-]{6,}"),
     re.compile(r"[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){2,}"),
-    re.compile(r"[0-9a-fA-F]{2}(?: [0-9a-fA-F]{2}){2,}"),
+    re.compile(r"[0-9a-fA-F]{2}(?:\s[0-9a-fA-F]{2}){2,}"),
 )
 _SEPARATORS = re.compile(r"[+/_-]")
+_FOLDERS = 8
+"""Folders of an address before what it may end in."""
 _HEX = re.compile(r"[0-9a-fA-F:]+")
 _BASE32 = re.compile(r"[A-Z2-7]+")
 _URL_SAFE = str.maketrans("-_", "+/")
@@ -44,11 +48,13 @@ def views(text: str) -> Iterator[tuple[str, str]]:
     for _ in range(_ROUNDS):
         for name, mark, read in _NOTATIONS:
             alone = read(text) if mark in text else text
-            whole = read(whole) if mark in whole else whole
-            for other in (alone, whole):
+            read_on = read(whole) if mark in whole else whole
+            for other in (alone, read_on):
                 if other not in seen:
                     seen.add(other)
                     yield name, other
+            # Every backslash before a digit would be one of CSS.
+            whole = whole if read is _uncss else read_on
         bare = _TAG.sub("", whole)
         if bare not in seen:
             seen.add(bare)
@@ -59,7 +65,9 @@ def runs(text: str) -> set[str]:
     """Return what may be bytes written as letters and digits, each once."""
     found = {"".join(run.split()) for pattern in _RUNS for run in pattern.findall(text)}
     # What stands right before or after it may be of the same alphabet, such as a folder's name and a slash.
-    return found | {part for run in found for part in _SEPARATORS.split(run) if len(part) >= _SHORTEST}
+    parts = {part for run in found for part in _SEPARATORS.split(run)}
+    rests = {run[match.end() :] for run in found for match in itertools.islice(_SEPARATORS.finditer(run), _FOLDERS)}
+    return found | {part for part in parts | rests if len(part) >= _SHORTEST}
 
 
 def packed(run: str) -> Iterator[tuple[str, bytes]]:
@@ -81,16 +89,19 @@ def packed(run: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _unescape(text: str) -> str:
-    def code(match: re.Match[str]) -> str:
-        return chr(min(int(match[1] or match[2] or match[3], 16), _LAST))
-
-    text = _BYTES.sub(_escaped_bytes, text)
-    text = _SIGN.sub(lambda m: " " if m[1].isalpha() else m[1], _CODE.sub(code, text))
-    return _SURROGATES.sub(lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return _SURROGATES.sub(lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), _ESCAPE.sub(_sign, text))
 
 
-def _escaped_bytes(match: re.Match[str]) -> str:
-    parts = match[0].split("\\")[1:]
+def _sign(match: re.Match[str]) -> str:
+    if match[1]:
+        return _escaped_bytes(match[1])
+    if match[5]:
+        return " " if match[5].isalpha() else match[5]
+    return chr(min(int(match[2] or match[3] or match[4], 16), _LAST))
+
+
+def _escaped_bytes(escapes: str) -> str:
+    parts = escapes.split("\\")[1:]
     data = bytes(int(p[1:], 16) if p.startswith("x") else int(p, 8) for p in parts)
     try:
         return data.decode()

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import itertools
 import logging
 import re
 import zipfile
@@ -23,10 +24,13 @@ PACKED = (
 """How files begin whose bytes are no text in any encoding."""
 _FONTS = frozenset({"/CIDFontType0C", "/Type1C", "/OpenType"})
 _SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:<([0-9a-fA-F]*)>|\(((?:[^()\\]|\\.)*)\))", re.DOTALL)
+_LINE_END = re.compile(r"-?\n")
 _LEGACY = ("cp1252", "cp1251", "koi8-r", "cp949")
 _TEXT_ZLIB = re.compile(rb"x[\x01\x5e\x9c\xda]")
 _FEW = 3
 """In UTF-16, one byte of two is the same throughout a word: it names the alphabet."""
+_EDGE = 100
+"""Characters of a page that may belong to a word on the next."""
 _MOST = 50_000_000
 """Bytes; what unpacks to more is no page and no document."""
 
@@ -131,9 +135,11 @@ def _pdf(data: bytes) -> Iterator[tuple[str, str, bytes]]:
     reader = pypdf.PdfReader(io.BytesIO(data))
     pages = [page.extract_text() for page in reader.pages]
     for number, text in enumerate(pages, 1):
-        yield f"page {number}", "", text.encode("utf-8", "replace")
+        # Once more without the ends of lines, at which a long run is broken.
+        yield f"page {number}", "", f"{text}\n{_LINE_END.sub('', text)}".encode("utf-8", "replace")
     # A word that is broken between two pages stands on neither.
-    yield "the pages read on", "", "".join(pages).encode("utf-8", "replace")
+    edges = "\n".join(one[-_EDGE:] + other[:_EDGE] for one, other in itertools.pairwise(pages))
+    yield "from one page to the next", "", edges.encode("utf-8", "replace")
     size = reader.trailer["/Size"]
     for number in range(1, size if isinstance(size, int) else 0):
         strings, stream = _inside(reader.get_object(number))
