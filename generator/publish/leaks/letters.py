@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from confusable_homoglyphs.confusables import confusables_data
@@ -51,22 +51,32 @@ def _alike_first(character: str) -> str:
     return _alike().get(character, character).casefold()
 
 
-_CASE_FIRST, _ALIKE_FIRST = 0, 1
-_READINGS = (_case_first, _alike_first)
-"""Capitals and small letters have other look-alikes."""
+class _Reading(dict[int, str]):
+    """What is left of each character beyond ASCII: letters stay, marks vanish, all else parts words.
 
+    Filled as characters come.
+    """
 
-@functools.lru_cache(maxsize=20_000)
-def _foreign(characters: str, reading: int) -> str:
-    """Return what is left of characters beyond ASCII: letters stay, marks vanish, all else parts words."""
-    left = []
-    for character in characters:
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
         if character.isalnum():
-            left.append(_READINGS[reading](character))
-        elif unicodedata.category(character) not in {"Mn", "Me", "Cf"}:
-            left.append(" ")
-    # Composed again, so that a Korean syllable is not found in a longer one.
-    return unicodedata.normalize("NFC", "".join(left))
+            left = self._read(character)
+        else:
+            left = "" if unicodedata.category(character) in {"Mn", "Me", "Cf"} else " "
+        self[code] = left
+        return left
+
+    def left(self, text: str) -> str:
+        """Return what is left of a text; syllables are composed, so that none is found in a longer one."""
+        return unicodedata.normalize("NFC", _BEYOND_ASCII.sub(lambda match: match[0].translate(self), text))
+
+
+_CASE_FIRST, _ALIKE_FIRST = _Reading(_case_first), _Reading(_alike_first)
+"""Capitals and small letters have other look-alikes."""
 
 
 @functools.cache
@@ -97,8 +107,11 @@ def letters(text: str) -> Letters:
         both = (words, words)
     else:
         text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
-        first = _words(_BEYOND_ASCII.sub(lambda match: _foreign(match[0], _CASE_FIRST), text))
-        second = _words(_BEYOND_ASCII.sub(lambda match: _foreign(match[0], _ALIKE_FIRST), text))
+        left = _CASE_FIRST.left(text)
+        first = second = _words(left)
+        # Without foreign letters, as in most texts, both readings are the same.
+        if not left.isascii():
+            second = _words(_ALIKE_FIRST.left(text))
         both = (first, second)
     return Letters(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
 

@@ -88,11 +88,12 @@ class Scanner:
 
     def _text(self, text: str) -> Iterator[tuple[str, str]]:
         told: set[str] = set()
-        for notation, view in views(text):
+        read = list(views(text))
+        for notation, view in read:
             for i in self._searcher.find(view) - told:
                 told.add(i)
                 yield self._place(text, i, notation), i
-        for run in {run for _, view in views(text) for run in runs(view)}:
+        for run in {run for _, view in read for run in runs(view)}:
             for notation, i in self._run(run):
                 if i not in told:
                     told.add(i)
