@@ -17,16 +17,21 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environmen
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder outside the repository with withheld facts: builds the internal site into site-internal/.",
 )
+@click.option(
+    "--verify", is_flag=True, help="Build twice, in different surroundings, and publish only if every byte is the same."
+)
 @environment_faults
-def build(root: Path, overlay: Path | None, *, draft: bool) -> None:
+def build(root: Path, overlay: Path | None, *, draft: bool, verify: bool) -> None:
     """Check the dossier and build the whole site into site/, with data and PDF."""
     if overlay is not None:
         from generator.publish.internal_build import build_internal
 
+        if verify:
+            refuse("--verify is for the public site")
         sys.exit(build_internal(root, overlay, draft=draft))
     from generator.publish.site_build import build_site
 
-    sys.exit(build_site(root, draft=draft))
+    sys.exit(build_site(root, draft=draft, twice=verify))
 
 
 @click.command()

@@ -20,6 +20,7 @@ from generator.publish.internal import FOLDER, MARKER, host_files
 from generator.publish.mkdocs_run import run_mkdocs, where_to_edit
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
+from generator.publish.reproduce import verify_twice
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
 
@@ -43,11 +44,11 @@ class BuildResult:
     """How far back the history went that was at hand; empty where a fault stopped it."""
 
 
-def build_site(root: Path, *, draft: bool = False, overlay: Overlay | None = None) -> int:
+def build_site(root: Path, *, draft: bool = False, overlay: Overlay | None = None, twice: bool = False) -> int:
     """Build the site, say what came of it, and return the exit status: 0 built, 1 faults found, 2 cannot run."""
     draft = draft or wants_draft()
     try:
-        result = make_site(root, draft=draft, overlay=overlay)
+        result = make_site(root, draft=draft, overlay=overlay, twice=twice)
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {told(error)}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
@@ -59,6 +60,8 @@ def build_site(root: Path, *, draft: bool = False, overlay: Overlay | None = Non
     if result.folder is None:
         click.echo("The dossier has faults: nothing was published; the last good site stays.")
         return 1
+    if twice:
+        click.echo(f"Built twice, in different surroundings: all {result.files} files are the same")
     kind = "internal site" if overlay is not None else "preview" if draft else "site"
     where = os.path.relpath(result.folder)
     click.echo(f"The {kind} stands in {where}/: {result.pages} pages, {result.files} files")
@@ -66,7 +69,12 @@ def build_site(root: Path, *, draft: bool = False, overlay: Overlay | None = Non
 
 
 def make_site(
-    root: Path, *, draft: bool = False, archive: Path | None = None, overlay: Overlay | None = None
+    root: Path,
+    *,
+    draft: bool = False,
+    archive: Path | None = None,
+    overlay: Overlay | None = None,
+    twice: bool = False,
 ) -> BuildResult:
     """Build the site into a folder beside ``site/`` and let it take its place once everything is sound.
 
@@ -75,6 +83,7 @@ def make_site(
         draft: Whether to build a preview.
         archive: The folder of the full texts, if it is not where it is looked for.
         overlay: What only the editors are to see: the site goes to ``site-internal/``. None for a public one.
+        twice: Whether to build a second time in other surroundings and to publish only if both are the same.
 
     Raises:
         OSError: The disk is full, or a folder cannot be written; the last good site stands.
@@ -97,6 +106,9 @@ def make_site(
             _build_into(staging, root, project.edition, outputs)
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
+            if twice:
+                stamp = build_time(root, project.edition.dossier.record.as_of)
+                verify_twice(root, staging, draft=draft, stamp=stamp, archive=archive)
             make_durable(staging)
             put_in_place(staging, place)
         finally:
