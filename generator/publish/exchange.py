@@ -47,9 +47,29 @@ def put_in_place(fresh: Path, place: Path) -> None:
     if not place.exists():
         fresh.rename(place)
     elif _exchange(fresh, place):
-        shutil.rmtree(fresh)
+        # The new one stands; what is left of the old one goes with the next build.
+        shutil.rmtree(fresh, ignore_errors=True)
     else:
         _move_aside(fresh, place)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step, so that whoever is killed half-way leaves the old one.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written; the old file stands.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -76,7 +96,7 @@ def _move_aside(fresh: Path, place: Path) -> None:
         (aside / place.name).rename(place)
         aside.rmdir()
         raise
-    shutil.rmtree(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextlib.contextmanager
