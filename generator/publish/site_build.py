@@ -137,12 +137,16 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
         host_files()
         if edition.internal
         else {
-            "_headers": headers_file(scans, draft=edition.draft),
+            "_headers": headers_file(scans, _names(staging), draft=edition.draft),
             "robots.txt": robots_file(site_url, draft=edition.draft),
         }
     )
     for name, data in beside.items():
         (staging / name).write_bytes(data)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_what_is_wrong_with_it_is_told_without_its_words(tmp_path: Path, old: st
     shown = [f"{fault} {fault.hint} {fault.related}" for fault in faults]
     assert [line[: len(start)] for line, start in zip(shown, told, strict=True)] == told
     assert not any("arten" in line or "skarsson" in line for line in shown)
+
+
+def test_the_example_of_the_manual_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs/withheld.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    overlay, faults = read_overlay(write(tmp_path, example))
+    assert faults == ()
+    assert overlay is not None
+    assert list(unfit(overlay)) == []
 
 
 def test_only_an_ordinary_file_is_read(tmp_path: Path) -> None:
