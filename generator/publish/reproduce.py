@@ -39,14 +39,20 @@ def build_again(root: Path, folder: Path, *, draft: bool, stamp: int, archive: P
         root: The dossier.
         folder: An empty folder for the copy.
         draft: Whether it is a preview.
-        stamp: The time that outputs carry: the copy has no commits.
+        stamp: The time that outputs carry.
         archive: The folder of the full texts, if it is not where it is looked for.
 
     Raises:
         PublishError: The second build failed.
     """
     copy = folder / "a second place, of another length"
-    shutil.copytree(root, copy, ignore=_NOT_COPIED, symlinks=True)
+    repository = _repository(root)
+    if repository is not None:
+        # What the pages tell of their history is read from the same commits.
+        copy.mkdir()
+        (copy / ".git").write_text(f"gitdir: {repository[0]}\n", encoding="utf-8")
+        copy /= repository[1]
+    shutil.copytree(root, copy, ignore=_NOT_COPIED, symlinks=True, dirs_exist_ok=True)
     home = folder / "home"
     home.mkdir()
     command = [sys.executable, "-c", _CHILD, "build", "--root", str(copy), *(["--draft"] if draft else [])]
@@ -64,6 +70,19 @@ def build_again(root: Path, folder: Path, *, draft: bool, stamp: int, archive: P
     if ran.returncode:
         raise PublishError("The second build failed:", tuple((ran.stdout + ran.stderr).splitlines()))
     return copy / "site"
+
+
+def _repository(root: Path) -> tuple[str, str] | None:
+    """Return where git keeps the commits of a folder, and the folder's path in its repository; None without one."""
+    git = shutil.which("git")
+    if git is None:
+        return None
+    command = [git, "-C", str(root), "rev-parse", "--absolute-git-dir", "--show-prefix"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed arguments
+    if asked.returncode:
+        return None
+    kept, prefix = asked.stdout.split("\n")[:2]
+    return kept, prefix
 
 
 def _surroundings(environ: Mapping[str, str], home: Path, stamp: int, archive: Path | None) -> dict[str, str]:
