@@ -49,6 +49,8 @@ def listen(event, arguments):
     if count == point:
         os.kill(os.getpid(), signal.SIGKILL if mode == "kill" else signal.SIGINT)
 
+# A shell starts what runs in the background deaf to interruptions.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.addaudithook(listen)
 try:
     main(command)
