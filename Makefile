@@ -4,7 +4,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve edit-time screenshots test hostile fuzz coverage mutation html pdfs lighthouse lint format lock clean distclean
+.PHONY: help site serve edit-time screenshots test hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
@@ -19,6 +19,8 @@ help:
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
 	@echo 'make pdfs            have outloud and qpdf check the PDFs of site/ (needs qpdf)'
 	@echo 'make lighthouse      measure site/ as a phone sees it, five times (needs npm)'
+	@echo "make netlify         read site/'s headers and redirects, and netlify.toml, as Netlify does (needs npm)"
+	@echo 'make break           kill, interrupt and starve builds at many points (POINTS=100: at how many)'
 	@echo 'make lint            check style and types'
 	@echo 'make format          settle the style that can be settled by a machine'
 	@echo 'make lock            compile requirements/*.txt anew from pyproject.toml (UPGRADE=1: newest versions)'
@@ -81,6 +83,13 @@ lighthouse: site
 	@scripts/setup test
 	@$(BIN)/python scripts/lighthouse
 
+netlify: site
+	@scripts/check_netlify
+
+break:
+	@scripts/setup test
+	@$(BIN)/python scripts/break_builds $(POINTS)
+
 lint:
 	@scripts/setup test
 	$(BIN)/ruff check .
@@ -97,7 +106,7 @@ lock:
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf site site-internal .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

@@ -15,6 +15,7 @@ from generator.formats import Lines
 from generator.history.walk import read_history
 from generator.load.records import load
 from generator.model.history import History, Reach
+from generator.model.overlay import Overlay
 
 ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
@@ -43,7 +44,14 @@ class Project:
     """What this run compared: ``54 citations: 54 checked against the texts``."""
 
 
-def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None, history: bool = False) -> Project:
+def make_edition(
+    root: Path,
+    *,
+    draft: bool = False,
+    archive: Path | None = None,
+    history: bool = False,
+    overlay: Overlay | None = None,
+) -> Project:
     """Read and judge the dossier in a folder.
 
     Args:
@@ -52,6 +60,7 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
         archive: The folder of the full texts; else the one that ``DOSSIER_ARCHIVE`` names, else
             ``sources/archive`` if there is one.
         history: Whether to read what became of it from git too, which pages tell and no rule judges.
+        overlay: What only the editors are to see; None for everything that is public.
 
     Raises:
         OSError: The folder cannot be read.
@@ -73,6 +82,7 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
             spans={f"{kind}/{name}": facts.span((kind, name)) for kind, name in facts.loaded.marks},
             draft=draft,
             history=_history(root, facts) if history else History(),
+            withheld=None if overlay is None else _by_record(overlay),
         )
     return Project(root, report, facts, edition, evidence_line(facts))
 
@@ -80,6 +90,15 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
 def _history(root: Path, facts: Facts) -> History:
     loaded = facts.loaded
     return read_history(root, State(facts.dossier, loaded.lock.receipts, loaded.unreadable))
+
+
+def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
+    """Return the withheld facts as sentences, by the record beside which they belong."""
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in overlay.withheld:
+        words = f"{fact.text} ({fact.basis})" if fact.basis else fact.text
+        found[fact.at] = (*found.get(fact.at, ()), words)
+    return found
 
 
 def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, Report]:

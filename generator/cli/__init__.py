@@ -20,6 +20,7 @@ for _verb in (
     checking.lock,
     building.build,
     building.serve,
+    building.leaks,
     building.pdf,
     building.write,
     checking.coverage,

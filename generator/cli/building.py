@@ -12,12 +12,46 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environmen
 @click.command()
 @ROOT_OPTION
 @click.option("--draft", is_flag=True, help="A preview: shows what was not yet checked, and asks not to be indexed.")
+@click.option(
+    "--overlay",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder outside the repository with withheld facts: builds the internal site into site-internal/.",
+)
+@click.option(
+    "--verify", is_flag=True, help="Build twice, in different surroundings, and publish only if every byte is the same."
+)
 @environment_faults
-def build(root: Path, *, draft: bool) -> None:
+def build(root: Path, overlay: Path | None, *, draft: bool, verify: bool) -> None:
     """Check the dossier and build the whole site into site/, with data and PDF."""
+    if overlay is not None:
+        from generator.publish.internal_build import build_internal
+
+        if verify:
+            refuse("--verify is for the public site")
+        sys.exit(build_internal(root, overlay, draft=draft))
     from generator.publish.site_build import build_site
 
-    sys.exit(build_site(root, draft=draft))
+    sys.exit(build_site(root, draft=draft, twice=verify))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@ROOT_OPTION
+@click.option(
+    "--overlay",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder outside the repository that says what is protected.",
+)
+@environment_faults
+def leaks(paths: tuple[Path, ...], root: Path, overlay: Path) -> None:
+    """Look through all that is public, or through PATHS, for protected words; says where, never which.
+
+    Without PATHS: every file of the repository, the built site, and the messages of the commits.
+    """
+    from generator.publish.internal_build import find_leaks
+
+    sys.exit(find_leaks(root, overlay, paths))
 
 
 @click.command()

@@ -34,7 +34,9 @@ def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
             # Whoever read the output has seen enough; click ends quietly.
             raise
         except OSError as error:
-            click.echo(f"dossier: {error}", err=True)
+            from generator.publish.errors import told
+
+            click.echo(f"dossier: {told(error)}", err=True)
             sys.exit(2)
 
     return run

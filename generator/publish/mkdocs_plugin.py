@@ -22,6 +22,7 @@ from generator.project import make_edition
 from generator.publish.environment import public_repository, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
+from generator.publish.internal import STAMP
 from generator.publish.outputs import make_outputs
 from generator.render.links import served
 from generator.render.overview_pages import FEED
@@ -84,11 +85,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         edition = self._edition
         record = edition.dossier.record
         # The theme prints these as they stand.
-        config.site_name = escape(record.title)
+        config.site_name = escape(f"{STAMP}: {record.title}" if edition.internal else record.title)
         config.site_description = escape(record.subtitle)
         config.copyright = escape(record.rights)
         config.extra["draft"] = edition.draft
         config.extra["feed"] = FEED if FEED in self._outputs.files else None
+        config.extra["internal"] = STAMP if edition.internal else None
         config.repo_url = public_repository(config.repo_url)
         # Without a repository MkDocs would make links to editing that lead nowhere.
         config.edit_uri = _edit_uri(config) if config.repo_url else None

@@ -10,14 +10,17 @@ import click
 
 from generator.analyse.edition import Edition
 from generator.diagnostics import Report, format_text
+from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.environment import SITE_URL, build_time, wants_draft
-from generator.publish.errors import PublishError
-from generator.publish.exchange import only_one, put_in_place
+from generator.publish.errors import PublishError, told
+from generator.publish.exchange import make_durable, only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
+from generator.publish.internal import FOLDER, MARKER, host_files
 from generator.publish.mkdocs_run import run_mkdocs, where_to_edit
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
+from generator.publish.reproduce import verify_twice
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
 
@@ -41,12 +44,13 @@ class BuildResult:
     """How far back the history went that was at hand; empty where a fault stopped it."""
 
 
-def build_site(root: Path, *, draft: bool = False) -> int:
+def build_site(root: Path, *, draft: bool = False, overlay: Overlay | None = None, twice: bool = False) -> int:
     """Build the site, say what came of it, and return the exit status: 0 built, 1 faults found, 2 cannot run."""
+    draft = draft or wants_draft()
     try:
-        result = make_site(root, draft=draft or wants_draft())
-    except PublishError as error:
-        click.echo(f"dossier: {error}", err=True)
+        result = make_site(root, draft=draft, overlay=overlay, twice=twice)
+    except (PublishError, OSError) as error:
+        click.echo(f"dossier: {told(error)}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
         return 2
     click.echo(format_text(result.report), nl=False)
@@ -56,43 +60,60 @@ def build_site(root: Path, *, draft: bool = False) -> int:
     if result.folder is None:
         click.echo("The dossier has faults: nothing was published; the last good site stays.")
         return 1
-    kind = "preview" if draft or wants_draft() else "site"
+    if twice:
+        click.echo(f"Built twice, in different surroundings: all {result.files} files are the same")
+    kind = "internal site" if overlay is not None else "preview" if draft else "site"
     where = os.path.relpath(result.folder)
     click.echo(f"The {kind} stands in {where}/: {result.pages} pages, {result.files} files")
     return 0
 
 
-def make_site(root: Path, *, draft: bool = False, archive: Path | None = None) -> BuildResult:
+def make_site(
+    root: Path,
+    *,
+    draft: bool = False,
+    archive: Path | None = None,
+    overlay: Overlay | None = None,
+    twice: bool = False,
+) -> BuildResult:
     """Build the site into a folder beside ``site/`` and let it take its place once everything is sound.
 
     Args:
         root: The folder with ``sources/``, ``docs/`` and ``mkdocs.yml``.
         draft: Whether to build a preview.
         archive: The folder of the full texts, if it is not where it is looked for.
+        overlay: What only the editors are to see: the site goes to ``site-internal/``. None for a public one.
+        twice: Whether to build a second time in other surroundings and to publish only if both are the same.
 
     Raises:
+        OSError: The disk is full, or a folder cannot be written; the last good site stands.
         PublishError: Another build is running, MkDocs fails or warns, or the finished site has a fault.
     """
     root = root.resolve()
+    place = root / ("site" if overlay is None else FOLDER)
     with only_one(root / LOCK, root.name):
         for leftover in root.glob(f"{STAGING}*"):
             # Of a build that was killed: no other can be running.
             shutil.rmtree(leftover, ignore_errors=True)
-        project = make_edition(root, draft=draft, archive=archive, history=True)
+        project = make_edition(root, draft=draft, archive=archive, history=True, overlay=overlay)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
-        told = history_line(project.edition.history)
+        known = history_line(project.edition.history)
         outputs = make_outputs(project.edition, root=root, archive=ARCHIVE, edit_at=where_to_edit(root))
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
-            staging.chmod(0o755)
+            staging.chmod(0o755 if overlay is None else 0o700)
             _build_into(staging, root, project.edition, outputs)
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
-            put_in_place(staging, root / "site")
+            if twice:
+                stamp = build_time(root, project.edition.dossier.record.as_of)
+                verify_twice(root, staging, draft=draft, stamp=stamp, archive=archive)
+            make_durable(staging)
+            put_in_place(staging, place)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return BuildResult(project.report, project.evidence, root / "site", pages, files, told)
+    return BuildResult(project.report, project.evidence, place, pages, files, known)
 
 
 def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -> None:
@@ -108,14 +129,24 @@ def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -
     site_url = os.environ.get(SITE_URL, "")
     expected = [*outputs.pages, *outputs.files]
     problems = verify_site(staging, expected, scans, site_url=site_url)
+    if (staging / MARKER).exists():
+        problems += (f"{MARKER} is in the site: that name says that a folder is not for publication",)
     if problems:
         raise PublishError("The site was built and has faults:", problems)
-    beside = {
-        "_headers": headers_file(scans, draft=edition.draft),
-        "robots.txt": robots_file(site_url, draft=edition.draft),
-    }
+    beside = (
+        host_files()
+        if edition.internal
+        else {
+            "_headers": headers_file(scans, _names(staging), draft=edition.draft),
+            "robots.txt": robots_file(site_url, draft=edition.draft),
+        }
+    )
     for name, data in beside.items():
         (staging / name).write_bytes(data)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:

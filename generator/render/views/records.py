@@ -172,6 +172,8 @@ class StatementView:
     """None where there is no history."""
     signed_off: tuple[str, ...]
     """Who has signed it off as it stands."""
+    withheld: tuple[str, ...]
+    """What only an internal site shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Printer:
             conflicts=context.conflict_links(statement),
             history=statement_history(context, statement),
             signed_off=context.signed_off(statement),
+            withheld=context.withheld("statement", statement.id),
         )
 
     def _carried(self, statement: Statement, marks: tuple[Mark, ...]) -> tuple[Carried, ...]:
