@@ -4,16 +4,24 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve screenshots test bench html lighthouse lint format lock clean distclean
+.PHONY: help site serve edit-time screenshots test bench hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
-	@echo 'make serve           show the site while you write, at the address it prints'
+	@echo 'make serve           show the site while you write, at the address it prints, and what is wrong with it'
+	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
 	@echo 'make bench           measure speed and memory on invented dossiers, some ten minutes (to .cache/bench)'
+	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
+	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each)'
+	@echo 'make coverage        run every test and show which branches of generator/ none of them takes'
+	@echo 'make mutation        change the code and see whether a test notices (SHARE=1: every change, not a tenth)'
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
+	@echo 'make pdfs            have outloud and qpdf check the PDFs of site/ (needs qpdf)'
 	@echo 'make lighthouse      measure site/ as a phone sees it, five times (needs npm)'
+	@echo "make netlify         read site/'s headers and redirects, and netlify.toml, as Netlify does (needs npm)"
+	@echo 'make break           kill, interrupt and starve builds at many points (POINTS=100: at how many)'
 	@echo 'make lint            check style and types'
 	@echo 'make format          settle the style that can be settled by a machine'
 	@echo 'make lock            compile requirements/*.txt anew from pyproject.toml (UPGRADE=1: newest versions)'
@@ -25,7 +33,11 @@ site:
 
 serve:
 	@scripts/setup site
-	@$(BIN)/mkdocs serve
+	@$(BIN)/dossier serve
+
+edit-time:
+	@scripts/setup test
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" $(BIN)/python scripts/time_edits
 
 screenshots: site
 	@scripts/setup test
@@ -39,12 +51,49 @@ bench:
 	@scripts/setup bench
 	@$(BIN)/python -m tests.bench
 
+hostile:
+	@scripts/setup test
+	@scripts/fetch_corpora
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && \
+		$(BIN)/python -m pytest tests/hostile --whole $(ARGS)
+
+RUNS ?= 300000
+fuzz:
+	@scripts/setup test
+	@mkdir -p .cache/fuzz
+	@for target in loader locator escaping lockfile; do echo "$$target:"; \
+		$(BIN)/python -m tests.hostile.fuzz $$target -runs=$(RUNS) -verbosity=0 -artifact_prefix=.cache/fuzz/ || exit 1; \
+	done
+
+coverage:
+	@scripts/setup test
+	@mkdir -p .cache/coverage
+	@$(BIN)/coverage erase
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/coverage run -m pytest $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+SHARE ?= 0.1
+mutation:
+	@scripts/setup test
+	@$(BIN)/python scripts/mutation --share $(SHARE) $(ARGS)
+
 html: site
 	@scripts/check_html
+
+pdfs: site
+	@scripts/check_pdf
 
 lighthouse: site
 	@scripts/setup test
 	@$(BIN)/python scripts/lighthouse
+
+netlify: site
+	@scripts/check_netlify
+
+break:
+	@scripts/setup test
+	@$(BIN)/python scripts/break_builds $(POINTS)
 
 lint:
 	@scripts/setup test
@@ -62,7 +111,7 @@ lock:
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf site site-internal .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

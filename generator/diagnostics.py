@@ -6,8 +6,16 @@ broken environment.
 
 import enum
 import functools
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing is unseen: a no-break space becomes ``<U+00A0>``, a tab one space."""
+    return "".join(
+        " " if c == "\t" else c if c.isprintable() or unicodedata.combining(c) else f"<U+{ord(c):04X}>" for c in text
+    )
 
 
 @functools.total_ordering
@@ -56,7 +64,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """Return the finding as one line, ``path:line:column: CODE message``."""
-        return f"{self.span}: {self.code} {self.message}"
+        # What a file holds cannot pass for another finding.
+        return f"{self.span}: {self.code} {' '.join(self.message.splitlines())}"
 
 
 @dataclass(slots=True)

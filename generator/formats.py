@@ -6,10 +6,11 @@ The lines of the files come from whoever asks, for this room reads nothing.
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span, visible
 
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file by its path in the repository; none where it cannot be shown."""
@@ -21,6 +22,17 @@ _BEFORE = 40
 """Columns that are kept before the place where a line is cut."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line of a place, cut to a width that can be read, with what is marked set apart."""
+
+    number: int
+    """Of the line, from 1."""
+    before: str
+    marked: str
+    after: str
 
 
 def as_text(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
@@ -142,23 +154,36 @@ def _entry(diagnostic: Diagnostic, lines: Lines) -> Iterable[str]:
         yield from _excerpt(span, lines(span.path))
 
 
-def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
-    """Yield the line of a place and, beneath it, a mark under what stands there."""
+def excerpt(span: Span, lines: Sequence[str]) -> Excerpt | None:
+    """Return the line of a place with what stands there set apart; None where there is nothing to see.
+
+    Args:
+        span: The place.
+        lines: The lines of its file.
+    """
     if not 1 <= span.line <= len(lines):
-        return
+        return None
     line = lines[span.line - 1].rstrip("\r\n")
     if not line.strip():
-        return
+        return None
     start = min(span.column - 1, len(line))
     end = max(_value_end(line, start), start + 1)
-    before, marked, after = (_visible(part) for part in (line[:start], line[start:end], line[end:]))
+    before, marked, after = (visible(part) for part in (line[:start], line[start:end], line[end:]))
     if _columns(before + marked + after) > _WIDTH:
         before = before if _columns(before) <= _BEFORE else "…" + before[1 - _BEFORE :]
         marked = _cut(marked, _WIDTH - _columns(before))
         after = _cut(after, _WIDTH - _columns(before + marked)) if not marked.endswith("…") else ""
-    number = f"{span.line:>5} | "
-    yield number + before + marked + after
-    yield " " * (len(number) - 2) + "| " + " " * _columns(before) + "^" * max(1, _columns(marked))
+    return Excerpt(span.line, before, marked, after)
+
+
+def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
+    """Yield the line of a place and, beneath it, a mark under what stands there."""
+    found = excerpt(span, lines)
+    if found is None:
+        return
+    number = f"{found.number:>5} | "
+    yield number + found.before + found.marked + found.after
+    yield " " * (len(number) - 2) + "| " + " " * _columns(found.before) + "^" * max(1, _columns(found.marked))
 
 
 def _value_end(line: str, start: int) -> int:
@@ -173,13 +198,6 @@ def _value_end(line: str, start: int) -> int:
         return min([*stops, end])
     comment = line.find(" #", start)
     return len(line[:comment].rstrip()) if comment >= 0 else end
-
-
-def _visible(text: str) -> str:
-    """Return a text in which nothing is unseen: a no-break space becomes ``<U+00A0>``, a tab one space."""
-    return "".join(
-        " " if c == "\t" else c if c.isprintable() or unicodedata.combining(c) else f"<U+{ord(c):04X}>" for c in text
-    )
 
 
 def _columns(text: str) -> int:

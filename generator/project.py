@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.analyse.changes import State
@@ -10,9 +11,11 @@ from generator.check.facts import Facts
 from generator.check.runner import run_rules
 from generator.diagnostics import Report
 from generator.evidence.receipts import ReceiptState
+from generator.formats import Lines
 from generator.history.walk import read_history
 from generator.load.records import load
 from generator.model.history import History, Reach
+from generator.model.overlay import Overlay
 
 ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
@@ -41,7 +44,14 @@ class Project:
     """What this run compared: ``54 citations: 54 checked against the texts``."""
 
 
-def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None, history: bool = False) -> Project:
+def make_edition(
+    root: Path,
+    *,
+    draft: bool = False,
+    archive: Path | None = None,
+    history: bool = False,
+    overlay: Overlay | None = None,
+) -> Project:
     """Read and judge the dossier in a folder.
 
     Args:
@@ -50,6 +60,7 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
         archive: The folder of the full texts; else the one that ``DOSSIER_ARCHIVE`` names, else
             ``sources/archive`` if there is one.
         history: Whether to read what became of it from git too, which pages tell and no rule judges.
+        overlay: What only the editors are to see; None for everything that is public.
 
     Raises:
         OSError: The folder cannot be read.
@@ -68,9 +79,10 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
                 for h in facts.holders
                 if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
             ),
-            spans={h.key: facts.span((h.kind, h.id)) for h in facts.holders},
+            spans={f"{kind}/{name}": facts.span((kind, name)) for kind, name in facts.loaded.marks},
             draft=draft,
             history=_history(root, facts) if history else History(),
+            withheld=None if overlay is None else _by_record(overlay),
         )
     return Project(root, report, facts, edition, evidence_line(facts))
 
@@ -78,6 +90,15 @@ def make_edition(root: Path, *, draft: bool = False, archive: Path | None = None
 def _history(root: Path, facts: Facts) -> History:
     loaded = facts.loaded
     return read_history(root, State(facts.dossier, loaded.lock.receipts, loaded.unreadable))
+
+
+def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
+    """Return the withheld facts as sentences, by the record beside which they belong."""
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in overlay.withheld:
+        words = f"{fact.text} ({fact.basis})" if fact.basis else fact.text
+        found[fact.at] = (*found.get(fact.at, ()), words)
+    return found
 
 
 def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, Report]:
@@ -115,3 +136,20 @@ def evidence_line(facts: Facts) -> str:
         return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
     line = f"{len(cited)} citations: {len(here)} checked against the texts"
     return f"{line}, of the others {in_step} receipts in step; their texts are not here" if others else line
+
+
+def lines_of(root: Path) -> Lines:
+    """Return what gives the lines of a dossier's files, to show a finding in its place."""
+
+    @cache
+    def lines(path: str) -> tuple[str, ...]:
+        file = root / path
+        try:
+            # A link is a finding of its own; where it leads is not shown.
+            text = "" if file.is_symlink() else file.read_text("utf-8", errors="replace")
+        except OSError:
+            text = ""
+        # Not splitlines(): it parts lines at signs at which no editor does.
+        return tuple(text.split("\n"))
+
+    return lines

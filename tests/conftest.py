@@ -19,6 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write what is found into the cases of tests/rules/cases, for a person to read through. Never in CI.",
     )
+    parser.addoption(
+        "--whole",
+        action="store_true",
+        help="Run the tests of hostile input over all there is, and not over a part: minutes instead of seconds.",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -30,15 +30,22 @@ class Edition:
     unchecked: frozenset[str] = frozenset()
     """Keys of the holders whose receipt is stale or missing: shown as *not yet checked* in a preview."""
     spans: Mapping[str, Span] = field(default_factory=dict)
-    """Where each record stands, by holder key such as ``statement/zelensky-total``, for edit links."""
+    """Where each record stands, by kind and id such as ``statement/zelensky-total``, for edit links."""
     draft: bool = False
     history: History = field(default_factory=History)
     """What became of the dossier up to this state, as far as it was at hand."""
+    withheld: Mapping[str, tuple[str, ...]] | None = None
+    """What only an internal site shows, by record such as ``statement/zelensky-total``; None for a public one."""
 
     @cached_property
     def receipts(self) -> dict[str, Receipt]:
         """The receipts in step, by holder key."""
         return {key: r for key, r in self.lock.receipts.items() if key not in self.unchecked}
+
+    @property
+    def internal(self) -> bool:
+        """Whether this is for the editors alone, and never to be published."""
+        return self.withheld is not None
 
     def paragraphs(self, key: str, number: int) -> tuple[int, int] | None:
         """Return first and last paragraph of a holder's n-th citation (from 0), None while not checked."""

@@ -18,6 +18,8 @@ from markdown_it.token import Token
 from generator.evidence.sentences import sentence_starts
 from generator.text import paragraphs
 
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)")
+"""Where a link may lead: to a host by its plain name, with nobody's name before it to be taken for the host."""
 _REFERENCE = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
@@ -79,7 +81,7 @@ def _parser() -> MarkdownIt:
 
 
 def _is_https(url: str) -> bool:
-    return url.startswith("https://")
+    return _ADDRESS.match(url) is not None
 
 
 def parse_prose(text: str) -> tuple[Node, ...]:
@@ -151,11 +153,6 @@ def reference_runs(nodes: Iterable[Node]) -> Iterator[list[str]]:
             yield from reference_runs(node.children)
     if run:
         yield run
-
-
-def plain_text(nodes: Iterable[Node]) -> str:
-    """Return prose as plain text without its references."""
-    return " ".join("".join(text for text, _ in _flat(nodes)).split()).replace(" .", ".").replace(" ,", ",")
 
 
 def summary_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,6 +1,7 @@
 """What an English sentence says of figures, dates, hedges and attribution, as far as rules need it.
 
-Deliberately coarse: lists of words, no grammar. A rule built on it must err towards asking the editor.
+Deliberately coarse: lists of words, no grammar. A rule built on it must err towards asking the editor. Negation is left
+to people: a sentence says the same with a *not* and without one too often for a list of words to tell.
 """
 
 import functools
@@ -19,6 +20,12 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 # Alone, "one" is hardly ever a count: it is read in "twenty-one" and "one hundred".
 _ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{'|'.join(_SCALES)})\b)"
 _NUMBER_WORD = re.compile(rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES, _ONE])})(?:[\s-]+|\b))+", re.IGNORECASE)
+# Half a dozen is six; half of something is a figure of its own, but the first half of a month is none.
+_HALF = re.compile(
+    rf"(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf\b(?!-(?!{'|'.join(_SCALES)}))"
+    rf"(?:(?:\s+an?)?[\s-]+({'|'.join(_SCALES)})\b)?",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
 MONTHS = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
@@ -38,7 +45,7 @@ _DATE_GOES_ON = re.compile(
 _YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 
 QUALIFIERS = {
-    "about": r"about|around|approximately|roughly|nearly|almost|some|circa",
+    "about": r"about|around|close to|approximately|roughly|nearly|almost|some|circa",
     "more-than": r"(?<!\bno )(?<!\bnot )(?:more than|over|upwards of)",
     "at-least": r"at least|(?:no|not) (?:fewer|less) than",
     "as-many-as": r"as many as|up to|at most|(?:no|not) more than",
@@ -55,7 +62,8 @@ HEDGES = {
         r"\b(claim\w*|alleg\w+|purported\w*|reportedly|said to have|is reported to)\b", re.IGNORECASE
     ),
     "a likeness": re.compile(  # "May" is a month
-        r"\b((?i:seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|might)|may)\b"
+        r"\b((?i:seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|might|"
+        r"(?:believed|thought|understood|presumed|supposed) to|presumabl[ey]|supposedly)|may)\b"
     ),
     "an estimate": re.compile(r"\b(estimat\w+|assess\w+)\b", re.IGNORECASE),
     "a suggestion": re.compile(r"\b(suggest\w*|indicat\w+|impl(?:y|ies|ied))\b", re.IGNORECASE),
@@ -100,7 +108,9 @@ def figures(text: str) -> tuple[Figure, ...]:
     """Return the numbers of a text, in digits or words, without those that belong to dates."""
     dated = [(part.start, part.end) for part in date_parts(text)]
     found: list[Figure] = []
-    for match in [*_DIGITS.finditer(text), *_NUMBER_WORD.finditer(text)]:
+    halves = list(_HALF.finditer(text))
+    numbers = [m for m in _NUMBER_WORD.finditer(text) if not any(h.start() <= m.start() < h.end() for h in halves)]
+    for match in [*_DIGITS.finditer(text), *numbers, *halves]:
         start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
         if any(a < end and start < b for a, b in dated):
             continue
@@ -112,6 +122,9 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _word_value(words: str) -> float:
+    half = _HALF.fullmatch(words)
+    if half is not None:
+        return _SCALES[half[1].lower()] / 2 if half[1] else 0.5
     total = current = 0
     for word in re.split(r"[\s-]+", words.lower()):
         if word in _SCALES:

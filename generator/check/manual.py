@@ -1,8 +1,10 @@
 """The manual of all codes, of the rules and of the loader."""
 
 from dataclasses import dataclass
+from textwrap import dedent
 
 import generator.check.rules  # noqa: F401 - registers them
+from generator.check.examples import EXAMPLES, PRINTED
 from generator.check.registry import REGISTRY
 from generator.load.codes import CODES
 
@@ -14,6 +16,16 @@ class ManualPage:
     code: str
     title: str
     text: str
+
+    @property
+    def example(self) -> str:
+        """A wrong way and a right one, as Markdown."""
+        example = EXAMPLES[self.code]
+        where = f" in `{example.where}`" if example.where else ""
+        says = "" if example.article == PRINTED else f"The article says: “{example.article}”\n\n"
+        kind = "yaml" if example.where.endswith(".yml") else "text"
+        wrong, right = (f"```{kind}\n{dedent(lines)}\n```" for lines in (example.wrong, example.right))
+        return f"{says}Wrong{where}:\n\n{wrong}\n\nRight:\n\n{right}"
 
 
 def manual_pages() -> dict[str, ManualPage]:
@@ -35,9 +47,12 @@ def manual_markdown() -> str:
         "",
         "Every finding has a code that never changes its meaning. `dossier explain CODE` prints the same text.",
         "This page is written by `dossier explain --all`; the text stands beside each rule.",
+        "",
+        f"The examples are from an invented dossier. Unless an example says otherwise its article says: “{PRINTED}”",
+        "A test makes each of them: what is called wrong is found, and what is called right has no fault.",
     ]
     for page in manual_pages().values():
-        lines += ["", f"## {page.code}: {page.title} {{#{page.code.lower()}}}", "", page.text]
+        lines += ["", f"## {page.code}: {page.title} {{#{page.code.lower()}}}", "", page.text, "", page.example]
     return "\n".join(lines) + "\n"
 
 

@@ -19,6 +19,8 @@ for _verb in (
     checking.check,
     checking.lock,
     building.build,
+    building.serve,
+    building.leaks,
     building.pdf,
     building.write,
     building.finish,

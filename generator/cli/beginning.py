@@ -78,12 +78,12 @@ def statement(
     cite: tuple[str, str, str] | None,
 ) -> None:
     """Add a statement to the end of a fact sheet's statements."""
-    from generator.desk.stubs import TO_WRITE, Citing, new_statement
+    from generator.desk.stubs import SENTENCE, Citing, new_statement
 
     citing = Citing(*cite) if cite else None
     _told(
         lambda: new_statement(
-            root, id, topic=topic, question=question, origin=origin, text=text or TO_WRITE, citing=citing
+            root, id, topic=topic, question=question, origin=origin, text=text or SENTENCE, citing=citing
         )
     )
 

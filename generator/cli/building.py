@@ -1,4 +1,4 @@
-"""The verbs that publish: ``build``, ``pdf``, ``write``, ``finish``."""
+"""The verbs that publish, and ``serve``, which shows what would be: ``build``, ``pdf``, ``write``, ``finish``."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from generator.cli.options import ROOT_OPTION, count, environment_faults, findings_text, refuse
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, findings_text, refuse
 
 if TYPE_CHECKING:
     from generator.analyse.edition import Edition
@@ -15,20 +15,75 @@ if TYPE_CHECKING:
 @click.command()
 @ROOT_OPTION
 @click.option("--draft", is_flag=True, help="A preview: shows what was not yet checked, and asks not to be indexed.")
+@click.option(
+    "--overlay",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder outside the repository with withheld facts: builds the internal site into site-internal/.",
+)
+@click.option(
+    "--verify", is_flag=True, help="Build twice, in different surroundings, and publish only if every byte is the same."
+)
 @environment_faults
-def build(root: Path, *, draft: bool) -> None:
+def build(root: Path, overlay: Path | None, *, draft: bool, verify: bool) -> None:
     """Check the dossier and build the whole site into site/, with data and PDF."""
+    if overlay is not None:
+        from generator.publish.internal_build import build_internal
+
+        if verify:
+            refuse("--verify is for the public site")
+        sys.exit(build_internal(root, overlay, draft=draft))
     from generator.publish.environment import wants_draft
     from generator.publish.standing import fingerprint_of, say, still_standing
 
     draft = draft or wants_draft()
     root = root.resolve()
-    standing = still_standing(root, fingerprint_of(root, None, draft=draft))
+    standing = None if verify else still_standing(root, fingerprint_of(root, None, draft=draft))
     if standing is not None:
         sys.exit(say(standing, draft=draft))
     from generator.publish.site_build import build_site
 
-    sys.exit(build_site(root, draft=draft))
+    sys.exit(build_site(root, draft=draft, twice=verify))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@ROOT_OPTION
+@click.option(
+    "--overlay",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder outside the repository that says what is protected.",
+)
+@environment_faults
+def leaks(paths: tuple[Path, ...], root: Path, overlay: Path) -> None:
+    """Look through all that is public, or through PATHS, for protected words; says where, never which.
+
+    Without PATHS: every file of the repository, the built site, and the messages of the commits.
+    """
+    from generator.publish.internal_build import find_leaks
+
+    sys.exit(find_leaks(root, overlay, paths))
+
+
+@click.command()
+@ROOT_OPTION
+@ARCHIVE_OPTION
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; the default is this computer.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen at.")
+@environment_faults
+def serve(root: Path, archive: Path | None, host: str, port: int) -> None:
+    """Show the site while you write: a change is seen in the open page about a second after it is saved.
+
+    A fault stands at the foot of the page and in the terminal; the last good page stays above it. What was not yet
+    checked against the texts is marked. PDFs are made when they are asked for; the offline archive is not made.
+    """
+    from generator.publish.errors import PublishError
+    from generator.publish.serve import serve as serve_preview
+
+    try:
+        serve_preview(root, host=host, port=port, archive=archive, tell=click.echo)
+    except PublishError as error:
+        refuse(str(error))
 
 
 @click.command()

@@ -54,11 +54,15 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
     texts = os.environ.get("DOSSIER_ARCHIVE") if archive is None else str(archive)
     inputs = [root / "sources", root / "mkdocs.yml", *([Path(texts)] if texts else [])]
 
-    def key() -> str:
-        return fingerprint(inputs, "check", str(draft), texts)
+    def key() -> str | None:
+        try:
+            return fingerprint(inputs, "check", str(draft), texts)
+        except OSError:
+            # The check itself says what cannot be read.
+            return None
 
     begun = key()
-    kept = recall(root, "check", begun)
+    kept = None if begun is None else recall(root, "check", begun)
     if kept is not None:
         return kept[0]
     from generator.project import make_edition
@@ -67,7 +71,7 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
         project = make_edition(root, draft=draft, archive=archive)
     judged = Judged(tuple(project.report), project.evidence)
     # Somebody may have saved a file meanwhile.
-    if key() == begun:
+    if begun is not None and key() == begun:
         keep(root, "check", begun, judged)
     return judged
 
@@ -150,4 +154,4 @@ def explain(code: str | None, *, everything: bool) -> None:
     page = pages.get(code.upper())
     if page is None:
         refuse(f"there is no rule {code}. {near_miss(code.upper(), pages) or ''}".rstrip())
-    click.echo(f"{page.code}: {page.title}\n\n{page.text}")
+    click.echo(f"{page.code}: {page.title}\n\n{page.text}\n\n{page.example}")

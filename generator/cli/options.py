@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,7 +34,9 @@ def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
             # Whoever read the output has seen enough; click ends quietly.
             raise
         except OSError as error:
-            click.echo(f"dossier: {error}", err=True)
+            from generator.publish.errors import told
+
+            click.echo(f"dossier: {told(error)}", err=True)
             sys.exit(2)
 
     return run
@@ -49,19 +51,9 @@ def refuse(message: str) -> NoReturn:
 def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
     """Return findings for a person, each with its line of the file and its place marked."""
     from generator.formats import as_text
+    from generator.project import lines_of
 
-    @cache
-    def lines(path: str) -> tuple[str, ...]:
-        file = root / path
-        try:
-            # A link is a finding of its own; where it leads is not shown.
-            text = "" if file.is_symlink() else file.read_text("utf-8", errors="replace")
-        except OSError:
-            text = ""
-        # Not splitlines(): it parts lines at signs at which no editor does.
-        return tuple(text.split("\n"))
-
-    return as_text(findings, lines)
+    return as_text(findings, lines_of(root))
 
 
 def count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.facts import near_miss
+from generator.check.rules.prose import TO_WRITE
 from generator.desk.errors import DeskError
 from generator.desk.files import apply, read, write
 from generator.desk.propose import Proposal, propose
@@ -21,10 +22,10 @@ from generator.model.source import ParagraphRole
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 64
-TO_WRITE = "To be written."
 UNKNOWN = "und"
 """The tag of a language that nobody has determined (BCP 47)."""
-_DIGEST = "To be written: what the article says, in our own words."
+SENTENCE = f"{TO_WRITE}."
+_DIGEST = f"{TO_WRITE}: what the article says, in our own words."
 _NAV_TOPIC = re.compile(r"^(?P<indent>\s*)- (?:[^#:]+: *)?[\"']?topics/[\w-]+\.md[\"']?\s*$")
 
 
@@ -76,7 +77,7 @@ def new_statement(
     topic: str,
     question: str | None = None,
     origin: str = NONE_GIVEN,
-    text: str = TO_WRITE,
+    text: str = SENTENCE,
     citing: Citing | None = None,
 ) -> tuple[str, ...]:
     """Add a statement to a fact sheet and return the file.
@@ -116,7 +117,7 @@ def new_topic(root: Path, topic_id: str, *, title: str | None = None) -> tuple[s
     loaded, dossier = _loaded(root)
     _free(topic_id, "topic", [one.id for one in dossier.topics], loaded)
     heading = title or _words(topic_id)
-    fields = (f"topic: {topic_id}", f"title: {scalar(heading)}", f"description: {TO_WRITE}", f"summary: {TO_WRITE}")
+    fields = (f"topic: {topic_id}", f"title: {scalar(heading)}", f"description: {TO_WRITE}.", f"summary: {TO_WRITE}.")
     sheet = f"{SOURCES}/facts/{topic_id}.yml"
     if (root / sheet).exists():
         raise DeskError(f"{sheet} is there already")

@@ -33,6 +33,9 @@ _IS_CONTROL = re.compile(f"[{_CONTROLS}\r]")
 _IS_SPACE = re.compile(f"[{_SPACES}]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _IS_HIDDEN = re.compile(f"[{_HIDDEN}]")
+_HALVES = "\ud800-\udfff"
+"""Halves of a character, which stand for nothing and cannot be written: only an escape can bring one in."""
+_UNSEEN = re.compile(rf"[\r{_CONTROLS}{_SPACES}{_HALVES}]")
 _SUSPECT = re.compile(rf"\r(?!\n)|[{_CONTROLS}{_SPACES}{_HIDDEN}]")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?=[ \r\n]|\Z)|^={7}(?=\r?$)", re.MULTILINE)
 _BYTE_ORDER_MARK = "\ufeff"
@@ -80,9 +83,24 @@ def read_text(data: bytes, path: str) -> Text:
     return Text(_SUSPECT.sub(_harmless, text), tuple(found))
 
 
-def without_hidden(text: str) -> str:
-    """Return the text without the characters of no width, which are reported already."""
-    return _IS_HIDDEN.sub("", text)
+def without_unseen(text: str) -> str:
+    """Return a text without the characters that cannot be seen, which are reported already."""
+    return _IS_HIDDEN.sub("", _UNSEEN.sub(" ", text))
+
+
+def escaped(value: str, source: str, span: Span) -> Iterator[Diagnostic]:
+    r"""Yield a finding for each unseen character of a value that was written as a sign after a backslash: ``"\0"``.
+
+    Args:
+        value: The text that the signs stand for.
+        source: The lines that hold it; what stands in them itself is reported by :func:`read_text`.
+        span: Where the value begins.
+    """
+    unseen = dict.fromkeys([*_UNSEEN.findall(value), *_IS_HIDDEN.findall(value)])
+    for character in [c for c in unseen if c not in source][:_MAX_KINDS]:
+        code = "LD104" if _IS_SPACE.match(character) or _IS_HIDDEN.match(character) else "LD103"
+        message = f"A sign after a backslash stands for a {_name(character)} (U+{ord(character):04X})"
+        yield report(code, message, span, "Delete the backslash and its sign, or type what should be read there.")
 
 
 def _harmless(match: re.Match[str]) -> str:
@@ -142,6 +160,8 @@ def _name(character: str) -> str:
         return "carriage return without a line feed"
     if _IS_CONTROL.match(character):
         return "control character"
+    if unicodedata.category(character) == "Cs":
+        return "half of a character"
     if unicodedata.category(character) == "Co":
         return "private character that has no agreed look"
     return unicodedata.name(character, "character that cannot be seen").lower()

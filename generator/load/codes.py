@@ -56,6 +56,11 @@ _FILES = (
         "A text of the archive cannot be read",
         "Texts are ordinary files in UTF-8, at most 2 MiB long, named after the source: rfa.txt.",
     ),
+    LoadCode(
+        "LD210",
+        "Too many files in a folder",
+        "Each of the folders articles and facts holds at most 5,000 files. None of the folder is read.",
+    ),
 )
 _RECORDS = (
     LoadCode(

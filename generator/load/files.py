@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, visible
 from generator.load.codes import report
 
 SOURCES = "sources"
@@ -30,6 +30,8 @@ _UNREAD = {".gitkeep", ".gitignore", "README", "README.md", "README.txt"}
 _LEFTOVER = re.compile(r"^\.DS_Store$|^\._|^\.#|^#.*#$|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 64
+MAX_FILES = 5_000
+"""Records of one folder that are read: far more than anybody can read, too few to wear a machine out."""
 
 
 @dataclass(slots=True)
@@ -99,7 +101,14 @@ def _survey_records(folder: Folder, name: str) -> None:
     ending = FOLDERS[name]
     if not _require_folder(folder, name):
         return
-    for entry in _names(folder, name):
+    entries = _names(folder, name)
+    if len(entries) > MAX_FILES:
+        message = f"The folder '{SOURCES}/{name}' holds {len(entries):,} files; at most {MAX_FILES:,} are read"
+        hint = "Divide the dossier, or look for what filled the folder."
+        folder.diagnostics.append(report("LD210", message, Span(f"{SOURCES}/{name}"), hint))
+        folder.refused.add(name)
+        return
+    for entry in entries:
         path = f"{name}/{entry}"
         if not entry.endswith(ending):
             _unknown(folder, path, [])
@@ -176,7 +185,8 @@ def _unknown(folder: Folder, name: str, known: list[str]) -> None:
 
 def _names(folder: Folder, name: str) -> list[str]:
     try:
-        return sorted(entry.name for entry in (folder.root / SOURCES / name).iterdir())
+        # A name with unseen signs is never a known one, and must not act on whoever reads the finding.
+        return sorted(visible(entry.name) for entry in (folder.root / SOURCES / name).iterdir())
     except OSError as error:
         folder.diagnostics.append(_cannot_open(f"{SOURCES}/{name}".rstrip("/"), error))
         return []

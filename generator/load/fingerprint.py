@@ -9,12 +9,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from pathlib import Path
 
 GENERATOR = Path(__file__).parents[1]
-_LIBRARIES = ("dossier-generator", "jinja2", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material", "nh3")
-_MORE_LIBRARIES = ("pydantic", "pydantic-core", "python-frontmatter", "pyyaml", "typst", "properdocs")
+_DESCRIBED = frozenset({".dist-info", ".egg-info"})
 
 
 def fingerprint(roots: Iterable[Path], *words: str | None) -> str:
@@ -27,37 +25,38 @@ def fingerprint(roots: Iterable[Path], *words: str | None) -> str:
     Raises:
         OSError: A file cannot be read.
     """
-    digest = hashlib.sha256(repr((sys.version, _versions(), words)).encode())
+    digest = hashlib.sha256(repr((sys.version, sys.platform, _libraries(), words)).encode())
+    seen: set[Path] = set()
     for number, root in enumerate([GENERATOR, *roots]):
-        for name, path in _below(root):
+        for name, path in _below(root, seen):
             mode = path.lstat().st_mode
             digest.update(f"{number} {name!r} {mode:o} ".encode("utf-8", "surrogateescape"))
-            if stat.S_ISREG(mode):
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-            elif stat.S_ISLNK(mode):
+            if stat.S_ISLNK(mode):
                 digest.update(os.fsencode(path.readlink()))
+            if path.is_file():
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
 
 
-def _below(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield everything at and below a path in a fixed order, links not followed, compiled Python left out."""
+def _below(root: Path, seen: set[Path]) -> Iterator[tuple[str, Path]]:
+    """Yield everything at and below a path in a fixed order, without compiled Python; what links lead to but once."""
     if not os.path.lexists(root):
         return
     yield "", root
-    if root.is_symlink() or not root.is_dir():
+    if root.is_symlink():
+        there = root.resolve()
+        if there in seen:
+            return
+        seen.add(there)
+    if not root.is_dir():
         return
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(f for f in folders if f != "__pycache__")
-        here = Path(folder)
-        for name in (*folders, *sorted(files)):
-            yield str((here / name).relative_to(root)), here / name
+    for inside in sorted(root.iterdir()):
+        if inside.name != "__pycache__":
+            yield from ((f"{inside.name}/{below}", path) for below, path in _below(inside, seen))
 
 
-def _versions() -> tuple[str, ...]:
-    found = []
-    for name in (*_LIBRARIES, *_MORE_LIBRARIES):
-        try:
-            found.append(f"{name} {metadata.version(name)}")
-        except metadata.PackageNotFoundError:
-            found.append(f"{name} is not here")
-    return tuple(found)
+def _libraries() -> tuple[str, ...]:
+    """Return what is installed, each with its version, as the names of the folders say that describe it."""
+    folders = [Path(entry) for entry in sys.path]
+    return tuple(sorted(p.name for f in folders if f.is_dir() for p in f.iterdir() if p.suffix in _DESCRIBED))

@@ -7,7 +7,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from generator.diagnostics import Diagnostic, Span
-from generator.load.characters import read_text, without_hidden
+from generator.load.characters import read_text, without_unseen
 from generator.load.codes import report
 from generator.load.spans import Parsed, Path, Spans, Tree
 from generator.load.strict_yaml import parse_text
@@ -49,7 +49,7 @@ def read_article(data: bytes, path: str) -> Parsed:
     parsed = handler.parsed
     if parsed.data is None:
         return parsed
-    return _with_digest(parsed, cast("dict[str, Tree]", fields), without_hidden(body), _body_span(text, path))
+    return _with_digest(parsed, cast("dict[str, Tree]", fields), without_unseen(body), _body_span(text, path))
 
 
 def _with_digest(parsed: Parsed, fields: dict[str, Tree], body: str, span: Span) -> Parsed:

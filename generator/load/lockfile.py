@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, visible
 from generator.load.codes import report
 from generator.model.receipt import CitationReceipt, Lock, Receipt
 
@@ -133,13 +133,13 @@ def _object(entry: object, names: tuple[str, ...]) -> Mapping[str, object]:
     if not isinstance(entry, _DuplicateKeys):
         raise _FaultError("has a part that is not a group of fields")
     if entry.twice:
-        raise _FaultError(f"has '{entry.twice[0]}' twice")
+        raise _FaultError(f"has '{visible(entry.twice[0][:80])}' twice")
     missing = [name for name in names if name not in entry]
     unknown = [name for name in entry if name not in names]
     if missing:
         raise _FaultError(f"lacks '{missing[0]}'")
     if unknown:
-        raise _FaultError(f"has '{unknown[0][:80]}', which is not known")
+        raise _FaultError(f"has '{visible(unknown[0][:80])}', which is not known")
     return entry
 
 

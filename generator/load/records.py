@@ -178,6 +178,7 @@ class _Reader:
         """Report topics without a file, files without a topic and topics listed twice."""
         marks = Marks(self.collector.places)
         refused = self._folder.refused
+        meant: set[str] = set()
         for index, topic_id in enumerate(listed):
             span = marks.span(DOSSIER_REF, "topics", index)
             if topic_id in listed[:index]:
@@ -189,9 +190,10 @@ class _Reader:
                 near = get_close_matches(topic_id, [name for name in found if name not in listed], n=1)
                 hint = f"Write {SOURCES}/facts/{topic_id}.yml, or take the topic out of the list."
                 hint = f"Did you mean '{near[0]}'?" if near else hint
+                meant.update(near)
                 self._report("LD321", f"The topic `{topic_id}` has no fact sheet", span, hint)
         for topic_id, spans in found.items():
-            if topic_id not in listed:
+            if topic_id not in listed and topic_id not in meant:
                 message = f"The fact sheet `{topic_id}` is not among the topics of dossier.yml, so it has no page"
                 self._report("LD322", message, spans.value(("topic",)), f"Add '{topic_id}' to 'topics' there.")
 

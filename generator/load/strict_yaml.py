@@ -21,11 +21,11 @@ from yaml.events import (
 )
 
 from generator.diagnostics import Diagnostic, Span
-from generator.load.characters import read_text, without_hidden
+from generator.load.characters import escaped, read_text, without_unseen
 from generator.load.codes import report
 from generator.load.spans import Parsed, Path, Spans, Tree
 from generator.load.tabs import without_tabs
-from generator.load.yaml_errors import explain
+from generator.load.yaml_errors import explain, given_twice_hint
 from generator.load.yaml_lines import dropped_text, no_value_hint, swallows_fields, unclosed_quote
 
 if TYPE_CHECKING:
@@ -179,13 +179,13 @@ class _Builder:
         self._report("LD120", message, event, hint)
 
     def _scalar(self, event: ScalarEvent, name: str, *, decorated: bool) -> str | None:
-        value: str = without_hidden(event.value)
+        value = self._text(event)
         if event.style and event.style in "'\"" and event.start_mark is not None and event.end_mark is not None:
             lines = self._lines[event.start_mark.line : event.end_mark.line + 1]
             if swallows_fields(lines):
                 self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
-        if event.style in {"|", ">"}:
-            self._look_for_lost_text(event)
+        if event.style or (value not in _NO_VALUE and not decorated):
+            self.diagnostics.extend(dropped_text(self._lines, event, self._path))
         if event.style or decorated:
             return value
         if value in _NO_VALUE:
@@ -193,16 +193,14 @@ class _Builder:
             hint = no_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
             self._report("LD124", f"{name[0].upper()}{name[1:]} has no value", event, hint)
             return None
-        self._look_for_lost_text(event)
         return value
 
-    def _look_for_lost_text(self, event: ScalarEvent) -> None:
-        """Report ``Brigade #4`` and ``>#4``: YAML drops the rest of such a line as a comment."""
-        mark = event.start_mark if event.style else event.end_mark
-        if mark is None or mark.line >= len(self._lines):
-            return
-        span = Span(self._path, mark.line + 1, mark.column + 1)
-        self.diagnostics.extend(dropped_text(self._lines[mark.line], span))
+    def _text(self, event: ScalarEvent) -> str:
+        """Return the text of a scalar; a sign after a backslash brings in nothing that a file may not hold itself."""
+        if event.style == '"' and event.start_mark is not None and event.end_mark is not None:
+            source = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
+            self.diagnostics.extend(escaped(event.value, source, self._span(event)))
+        return without_unseen(event.value)
 
     def _sequence(self, path: Path, depth: int) -> list[Tree]:
         items: list[Tree] = []
@@ -225,17 +223,18 @@ class _Builder:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
         fields: dict[str, Tree] = {}
+        twice = False
         while not isinstance(event := next(self._events), MappingEndEvent):
             name = self._field_name(event)
             if name is None:
                 self._skip()
                 continue
             here = (*path, name)
-            if here in self.keys:
-                first = self.keys[here]
-                message = f"The field '{name}' is given twice in one record"
-                hint = f"Keep one of the two; the first stands in line {first.line}."
-                self._report("LD122", message, event, hint, (first,))
+            if (first := self.keys.get(here)) is not None:
+                if not twice:  # What follows is mostly the rest of the same record.
+                    message = f"The field '{name}' is given twice in one record"
+                    self._report("LD122", message, event, given_twice_hint(name, first.line, path), (first,))
+                twice = True
                 self._skip()
                 continue
             self.keys[here] = self._span(event)
@@ -270,7 +269,7 @@ class _Builder:
             self._report("LD120", "'<<' would copy the fields of another record", event, hint)
             return None
         self._nodes += 1
-        return without_hidden(event.value)
+        return self._text(event)
 
     def _skip(self, event: Event | None = None) -> None:
         """Pass over one node; the event that begins it may have been taken already."""

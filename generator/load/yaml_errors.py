@@ -10,6 +10,7 @@ from collections.abc import Callable
 import yaml
 
 from generator.diagnostics import Diagnostic, Span
+from generator.load.spans import Path
 from generator.load.yaml_lines import (
     FIELD,
     FOLD_HINT,
@@ -254,3 +255,17 @@ _CONSTRUCTS: dict[str, Callable[[Trouble, tuple[int, int]], Diagnostic]] = {
     "simple key": lambda trouble, start: no_field(trouble, start[0]),
 }
 """Which finding is made of an error within which construct."""
+
+
+def given_twice_hint(name: str, first: int, record: Path) -> str:
+    """Return what to do about a field that stands twice.
+
+    Args:
+        name: The field.
+        first: The line in which it stands first.
+        record: The path of the record in the file.
+    """
+    hint = f"Keep one of the two; the first stands in line {first}."
+    if not record or not isinstance(record[-1], int):
+        return hint
+    return f"{hint} If another item of the list begins here, type '- ' before '{name}'."

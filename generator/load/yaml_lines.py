@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import yaml
+
 from generator.diagnostics import Diagnostic, Span
 from generator.load.codes import report
 
@@ -13,7 +15,7 @@ _NO_SPACE_AFTER_DASH = re.compile(r"^ *-(?=[^\s-])")
 _NO_SPACE_AFTER_COLON = re.compile(r"^ *(?:- +)*(?P<name>[A-Za-z][\w-]*):(?=[^\s:/])")
 BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u2023*"
 """Signs that editors and word processors put before list items."""
-_COMMENT = re.compile(r" +(?P<text>#[^\s#].*)|[|>][-+0-9]*(?P<stuck>#.*)")
+_COMMENT = re.compile(r" +(?P<text>#[^\s#].*)|[|>\"'](?:[-+0-9]*)(?P<stuck>#.*)")
 _OPENS_BLOCK = re.compile(r"[:-] +[|>][-+0-9]*\s*$")
 
 
@@ -206,17 +208,19 @@ def unclosed_quote(mark: str, span: Span) -> Diagnostic:
     return report("LD112", message, span, hint)
 
 
-def dropped_text(line: str, span: Span) -> Iterator[Diagnostic]:
+def dropped_text(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterator[Diagnostic]:
     """Yield a finding for words that YAML takes for a comment though none was meant.
 
-    Args:
-        line: The line.
-        span: The end of a plain value, or the sign ``|`` or ``>`` of a text below.
+    Such are ``Brigade #4``, ``>#4`` and ``"Brigade"#4``; after a value in quotation marks, a space and # are meant so.
     """
-    comment = _COMMENT.match(line, span.column - 1)
+    mark = event.start_mark if event.style in {"|", ">"} else event.end_mark
+    if mark is None or mark.line >= len(lines):
+        return
+    column = mark.column - 1 if event.style and event.style in "'\"" else mark.column
+    comment = _COMMENT.match(lines[mark.line], column)
     if comment is None:
         return
     text = comment["text"] or comment["stuck"]
     message = f"The text from '{text.split()[0]}' on is dropped: it is read as a comment"
     hint = "Put the whole value in double quotation marks; if it is a comment, type a space before and after the #."
-    yield report("LD118", message, Span(span.path, span.line, comment.end() - len(text) + 1), hint)
+    yield report("LD118", message, Span(path, mark.line + 1, comment.end() - len(text) + 1), hint)

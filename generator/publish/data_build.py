@@ -38,6 +38,7 @@ def dossier_data(edition: Edition) -> d.DossierData:
         limits=list(record.limits),
         rights=record.rights,
         draft=edition.draft,
+        internal=edition.internal,
         counts=d.CountsData(
             sources=len(dossier.sources),
             statements=len(dossier.statements),

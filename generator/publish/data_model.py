@@ -257,6 +257,8 @@ class DossierData(Data):
     rights: str
     draft: bool
     """Whether this is a preview and not the published dossier."""
+    internal: bool
+    """Whether this was made for the editors alone and is not for publication."""
     counts: CountsData
     topics: list[TopicData]
     questions: list[QuestionData]

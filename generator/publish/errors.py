@@ -12,3 +12,10 @@ class PublishError(Exception):
     def __str__(self) -> str:
         """Return the message with its problems beneath."""
         return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
+
+
+def told(error: Exception) -> str:
+    """Return an error in words: of one of the system what happened and to which file, without its number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

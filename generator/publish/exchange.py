@@ -18,6 +18,21 @@ _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM
 """What a system answers whose kernel or file system cannot exchange; the names can still be moved one by one."""
 
 
+def make_durable(folder: Path) -> None:
+    """Have the system write all files of a folder to the disk, so that a power cut after the exchange loses none.
+
+    Raises:
+        OSError: The disk cannot take them.
+    """
+    for path in (*folder.rglob("*"), folder):
+        if not path.is_symlink() and (path.is_file() or (path.is_dir() and os.name == "posix")):
+            handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
 def put_in_place(fresh: Path, place: Path) -> None:
     """Let a folder take another's place on the same file system, and remove what stood there.
 
@@ -32,9 +47,29 @@ def put_in_place(fresh: Path, place: Path) -> None:
     if not place.exists():
         fresh.rename(place)
     elif _exchange(fresh, place):
-        shutil.rmtree(fresh)
+        # The new one stands; what is left of the old one goes with the next build.
+        shutil.rmtree(fresh, ignore_errors=True)
     else:
         _move_aside(fresh, place)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step, so that whoever is killed half-way leaves the old one.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written; the old file stands.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -61,7 +96,7 @@ def _move_aside(fresh: Path, place: Path) -> None:
         (aside / place.name).rename(place)
         aside.rmdir()
         raise
-    shutil.rmtree(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from generator.analyse.edition import Edition
 from generator.publish.csl import csl_items
 from generator.publish.data_build import SCHEMA_NAME, dossier_data
 from generator.publish.data_model import DossierData
+from generator.publish.internal import STAMP
 from generator.publish.tables import tables
 
 FOLDER = "data"
@@ -15,10 +16,11 @@ FOLDER = "data"
 def export_files(edition: Edition) -> dict[str, bytes]:
     """Return the data files by path within the site. The same edition gives the same bytes."""
     data = dossier_data(edition)
+    stamp = {"annote": STAMP} if edition.internal else {}
     files = {
         "dossier.json": _json(_stated(data.model_dump(mode="json", by_alias=True))),
         SCHEMA_NAME: _json(json_schema()),
-        "sources.csl.json": _json(csl_items(edition.dossier)),
+        "sources.csl.json": _json([{**item, **stamp} for item in csl_items(edition.dossier)]),
         **tables(data),
     }
     return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}

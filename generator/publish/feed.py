@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup, escape
 
 from generator.analyse.edition import Edition
+from generator.publish.internal import STAMP
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.views.changed import ChangedItem, ChangesDay, CorrectedView, Run
@@ -58,7 +59,8 @@ def feed_files(edition: Edition, address: str | None) -> dict[str, bytes]:
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": record.language})
     # Of the site where it is known: subscribers of two dossiers of one title must not take one for the other.
     _add(root, "id", _id(f"feed {base or record.title}"))
-    _add(root, "title", f"{record.title}: changes")
+    title = f"{STAMP}: {record.title}" if edition.internal else record.title
+    _add(root, "title", f"{title}: changes")
     _add(root, "subtitle", " ".join(view.notes) or "What the dossier says otherwise than before, with corrections.")
     _add(root, "updated", _moment(max([opening.time, *(e.time for e in entries)])))
     _add(_add(root, "author"), "name", record.title)

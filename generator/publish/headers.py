@@ -2,9 +2,13 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 
 from generator.publish.html_scan import HtmlScan
+
+_HASHED = re.compile(r"^assets/.*\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?$")
+"""Files of the theme whose names hold a digest of what is in them: another content has another name."""
 
 
 def content_security_policy(scans: Iterable[HtmlScan], styles_by_script: Iterable[str] = ()) -> str:
@@ -42,12 +46,15 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def headers_file(scans: Mapping[str, HtmlScan], *, draft: bool, styles_by_script: Iterable[str] = ()) -> bytes:
+def headers_file(
+    scans: Mapping[str, HtmlScan], files: Iterable[str] = (), *, draft: bool, styles_by_script: Iterable[str] = ()
+) -> bytes:
     """Return the ``_headers`` file by which Netlify and others like it send headers.
 
     Args:
-        scans: What the pages hold.
-        draft: Whether the site is a preview.
+        scans: What each page holds.
+        files: The paths of all files of the site.
+        draft: Whether it is a preview, which no search engine is to keep.
         styles_by_script: As for :func:`content_security_policy`.
     """
     headers = {
@@ -64,6 +71,9 @@ def headers_file(scans: Mapping[str, HtmlScan], *, draft: bool, styles_by_script
     lines += ["/changes.xml", "  Content-Type: application/atom+xml; charset=utf-8"]
     # The data are there to be used by other people's programs.
     lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
+    # Of anything else a browser asks each time whether it has changed, as hosts have it do unless they are told.
+    for path in sorted(path for path in files if _HASHED.search(path)):
+        lines += [f"/{path}", "  Cache-Control: public, max-age=31536000, immutable"]
     return ("\n".join(lines) + "\n").encode()
 
 

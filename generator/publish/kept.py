@@ -7,13 +7,12 @@ that is not understood, it counts for nothing.
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.publish.exchange import replace_file
 
 FOLDER = ".cache"
 
@@ -46,20 +45,17 @@ def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | N
 
     Where it cannot be written, nothing is kept.
     """
-    kept = {
-        "fingerprint": fingerprint,
-        "findings": [_fields(finding) for finding in judged.findings],
-        "evidence": judged.evidence,
-        "history": judged.history,
-        "files": digests(made) if made is not None else {},
-    }
     path = root / FOLDER / f"{name}.json"
     with contextlib.suppress(OSError):
+        kept = {
+            "fingerprint": fingerprint,
+            "findings": [_fields(finding) for finding in judged.findings],
+            "evidence": judged.evidence,
+            "history": judged.history,
+            "files": digests(made) if made is not None else {},
+        }
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(prefix=f".{name}-", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file)
-        Path(fresh).replace(path)
+        replace_file(path, json.dumps(kept).encode())
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -1,10 +1,13 @@
 """The first sink: a plugin that hands the generated pages to MkDocs, and writes nothing."""
 
 import posixpath
-from html import escape
+import re
+from html import escape as escape_html
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 
+from markupsafe import Markup, escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +24,7 @@ from generator.project import make_edition
 from generator.publish.environment import public_repository, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
+from generator.publish.internal import STAMP
 from generator.publish.outputs import make_outputs
 from generator.publish.progress import Tell, quiet
 from generator.publish.ready import ReadyPage, ready
@@ -33,6 +37,10 @@ GENERATOR = Path(__file__).parents[1]
 WATCHED = ("render/templates", "publish/theme", "publish/typst")
 """Folders of the generator whose files show on pages; a server watches them beside ``sources/``."""
 
+_INDENTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\n\s+", re.DOTALL | re.IGNORECASE)
+"""Elements in which every space counts, and elsewhere the empty lines and indents that the theme's templates leave: one
+byte in twenty of a page."""
+
 _NOT_HTML = {
     'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
     'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search"',
@@ -40,8 +48,12 @@ _NOT_HTML = {
 }
 """What the theme writes against the HTML standard, and what is written instead. The Nu HTML checker finds no more."""
 
+_GIVEN = re.compile(r"^edit_uri:", re.MULTILINE)
+_PRINTED = ("title", "description")
+"""Fields of a page's front matter that the theme prints."""
+
 EDIT_URI = "edit/main/docs/"
-"""Where a repository's host lets a hand-written page be changed."""
+"""Where a repository's host lets a hand-written page be changed, unless ``mkdocs.yml`` says otherwise."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no __init_subclass__
@@ -78,18 +90,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Read and judge the dossier; watch what it is made from."""
         root = Path(config.config_file_path).parent
         if not self._prepared:
-            self._make(root)
+            self._make(root, editing_address(config))
         self._prepared = False
         edition = self._edition
         record = edition.dossier.record
-        config.site_name = record.title
-        config.site_description = record.subtitle
-        config.copyright = record.rights
+        # The theme prints these as they stand.
+        config.site_name = escape(f"{STAMP}: {record.title}" if edition.internal else record.title)
+        config.site_description = escape(record.subtitle)
+        config.copyright = escape(record.rights)
         config.extra["draft"] = edition.draft
         config.extra["feed"] = FEED if FEED in self._outputs.files else None
+        config.extra["internal"] = STAMP if edition.internal else None
         config.repo_url = public_repository(config.repo_url)
         # Without a repository MkDocs would make links to editing that lead nowhere.
-        config.edit_uri = EDIT_URI if config.repo_url else None
+        config.edit_uri = _edit_uri(config) if config.repo_url else None
         watched = [root / "sources", *(GENERATOR / name for name in WATCHED)]
         config.watch += [str(p) for p in watched if p.exists() and str(p) not in config.watch]
         return config
@@ -108,7 +122,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._ready[page.uri] = ready(page)
             file = File.generated(config, page.uri, content=page.text())
             if page.edit_path is not None:
-                file.edit_uri = posixpath.relpath(page.edit_path, "docs")
+                line = "" if page.edit_line is None else f"#L{page.edit_line}"
+                file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
             files.append(file)
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
@@ -119,6 +134,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         del config
         apart = self._ready.get(page.file.src_uri)
         return None if apart is None else apart.text
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let no title or description be markup, which the theme would print as it stands."""
+        del config, files
+        made = Markup if page.file.src_uri in self._outputs.pages else escape  # a generated one is escaped already
+        page.meta.update({name: made(page.meta[name]) for name in _PRINTED if name in page.meta})
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the ready blocks in, and let a page that the navigation leaves out stand under its register."""
@@ -149,7 +171,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend the theme's few faults of HTML."""
+        """Mend the theme's few faults of HTML, and leave out its empty lines."""
         del page, config
         self._built += 1
         self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
@@ -168,13 +190,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             search.search_index.entries += [
                 {
                     "location": f"{served(e.uri, directory_urls=config.use_directory_urls)}#{e.anchor}",
-                    "title": escape(e.title, quote=False),
-                    "text": escape(e.text, quote=False),
+                    "title": escape_html(e.title, quote=False),
+                    "text": escape_html(e.text, quote=False),
                 }
                 for e in self._outputs.search
             ]
 
-    def _make(self, root: Path) -> None:
+    def _make(self, root: Path, edit_at: str | None) -> None:
         """Make everything anew.
 
         Raises:
@@ -186,7 +208,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             faults = format_text(project.report)
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
         try:
-            self.outputs = make_outputs(project.edition, root=root)
+            self.outputs = make_outputs(project.edition, root=root, edit_at=edit_at)
         except PublishError as error:
             raise PluginError(str(error)) from error
         self.edition = project.edition
@@ -204,7 +226,25 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self.outputs
 
 
+def editing_address(config: MkDocsConfig) -> str | None:
+    """Return where the repository's host lets files be edited, up to their path in it; None where that is not known.
+
+    It comes from ``repo_url`` and ``edit_uri``, which MkDocs has lead to the folder of the hand-written pages.
+    """
+    repository = public_repository(config.repo_url)
+    edit_uri = _edit_uri(config)
+    if repository is None or not edit_uri or {"?", "#"} & set(edit_uri):
+        return None
+    return urljoin(f"{repository}/", posixpath.join(edit_uri, "../"))
+
+
+def _edit_uri(config: MkDocsConfig) -> str | None:
+    # Where it is not given MkDocs fills in one of its own, for a branch that new repositories no longer have.
+    given = _GIVEN.search(Path(config.config_file_path).read_text(encoding="utf-8"))
+    return config.edit_uri if given else EDIT_URI
+
+
 def _mend(html: str) -> str:
     for fault, mended in _NOT_HTML.items():
         html = html.replace(fault, mended)
-    return html
+    return _INDENTED.sub(lambda found: found[1] or "\n", html)

@@ -12,7 +12,7 @@ from generator.analyse.edition import Edition
 from generator.publish.directory import write_directory
 from generator.publish.environment import SITE_URL, public_repository
 from generator.publish.errors import PublishError
-from generator.publish.hand_written import hand_written
+from generator.publish.hand_written import KINDS, hand_written
 from generator.publish.headers import headers_file, robots_file
 from generator.publish.outputs import make_outputs
 from generator.publish.reviewed import SCRIPT_STYLES
@@ -68,7 +68,7 @@ def project_files(root: Path, edition: Edition, host: str) -> dict[str, bytes]:
     beside = {CONFIGURATION: yaml.safe_dump(configuration, sort_keys=False, allow_unicode=True).encode()}
     own_theme = _configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
-        theme = hand_written(root / own_theme)
+        theme = hand_written(root / own_theme, KINDS | {".html"})
         beside |= {f"theme/{name}": path.read_bytes() for name, path in theme.items()}
     return beside
 
@@ -133,8 +133,9 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
         if (site / name).is_file() and (site / name).read_bytes() != data
     )
     styles = [digest for script, digest in SCRIPT_STYLES.items() if (site / script).is_file()]
+    names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     beside = {
-        "_headers": headers_file(scans, draft=edition.draft, styles_by_script=styles),
+        "_headers": headers_file(scans, names, draft=edition.draft, styles_by_script=styles),
         "robots.txt": robots_file(site_url, draft=edition.draft),
     }
     for name, data in beside.items():

@@ -20,7 +20,13 @@ PDF = "dossier.pdf"
 
 
 def make_outputs(
-    edition: Edition, *, root: Path | None = None, links: Links = Links.FOLDERS, archive: str | None = None
+    edition: Edition,
+    *,
+    root: Path | None = None,
+    links: Links = Links.FOLDERS,
+    archive: str | None = None,
+    edit_at: str | None = None,
+    printed: bool = True,
 ) -> PageSet:
     """Return the pages with all generated static files: pictures, data and the PDFs.
 
@@ -29,12 +35,16 @@ def make_outputs(
         root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
         links: How the pages name each other.
         archive: The path of the offline archive within the site, if the caller puts one there.
+        edit_at: Where the repository's host lets files be edited, if that is known.
+        printed: Whether to make the PDFs, which take longer than all the rest.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, links=links, archive=archive)
-    more = {**export_files(edition), **feed_files(edition, site_address()), **pdf_files(edition, printing_of(root))}
+    pages = render_site(edition, links=links, archive=archive, edit_at=edit_at)
+    more = {**export_files(edition), **feed_files(edition, site_address())}
+    if printed:
+        more |= pdf_files(edition, printing_of(root))
     twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
     if twice:
         raise PublishError(f"Two outputs have one name: {', '.join(twice)}")
@@ -48,5 +58,9 @@ def pdf_files(edition: Edition, printing: Printing) -> dict[str, bytes]:
         PublishError: A PDF cannot be set.
     """
     view, as_of = site_view(edition), edition.dossier.record.as_of
-    names: dict[str | None, str] = {None: PDF, **{topic.id: f"topics/{topic.id}.pdf" for topic in view.topics}}
-    return {name: make_pdf(view, as_of, printing, topic=topic) for topic, name in names.items()}
+    return {name: make_pdf(view, as_of, printing, topic=topic) for name, topic in pdf_topics(edition).items()}
+
+
+def pdf_topics(edition: Edition) -> dict[str, str | None]:
+    """Return the PDFs by path within the site, each with the topic that it holds; None for the whole dossier."""
+    return {PDF: None, **{f"topics/{topic.id}.pdf": topic.id for topic in edition.dossier.topics}}

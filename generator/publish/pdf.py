@@ -67,7 +67,7 @@ def _set(templates: tuple[tuple[str, bytes], ...], data: bytes, fonts: tuple[byt
     ):
         _write_fonts(Path(theirs), fonts)
         main = b'#include "dossier.typ"'
-        pdf = typst.compile(  # type: ignore[call-overload] # its stubs leave out files handed over by name
+        pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload] # its stubs leave out named files
             {"main.typ": main, "data.json": data, **dict(templates)},
             root=empty,
             font_paths=[str(ours), theirs],
@@ -77,6 +77,9 @@ def _set(templates: tuple[tuple[str, bytes], ...], data: bytes, fonts: tuple[byt
             pdf_standards=STANDARDS,
             timestamp=timestamp,
         )
+    # A layout that does not come to rest has wrong page numbers; no warning is harmless here.
+    if warnings:
+        raise PublishError(f"The PDF cannot be set: {warnings[0].message}")
     return bytes(pdf)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.publish.environment import site_address
 from generator.publish.errors import PublishError
+from generator.publish.exchange import replace_file
 from generator.publish.methodology import printed_page
 from generator.publish.pdf_data import Paper, Printing
 
@@ -39,7 +40,7 @@ def printing_of(root: Path | None, *, paper: Paper = "a4", environ: Mapping[str,
 
 
 def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: Paper = "a4") -> None:
-    """Write PDF files into a folder; those for another paper than A4 carry its name.
+    """Write PDF files into a folder, each in one step; those for another paper than A4 carry its name.
 
     Raises:
         OSError: The folder cannot be written.
@@ -47,7 +48,7 @@ def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: Paper = "a4")
     for name, data in files.items():
         path = folder / (name if paper == "a4" else f"{name.removesuffix('.pdf')}-{paper}.pdf")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        replace_file(path, data)
 
 
 def _fonts(folder: Path) -> tuple[Path, ...]:

@@ -11,8 +11,14 @@ _HEADING = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _KEPT = re.compile(r"<(/?)(p|code|li|ol|ul|sub|sup)(?:\s[^>]*)?>")
 _UNHEARD = re.compile(r"<(script|style|object)\b.*?</\1>", re.DOTALL)
+_EXCLUDED = re.compile(
+    r"""<(\w+)(?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>
+    (?:(?!<\1\b).)*?</\1>""",
+    re.DOTALL | re.VERBOSE,
+)
+"""What is kept from the search. With an element of the same name within, the plugin hears part of it all the same."""
 _TAG = re.compile(r"<[^>]*>")
-_NOT_PLAIN = re.compile(r"<pre|<!--|data-search-|<h[1-6](?! id=)|linenodiv|>[^<]*>")
+_NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
 
 Entry = dict[str, str]
@@ -27,6 +33,9 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
         location: The page's address within the site.
     """
     if _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
+        return None
+    html = _EXCLUDED.sub("<>", _UNHEARD.sub("<>", html))
+    if "data-search-" in html:
         return None
     parts = _HEADING.split(html)
     if parts[0].strip():
@@ -47,7 +56,6 @@ def _text(html: str) -> str:
     """Return what a section says, with the tags that the search keeps."""
     found: list[str] = []
     end = 0
-    html = _UNHEARD.sub("<>", html)
     for tag in _KEPT.finditer(html):
         _add(found, html[end : tag.start()])
         end = tag.end()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.publish.data_model import DossierData
 from generator.publish.data_parts import CitationData
+from generator.publish.internal import STAMP
 
 _FORMULA = re.compile(r"^[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
 """What a spreadsheet takes for a formula (OWASP, CSV Injection), in full-width form too."""
@@ -22,12 +23,13 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a table as CSV (RFC 4180), UTF-8."""
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, internal: bool = False) -> bytes:
+    """Return a table as CSV (RFC 4180), UTF-8; one for the editors alone says so in every row."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    stamp = (STAMP,) if internal else ()
+    writer.writerow([*header, *stamp])
+    writer.writerows([*(neutral(cell) for cell in row), *stamp] for row in rows)
     return text.getvalue().encode()
 
 
@@ -80,13 +82,13 @@ def _statements(data: DossierData) -> bytes:
         )
         for s in data.statements
     )
-    return table(STATEMENT_COLUMNS, rows)
+    return table(STATEMENT_COLUMNS, rows, internal=data.internal)
 
 
 def _conflicts(data: DossierData) -> bytes:
     header = ("id", "kind", "title", "text", "fine", "statements", "topics")
     rows = ((c.id, c.kind, c.title, c.text, c.fine, _list(c.statements), _list(c.topics)) for c in data.conflicts)
-    return table(header, rows)
+    return table(header, rows, internal=data.internal)
 
 
 def _coverage(data: DossierData) -> bytes:
@@ -103,4 +105,4 @@ def _coverage(data: DossierData) -> bytes:
         )
         for c in data.coverage
     )
-    return table(header, rows)
+    return table(header, rows, internal=data.internal)

@@ -55,7 +55,7 @@ def verify_site(
         ]
         for address in scan.addresses:
             fault = _fault(page, address, files, scans, base)
-            if fault is None and not directory_urls and address.value.partition("#")[0].endswith(("/", "/.", "..")):
+            if fault is None and not directory_urls and _names_a_folder(address.value):
                 fault = f"the link '{address.value}' leads to a folder, which shows no page on a disk"
             if fault:
                 faults.setdefault(fault, []).append(f"{page}: line {address.line}")
@@ -96,6 +96,12 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
     if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
         return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
     return None
+
+
+def _names_a_folder(address: str) -> bool:
+    """Return whether an address within the site is a folder's: on a disk no page is shown there."""
+    parts = urlsplit(address)
+    return not (parts.scheme or parts.netloc) and parts.path.endswith(("/", "/.", ".."))
 
 
 def _leads_out(page: str, address: str) -> bool:

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.render.links import Links, href
+from generator.render.sanitise import sanitised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    # For what this room made ready itself: pictures, drawn by templates that escape, and data that was escaped.
+    # For pictures, which this room drew itself, with templates that escape.
     made.filters["ready"] = Markup
     return made
 
@@ -35,14 +36,14 @@ def environment() -> Environment:
 class Templates:
     """The parts of one template, made for one page: each of its macros is a part."""
 
-    def __init__(self, name: str, page: str, *, links: Links = Links.FOLDERS) -> None:
+    def __init__(self, name: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None) -> None:
         def to(target: str, fragment: str = "") -> str:
             return href(page, target, fragment, links=links)
 
         template = environment().get_template(f"{name}.html.j2")
-        self._module: Any = template.make_module({"to": to, "page": page})
+        self._module: Any = template.make_module({"to": to, "page": page, "edit_at": edit_at})
 
     def __call__(self, part: str, *values: object) -> str:
-        """Return a part as HTML."""
+        """Return a part as HTML, sanitised: nothing that a template makes of the data reaches a page otherwise."""
         made: Callable[..., Markup] = getattr(self._module, part)
-        return str(made(*values)).strip()
+        return sanitised(str(made(*values)).strip())

@@ -71,7 +71,9 @@ class Page:
         """
         block = block or html_block
         hidden = None if self.searchable else {"exclude": True}
-        meta = {"title": self.title, "description": self.description, "template": self.template, "search": hidden}
+        # Themes print the first two as they stand, in elements and in attributes.
+        printed = {"title": _escape(self.title), "description": _escape(self.description)}
+        meta = {**printed, "template": self.template, "search": hidden}
         lines = ["---", *(f"{k}: {json.dumps(v)}" for k, v in meta.items() if v), "---", ""]
         lines += [f"# {escape_heading(self.title)} {{#top}}", "", block(self.lead), ""]
         for section in self.walk():
@@ -108,6 +110,10 @@ class PageSet:
     def __iter__(self) -> Iterator[Page]:
         """Yield the pages in their order."""
         return iter(self.pages.values())
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False).replace('"', "&quot;")
 
 
 def escape_heading(text: str) -> str:

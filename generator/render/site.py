@@ -7,6 +7,7 @@ from generator.render.environment import Templates
 from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
+from generator.render.structured import data_block
 from generator.render.views.changes import changes_view
 from generator.render.views.context import Context, capitalized
 from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
@@ -15,15 +16,19 @@ from generator.render.views.whole import site_view
 _LOCK = "sources/evidence.lock"
 
 
-def render_site(edition: Edition, *, links: Links = Links.FOLDERS, archive: str | None = None) -> PageSet:
+def render_site(
+    edition: Edition, *, links: Links = Links.FOLDERS, archive: str | None = None, edit_at: str | None = None
+) -> PageSet:
     """Return all generated pages.
 
     Args:
         edition: The records and all that follows from them.
         links: How the pages name each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
+        edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
+            no address is known.
     """
-    maker = _Maker(site_view(edition), edition, links=links, archive=archive)
+    maker = _Maker(site_view(edition), edition, links=links, archive=archive, edit_at=edit_at)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -41,11 +46,14 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 class _Maker:
-    def __init__(self, view: SiteView, edition: Edition, *, links: Links, archive: str | None) -> None:
+    def __init__(
+        self, view: SiteView, edition: Edition, *, links: Links, archive: str | None, edit_at: str | None
+    ) -> None:
         self._view = view
         self._edition = edition
         self._links = links
         self._archive = archive
+        self._edit_at = edit_at
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
@@ -61,7 +69,7 @@ class _Maker:
             yield self._speaker(speaker)
 
     def _parts(self, name: str, uri: str) -> Templates:
-        return Templates(name, uri, links=self._links)
+        return Templates(name, uri, links=self._links, edit_at=self._edit_at)
 
     def _line(self, key: str) -> int | None:
         span = self._edition.spans.get(key)
@@ -86,7 +94,8 @@ class _Maker:
             sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
         if topic.timeline:
             sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
-        sections.append(Section("sources", "Sources and where each is cited", parts("sources", topic)))
+        sources = f"{parts('sources', topic)}\n{data_block(topic.structured)}"
+        sections.append(Section("sources", "Sources and where each is cited", sources))
         return Page(
             uri=uri,
             title=topic.title,
@@ -155,5 +164,6 @@ class _Maker:
             lead=parts("speaker_lead", speaker),
             sections=tuple(sections),
             edit_path=path,
+            edit_line=self._line(f"body/{speaker.id}"),
             inputs=(path, "sources/origins.yml", *self._topic_inputs, _LOCK),
         )

@@ -24,6 +24,11 @@ def structured_data(context: Context, topic: Topic) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
+def data_block(data: str) -> str:
+    """Return the element that holds JSON-LD on a page; a browser takes it for data and runs nothing."""
+    return f'<script type="application/ld+json">{data}</script>'
+
+
 def _article(context: Context, source: Source) -> dict[str, Any]:
     address = source.address if source.address and source.address.public else None
     found = {

@@ -33,7 +33,7 @@ def renew(root: Path) -> None:
 def site(root: Path) -> None:
     """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
     from generator.publish.exports import export_files
-    from generator.publish.site_build import run_mkdocs
+    from generator.publish.mkdocs_run import run_mkdocs
     from generator.render.site import render_site
 
     edition = _edition(root)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Response, expect
 
+from tests.browser.conftest import REPOSITORY, ROOT
 from tests.browser.serving import served
 from tests.browser.visit import KINDS, TOPIC, WIDTHS, Visit
 
@@ -57,6 +58,19 @@ def test_every_statement_stands_once_on_its_topics_page_with_its_marks(
             assert hooks[name]["kind"] == statement["kind"]
             cited = {(c["source"], paragraphs(c)) for c in statement["citations"]}
             assert {tuple(m) for m in hooks[name]["marks"]} == cited
+
+
+def test_the_edit_link_of_a_statement_leads_to_its_line_in_the_repository(
+    reader: Callable[..., Visit], data: dict[str, Any]
+) -> None:
+    seen = reader()
+    for topic in data["topics"]:
+        page = seen.open(topic["page"])
+        for statement in (s for s in data["statements"] if s["topic"] == topic["id"]):
+            address = page.locator(f"#{statement['id']} .perma", has_text="edit").get_attribute("href")
+            path, _, line = (address or "").removeprefix(f"{REPOSITORY}/edit/main/").partition("#L")
+            assert path == f"sources/facts/{topic['id']}.yml"
+            assert (ROOT / path).read_text().splitlines()[int(line) - 1].strip() == f"- id: {statement['id']}"
 
 
 def test_every_disagreement_stands_on_its_page(reader: Callable[..., Visit], data: dict[str, Any]) -> None:

@@ -36,6 +36,7 @@ ONLY_IN = {
     "frontmatter": {"load"},
     "jinja2": {"render", "publish"},
     "mkdocs": {"publish"},
+    "nh3": {"render"},
     "typst": {"publish"},
 }
 """Libraries of which one room alone knows, or two."""

@@ -78,5 +78,7 @@ def test_an_article_is_added_as_the_page_says(dossier: Path, tmp_path_factory: p
         "---\n\nTo be",
         'set_aside:\n  - {paragraphs: "1", reason: repeats, note: The headline.}\n---\n\nTo be',
     )
+    stub = "To be written: what the article says, in our own words."
+    factories.edit(dossier, "sources/articles/example-times.md", stub, "It says how the crates stood.")
     assert "2 receipts" in do("lock")
     assert "0 findings" in do("check")

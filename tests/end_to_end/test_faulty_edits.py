@@ -205,6 +205,135 @@ FAULTS = (
     Fault("a paragraph with two roles", RECORD, 'body: "1"', 'headline: "1"\n  body: "1"', "CV103", 7, "once"),
     Fault("a quotation that nobody said", SHEET, CITED, f"{CITED}        quote: 40 sacks\n", "EV104", 17, "Copy"),
     Fault("an origin that no statement names", ORIGINS, "origins:\n", f"origins:\n{LETTER}", "OR102", 2, "take it out"),
+    # Devised by somebody who wrote none of the checks
+    Fault("a date with slashes", SHEET, TEXT, f"{TEXT}    when: 3/5/2031\n", "LD306", 12, "2031-05-03"),
+    Fault("a month in words", SHEET, TEXT, f"{TEXT}    when: May 2031\n", "LD306", 12, "2031-05"),
+    Fault(
+        "an apostrophe within single quotation marks",
+        SHEET,
+        TEXT,
+        "    text: 'Ada Quill's 40 crates were landed.'\n",
+        "LD113",
+        11,
+        "typed twice",
+    ),
+    Fault(
+        "dots copied with a passage",
+        SHEET,
+        "from: Ada Quill said",
+        "from: Ada Quill said...",
+        "EV101",
+        15,
+        "Paragraph 1",
+    ),
+    Fault(
+        "a paragraph's number copied with a passage", SHEET, "from: Ada", "from: ¶1 Ada", "EV101", 15, "Paragraph 1 has"
+    ),
+    Fault(
+        "a list without its brackets",
+        SHEET,
+        "[quill-interview]",
+        "quill-interview, quill-letter",
+        "LD307",
+        12,
+        "'[quill-",
+    ),
+    Fault("a name where an id stands", SHEET, "[quill-interview]", "[Ada Quill]", "LD305", 12, "'ada-quill'"),
+    Fault("a dash for a hyphen in an id", SHEET, "[quill-", "[quill–", "LD305", 12, "'quill-interview'"),
+    Fault("a list item without its indentation", SHEET, "  - id: crates", "- id: crates", "LD114", 10, "2 spaces"),
+    Fault("a percentage", SHEET, TEXT, TEXT + QUANTITY.format("40%"), "LD304", 14, "digits alone"),
+    Fault("a number in words", SHEET, TEXT, TEXT + QUANTITY.format("forty"), "LD304", 14, "'words'"),
+    Fault(
+        "a list of one without its hyphen",
+        SHEET,
+        "      - source: gazette",
+        "        source: gazette",
+        "LD307",
+        14,
+        "'- '",
+    ),
+    Fault(
+        "a second citation without its hyphen",
+        SHEET,
+        CITED,
+        f"{CITED}        source: gazette\n        from: Ada\n        to: landed\n",
+        "LD122",
+        17,
+        "type '- ' before 'source'",
+    ),
+    Fault(
+        "a record in a file of another kind",
+        SHEET,
+        "statements:\n",
+        f"origins:\n{LETTER}statements:\n",
+        "LD301",
+        8,
+        "indentation",
+    ),
+    Fault("a date that is not known", ORIGINS, "ada-quill", "ada-quill\n    said: unknown", "LD306", 5, "as precise"),
+    Fault("a tab after a hyphen", SHEET, "- source", "-\tsource", "LD110", 14, "two spaces"),
+    Fault(
+        "an address where fields stand",
+        RECORD,
+        "language: en",
+        "address: https://example.org\nlanguage: en",
+        "LD307",
+        5,
+        "url, basis",
+    ),
+    Fault(
+        "an answer that nobody listed", SHEET, TEXT, f"{TEXT}    answer: fourty\n", "ID102", 12, "There is no answer"
+    ),
+    Fault(
+        "a text that goes on at the margin",
+        SHEET,
+        TEXT,
+        "    text: Ada Quill said\nthat 40 crates were landed.\n",
+        "LD117",
+        12,
+        "6 spaces",
+    ),
+    Fault(
+        "a reason with a space",
+        RECORD,
+        '  furniture: "2"\n',
+        '  furniture: "2"\nset_aside:\n  - {paragraphs: "1", reason: outside scope, note: A heading.}\n',
+        "LD303",
+        10,
+        "'outside-scope'",
+    ),
+    Fault(
+        "quotation marks within quotation marks",
+        SHEET,
+        TEXT,
+        '    text: "Ada Quill said "40 crates" were landed."\n',
+        "LD113",
+        11,
+        ">-",
+    ),
+    Fault("a topic mistyped in the list", DOSSIER, "topics: [pier]", "topics: [peer]", "LD321", 7, "'pier'"),
+    Fault("a field made a comment", SHEET, TEXT, "    #text: Ada Quill said so.\n", "LD302", 9, "Add 'text"),
+    Fault("the word null", SHEET, TEXT, "    text: null\n", "LD124", 11, "Write the value"),
+    Fault("a list still to be written", SHEET, "[quill-interview]", "TBD", "LD307", 12, "a line of its own"),
+    Fault(
+        "a value that sounds right", SHEET, CITED, f"{CITED}        mode: quote\n", "LD303", 17, "direct, paraphrase"
+    ),
+    Fault("a comma lost within braces", PEOPLE, "Ada Quill, kind", "Ada Quill kind", "LD116", 2, "Divide the items"),
+    Fault("a brace lost", PEOPLE, "kind: person}", "kind: person", "LD116", 2, "Type '}'"),
+    Fault("the ending of a file in an id", SHEET, "source: gazette", "source: gazette.md", "LD305", 14, "An id has"),
+    Fault(
+        "a level where a reason is asked too",
+        SHEET,
+        TEXT,
+        f"{TEXT}    confidence: high\n",
+        "LD307",
+        12,
+        "level, reason",
+    ),
+    Fault("a capital in a reference", SHEET, "[@crates]", "[@Crates]", "PR101", 4, "`crates`"),
+    Fault("a space in a reference", SHEET, "[@crates]", "[@ crates]", "PR101", 4, "`crates`"),
+    Fault("round brackets around a reference", SHEET, "[@crates]", "(@crates)", "PR101", 4, "`crates`"),
+    Fault("a reference without its sign", SHEET, "[@crates]", "[crates]", "PR101", 4, "[@statement-id]"),
 )
 
 
@@ -283,6 +412,20 @@ def test_a_faulty_edit_gives_one_clear_message_at_its_line(sound: Path, fault: F
     told = f"{finding['message']}\n{finding['hint']}"
     assert fault.hint in told
     assert finding["hint"] or fault.hint, "what to do must be said"
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if f.old in factories.SMALLEST[f.path]], ids=lambda f: f.cause)
+def test_it_is_one_message_too_where_one_statement_holds_everything(dossier: Path, fault: Fault) -> None:
+    before = (dossier / fault.path).read_text("utf-8")
+    factories.write(dossier, {fault.path: before.replace(fault.old, fault.new, 1)})
+    assert [(finding["code"], finding["line"]) for finding in check(dossier)] == [(fault.code, fault.line)]
+
+
+def test_the_line_ends_of_windows_are_no_fault(dossier: Path) -> None:
+    for path in (SHEET, ORIGINS, RECORD):
+        (dossier / path).write_bytes((dossier / path).read_bytes().replace(b"\n", b"\r\n"))
+    result = CliRunner().invoke(main, ["check", "--root", str(dossier)])
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "0 findings"), result.output
 
 
 @pytest.mark.parametrize("change", FILES, ids=lambda change: change.__name__)

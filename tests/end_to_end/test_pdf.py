@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,17 @@ def test_every_topic_alone_is_complete(project: Project, files: dict[str, bytes]
 def test_the_methodology_is_printed(files: dict[str, bytes]) -> None:
     text = " ".join(" ".join(pages_of(files["dossier.pdf"])).split())
     assert "What is not checked by machine" in text
+
+
+@pytest.mark.parametrize("name", ["dossier.pdf", "topics/testimony.pdf"])
+def test_the_accessibility_check_finds_nothing(files: dict[str, bytes], tmp_path: Path, name: str) -> None:
+    path = tmp_path / "checked.pdf"
+    path.write_bytes(files[name])
+    ran = subprocess.run(
+        [sys.executable, "-m", "pdfua", "check", str(path)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "PASS (no findings)" in ran.stdout
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not here")

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.check.facts import Facts
+from generator.check.references import SOURCE, leads_astray
 from generator.check.registry import Finding, rule
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
 from generator.model.receipt import CitationReceipt
 from generator.model.source import ParagraphRole, Source, parse_paragraphs
+from generator.model.statement import Kind
 
 _NEED_NO_ACCOUNT = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
 
@@ -33,7 +35,8 @@ def _judgeable(facts: Facts, source: Source) -> bool:
 
     Where it is not, the rules on evidence or receipts speak up, and a second finding would only repeat them.
     """
-    if facts.incomplete:
+    cited = all(s.citations for s in facts.dossier.statements if s.kind is Kind.REPORTED)
+    if facts.incomplete or not cited or leads_astray(facts, SOURCE):
         return False
     every = facts.cited_from.get(source.id, ())
     if source.id in facts.articles:

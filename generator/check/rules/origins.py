@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from generator.check.facts import Facts
+from generator.check.references import ORIGIN, SOURCE, leads_astray
 from generator.check.registry import Finding, rule
+from generator.model.statement import Kind
 
 
 @rule("OR101")
@@ -13,10 +15,11 @@ def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
     Each origin has the circumstances that its own sources state. What one article says of another account is
     not carried over: cite an article in which this origin speaks, or leave the circumstance out.
     """
+    known = not facts.incomplete and not leads_astray(facts, ORIGIN, SOURCE)
     for origin in facts.dossier.origins:
         carried = {c.source for s in facts.dossier.statements_from[origin.id] for c in s.citations}
         for i, circumstance in enumerate(origin.circumstances):
-            if carried and circumstance.citation.source not in carried and not facts.incomplete:
+            if carried and circumstance.citation.source not in carried and known:
                 yield Finding(
                     facts.span(("origin", origin.id), "circumstances", i, "citation", "source"),
                     f"origin `{origin.id}`: no statement of this origin is cited from {circumstance.citation.source}",
@@ -31,8 +34,12 @@ def origin_unused(facts: Facts) -> Iterator[Finding]:
     An origin that nobody needs misleads whoever counts them. Name it in a statement, or take it out.
     """
     used = {origin for s in facts.dossier.statements for origin in s.origins}
+    reported = [s for s in facts.dossier.statements if s.kind is Kind.REPORTED]
+    # Where a statement names nobody, or somebody unknown, it may mean the one that nobody names.
+    if facts.incomplete or leads_astray(facts, ORIGIN) or not all(s.origins for s in reported):
+        return
     for origin in facts.dossier.origins:
-        if origin.id not in used and not facts.incomplete:
+        if origin.id not in used:
             yield Finding(
                 facts.span(("origin", origin.id)),
                 f"origin `{origin.id}` is named by no statement",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.check.facts import Facts
+from generator.check.references import QUESTION, leads_astray
 from generator.check.registry import Finding, rule
 from generator.model.citation import MAX_QUOTED_WORDS
 from generator.model.ids import NONE_GIVEN
@@ -107,6 +108,8 @@ def question_without_account(facts: Facts) -> Iterator[Finding]:
 
     A question that none of the sources answers is a gap: say so under `gaps`, and take the question out.
     """
+    if facts.incomplete or leads_astray(facts, QUESTION):
+        return
     for topic in facts.dossier.topics:
         for question in topic.questions:
             if not any(question.id in statement.questions for statement in topic.statements):

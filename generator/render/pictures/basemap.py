@@ -46,19 +46,6 @@ def countries() -> dict[str, list[list[Point]]]:
     return found
 
 
-def country_at(longitude: float, latitude: float) -> str | None:
-    """Return the name of the country in which a point lies on the base map, None at sea. Even-odd rule."""
-    for name, rings in countries().items():
-        inside = False
-        for ring in rings:
-            for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-                if (y1 > latitude) != (y2 > latitude) and longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1:
-                    inside = not inside
-        if inside:
-            return name
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A projection of a piece of the world onto a rectangle of pixels."""

@@ -83,6 +83,10 @@ class Context:
         """The circumstances of the vocabulary by id."""
         return {term.id: term for term in self.dossier.record.vocabulary.circumstances}
 
+    def withheld(self, kind: str, name: str) -> tuple[str, ...]:
+        """Return what only an internal site shows beside a record."""
+        return (self.edition.withheld or {}).get(f"{kind}/{name}", ())
+
     def measure(self, measure: str) -> str:
         """Return the label of a measure."""
         return self.measures[measure].label if measure in self.measures else measure

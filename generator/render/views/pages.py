@@ -117,6 +117,8 @@ class TopicView:
     """The statements as JSON-LD, for search engines."""
     cite: tuple[str, str, str]
     """How to cite the page: its title, the dossier's, and the state that it shows."""
+    withheld: tuple[str, ...]
+    """What only an internal site shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ class SourceView:
     paragraphs: tuple[ParagraphView, ...]
     published: DateView | None
     statements: int
+    withheld: tuple[str, ...]
+    """What only an internal site shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,8 @@ class OriginView:
     carried: tuple[tuple[str, str], ...]
     """Id and name of the sources that carry it."""
     sources: tuple[CitedSource, ...]
+    withheld: tuple[str, ...]
+    """What only an internal site shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +210,8 @@ class SpeakerView:
     statements: int
     carried: tuple[tuple[str, str], ...]
     sources: tuple[CitedSource, ...]
+    withheld: tuple[str, ...]
+    """What only an internal site shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +281,8 @@ class SiteView:
     version: str
     as_of: str
     draft: bool
+    internal: bool
+    """Whether it is for the editors alone."""
     home: HomeView
     topics: tuple[TopicView, ...]
     sources: tuple[SourceView, ...]

@@ -151,6 +151,8 @@ class StatementView:
     text: str
     analysis: bool
     checked: bool
+    written_at: str
+    """The file and line of the repository in which it is written: ``sources/facts/pier.yml#L9``."""
     answer: str | None
     figures: tuple[str, ...]
     """``more than 300 killed``."""
@@ -170,6 +172,8 @@ class StatementView:
     """None where there is no history."""
     signed_off: tuple[str, ...]
     """Who has signed it off as it stands."""
+    withheld: tuple[str, ...]
+    """What only an internal site shows."""
 
 
 @dataclass(frozen=True, slots=True)

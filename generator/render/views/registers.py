@@ -51,6 +51,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         paragraphs=tuple(_paragraph(context, p, links) for p in coverage),
         published=date_view(source.published),
         statements=len(statements),
+        withheld=context.withheld("source", source.id),
     )
 
 
@@ -165,6 +166,7 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         statements=Printer(context, apparatus).accounts(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),
         sources=apparatus.sources(),
+        withheld=context.withheld("origin", origin.id),
     )
 
 
@@ -190,6 +192,7 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
         statements=len(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),
         sources=apparatus.sources(),
+        withheld=context.withheld("speaker", body.id),
     )
 
 

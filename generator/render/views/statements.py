@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from generator.diagnostics import Span
 from generator.model.quantity import Quantity
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question
@@ -36,13 +37,15 @@ class Printer:
         topic = context.dossier.topic_of[statement.id]
         marks = self._apparatus.statement(statement)
         confidence = statement.confidence
+        key = f"statement/{statement.id}"
         return StatementView(
             id=statement.id,
             topic=topic.id,
             topic_title=topic.title,
             text=statement.text,
             analysis=statement.kind is Kind.ANALYSIS,
-            checked=f"statement/{statement.id}" not in context.edition.unchecked,
+            checked=key not in context.edition.unchecked,
+            written_at=written_at(context.edition.spans.get(key), f"sources/facts/{topic.id}.yml"),
             answer=answer_text(question, statement),
             figures=tuple(figure_words(context, q) for q in statement.quantities),
             origins=context.origin_lines(statement),
@@ -58,6 +61,7 @@ class Printer:
             conflicts=context.conflict_links(statement),
             history=statement_history(context, statement),
             signed_off=context.signed_off(statement),
+            withheld=context.withheld("statement", statement.id),
         )
 
     def _carried(self, statement: Statement, marks: tuple[Mark, ...]) -> tuple[Carried, ...]:
@@ -77,6 +81,11 @@ class Printer:
                 )
             )
         return tuple(found)
+
+
+def written_at(span: Span | None, path: str) -> str:
+    """Return a file of the repository with the line of a place in it; of an unknown place, the file alone."""
+    return f"{span.path}#L{span.line}" if span else path
 
 
 def answer_text(question: Question | None, statement: Statement) -> str | None:

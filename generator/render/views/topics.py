@@ -96,6 +96,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         timeline=_timeline(context, topic),
         structured=structured_data(context, topic),
         cite=(topic.title, context.dossier.record.title, state_words(context)),
+        withheld=context.withheld("topic", topic.id),
     )
 
 

@@ -26,6 +26,7 @@ def site_view(edition: Edition) -> SiteView:
         version=dossier.record.version,
         as_of=as_of(context),
         draft=edition.draft,
+        internal=edition.internal,
         home=home_view(context),
         topics=tuple(topic_view(context, topic) for topic in dossier.topics),
         sources=tuple(source_view(context, source) for source in dossier.sources),

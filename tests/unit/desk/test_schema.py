@@ -99,6 +99,25 @@ def test_no_words_and_no_example_speak_of_a_field_that_is_not_there() -> None:
     assert not {key for key in WORDS if known[key].description}, "the model's own docstring says it"
 
 
+WITHOUT = {
+    "Place.outline",
+    "Review.by",
+    "Review.digest",
+    "Review.note",
+    "Source.authors",
+    "Source.editors",
+    "Source.notes",
+    "Source.digest",
+}
+"""Fields of which an example would be a made-up person, or which a program or a longer text fills."""
+
+
+@pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
+def test_every_field_that_holds_no_other_record_has_an_example(model: type[Record]) -> None:
+    plain = {f"{model.__name__}.{name}" for name, info in fields(model).items() if nested(info.annotation) is None}
+    assert plain - EXAMPLES.keys() <= WITHOUT
+
+
 @pytest.mark.parametrize("key", EXAMPLES)
 def test_every_example_is_valid(key: str) -> None:
     found = 0

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.diagnostics import Span
-from generator.load.characters import MAX_BYTES, place, read_text, without_hidden
+from generator.load.characters import MAX_BYTES, place, read_text, without_unseen
 
 
 def findings(data: bytes | str) -> list[str]:
@@ -53,7 +53,7 @@ def test_marks_of_direction_are_told_from_the_rest_by_the_hint() -> None:
 def test_the_text_keeps_its_columns_and_reads_as_it_was_meant() -> None:
     text = read_text("a\u00a0b\x07c\u200bd\u2028e\rf\n".encode(), "f.yml").text
     assert text == "a b c\u200bd e f\n"
-    assert without_hidden(text) == "a b cd e f\n"
+    assert without_unseen(text) == "a b cd e f\n"
 
 
 def test_many_lines_with_one_fault_are_counted_not_listed() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Severity
+from generator.load.files import MAX_FILES
 from generator.load.records import load
 from tests import factories
 
@@ -139,6 +140,22 @@ def test_a_file_that_may_be_run_is_reported_and_still_read(root: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_reported(root: Path) -> None:
     (root / factories.FACTS).chmod(0)
     assert findings(root) == ["facts/pier.yml:1:1: LD206 'sources/facts/pier.yml' cannot be opened: Permission denied"]
+
+
+def test_a_folder_with_too_many_files_is_not_read(root: Path) -> None:
+    for number in range(MAX_FILES):
+        (root / f"sources/facts/x{number}.yml").touch()
+    found = [line for line in findings(root) if "LD210" in line]
+    assert found == ["facts:1:1: LD210 The folder 'sources/facts' holds 5,001 files; at most 5,000 are read"]
+    assert len(findings(root)) < 5
+
+
+def test_a_name_with_unseen_signs_is_shown_and_not_acted_upon(root: Path) -> None:
+    for name in (b"x\x1b[2J.yml", b"\xff.yml", "a\u202e.yml".encode()):
+        Path(os.fsdecode(os.fsencode(root / "sources/facts") + b"/" + name)).touch()
+    shown = "".join(findings(root))
+    shown.encode()
+    assert all(sign in shown for sign in ("<U+001B>", "<U+DCFF>", "<U+202E>"))
 
 
 def test_a_file_that_is_too_large_is_not_read_to_its_end(root: Path) -> None:

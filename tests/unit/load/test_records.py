@@ -136,8 +136,15 @@ def test_topics_stand_in_the_order_of_the_dossier(root: Path) -> None:
             "sources/dossier.yml",
             "[pier]",
             "[peer]",
+            # That the sheet meant is not listed goes without saying.
+            ["sources/dossier.yml:7:10: LD321 The topic `peer` has no fact sheet"],
+        ),
+        (
+            "sources/dossier.yml",
+            "[pier]",
+            "[harbour]",
             [
-                "sources/dossier.yml:7:10: LD321 The topic `peer` has no fact sheet",
+                "sources/dossier.yml:7:10: LD321 The topic `harbour` has no fact sheet",
                 f"{FACTS}:1:8: LD322 The fact sheet `pier` is not among the topics of dossier.yml, so it has no page",
             ],
         ),

@@ -64,6 +64,8 @@ def test_an_unknown_path_has_the_place_of_its_nearest_ancestor() -> None:
         ("- a\n", "1:1: LD125 The file is a list, not made of fields"),
         ("words\n", "1:1: LD125 The file is plain text, not made of fields"),
         ("a: Brigade #4 moved\n", "1:12: LD118 The text from '#4' on is dropped: it is read as a comment"),
+        ('a: "Brigade"#4 moved\n', "1:13: LD118 The text from '#4' on is dropped: it is read as a comment"),
+        ("a: ['b'#4\n]\n", "1:8: LD118 The text from '#4' on is dropped: it is read as a comment"),
         ("a: >-#4 moved\n  on\n", "1:6: LD118 The text from '#4' on is dropped: it is read as a comment"),
         (
             "a: {value: 3,800}\n",
@@ -73,6 +75,38 @@ def test_an_unknown_path_has_the_place_of_its_nearest_ancestor() -> None:
 )
 def test_what_would_surprise_is_refused(text: str, finding: str) -> None:
     assert findings(text) == [finding]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "finding"),
+    [
+        (r'a: "b\0c"', "b c", "LD103 A sign after a backslash stands for a control character (U+0000)"),
+        (r'a: "\e[2J"', " [2J", "LD103 A sign after a backslash stands for a control character (U+001B)"),
+        (
+            r'a: "b\rc"',
+            "b c",
+            "LD103 A sign after a backslash stands for a carriage return without a line feed (U+000D)",
+        ),
+        (r'a: "b\_c"', "b c", "LD104 A sign after a backslash stands for a no-break space (U+00A0)"),
+        (r'a: "b\u202ec"', "bc", "LD104 A sign after a backslash stands for a right-to-left override (U+202E)"),
+        (r'a: "b\ud800c"', "b c", "LD103 A sign after a backslash stands for a half of a character (U+D800)"),
+    ],
+)
+def test_no_escape_brings_in_what_a_file_may_not_hold_itself(text: str, value: str, finding: str) -> None:
+    parsed = parse(text.encode(), "f.yml")
+    assert parsed.data == {"a": value}
+    assert findings(text) == [f"1:4: {finding}"]
+
+
+def test_nor_does_one_in_the_name_of_a_field() -> None:
+    parsed = parse(rb'"a\eb": c', "f.yml")
+    assert parsed.data == {"a b": "c"}
+    assert [found.code for found in parsed.diagnostics] == ["LD103"]
+
+
+def test_ordinary_escapes_are_read() -> None:
+    parsed = parse(rb'a: "\u00e9 \"b\" \\ \n c"', "f.yml")
+    assert (parsed.data, parsed.diagnostics) == ({"a": 'é "b" \\ \n c'}, ())
 
 
 def test_a_second_value_of_a_field_points_at_the_first_and_is_not_taken() -> None:

@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import itertools
 
 from generator.publish.headers import content_security_policy, headers_file, robots_file
 from generator.publish.html_scan import scan_html
@@ -42,3 +43,16 @@ def test_headers_are_a_list_by_path() -> None:
     lines = headers_file({"index.html": scan_html("")}, draft=False).decode().splitlines()
     assert lines[0] == "/*"
     assert all(line.startswith(("/", "  ")) and ("/" in line or ": " in line) for line in lines)
+
+
+def test_only_what_has_its_digest_in_its_name_is_kept_for_ever() -> None:
+    hashed = ["assets/javascripts/bundle.a5f9d56c.min.js", "assets/stylesheets/main.57a0d79d.min.css.map"]
+    others = [
+        *("index.html", "assets/dossier.css", "assets/dossier.js", "search/search_index.json", "dossier.pdf"),
+        *("assets/javascripts/lunr/min/lunr.de.min.js", "data/a.12345678.min.js", "assets/x.1234567.min.js"),
+    ]
+    lines = headers_file({}, [*others, *hashed], draft=False).decode().splitlines()
+    kept = [before for before, line in itertools.pairwise(lines) if "Cache-Control" in line]
+    assert kept == [f"/{path}" for path in hashed]
+    assert lines.count("  Cache-Control: public, max-age=31536000, immutable") == 2
+    assert sum("Cache-Control" in line for line in lines) == 2

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.load.fingerprint import fingerprint
+from generator.model.overlay import Overlay
 from generator.publish.kept import digests
 from generator.publish.site_build import make_site
 from generator.publish.standing import fingerprint_of
@@ -88,7 +90,15 @@ def test_everything_that_a_site_is_made_from_counts(project: Path, monkeypatch: 
     assert len(seen) == 9
 
 
-@pytest.mark.parametrize("line", ["INHERIT: other.yml", "hooks: [x.py]", "docs_dir: ../docs", "docs_dir: /docs"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("INHERIT: other.yml", "hooks: [x.py]", "docs_dir: ../docs", "docs_dir: /docs", "docs_dir: '/docs'"),
+        *("docs_dir:\n  /docs", "docs_dir: .hidden", "docs_dir: site", "docs_dir: !ENV DOCS", "extra: !ENV WORD"),
+        *("plugins: [search, dossier]", "plugins:\n  - other", "plugins:\n  - dossier:\n      draft: true"),
+        *("x: [pymdownx.snippets]", "theme: {custom_dir: ~/theme}"),
+    ],
+)
 def test_where_the_configuration_leads_elsewhere_nothing_is_kept(project: Path, line: str) -> None:
     assert fingerprint_of(project, None, draft=False) is not None
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
@@ -110,3 +120,50 @@ def test_a_fingerprint_knows_modes_links_and_names(tmp_path: Path) -> None:
     os.utime(tmp_path / "b", (1, 1))
     assert len(set(seen)) == 5
     assert fingerprint([tmp_path]) == seen[-1]
+
+
+def test_what_a_link_leads_to_counts(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (tmp_path / "archive").symlink_to(texts)
+    (texts / "round").symlink_to(texts)
+    seen = {fingerprint([tmp_path / "archive"])}
+    (texts / "a.txt").write_text("x", encoding="utf-8")
+    seen.add(fingerprint([tmp_path / "archive"]))
+    (texts / "a.txt").write_text("y", encoding="utf-8")
+    assert len(seen | {fingerprint([tmp_path / "archive"])}) == 3
+
+
+def git(root: Path, *words: str) -> None:
+    command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", str(root), *words]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_the_history_counts_and_of_a_clone_without_all_of_it_nothing_is_kept(project: Path, tmp_path: Path) -> None:
+    seen = {fingerprint_of(project, None, draft=False)}
+    git(project, "init")
+    git(project, "add", ".")
+    for number in range(2):
+        git(project, "commit", "--allow-empty", "-m", "x")
+        seen.add(fingerprint_of(project, None, draft=False))
+        assert len(seen) == number + 2
+    assert None not in seen
+    subprocess.run(
+        ["git", "clone", "--depth", "1", project.as_uri(), str(tmp_path / "clone")], check=True, capture_output=True
+    )
+    assert fingerprint_of(tmp_path / "clone", None, draft=False) is None
+
+
+def test_an_internal_site_and_a_second_build_are_always_built(project: Path) -> None:
+    overlay = Overlay.model_validate({"protected": [], "withheld": []})
+    make_site(project)
+    kept = (project / ".cache/site.json").read_bytes()
+    times = set()
+    for _ in range(2):
+        make_site(project, overlay=overlay)
+        times.add((project / "site-internal/INTERNAL.txt").stat().st_mtime_ns)
+    assert len(times) == 2
+    assert (project / ".cache/site.json").read_bytes() == kept
+    made = (project / "site").stat().st_ino
+    make_site(project, twice=True)
+    assert (project / "site").stat().st_ino != made

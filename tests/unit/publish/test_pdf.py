@@ -24,6 +24,11 @@ from tests.unit.publish.printed import bare, changed, not_printed, pages_of, tex
 
 PUBLISH = Path(generator.publish.__file__).parent
 AS_OF = "2025-01-21"
+# Writes down the page of each note's call and its own.
+NOTE_PAGES = (
+    b"#show footnote.entry: it => "
+    b"{ context [#metadata((it.note.location().page(), here().page())) <note-pages>]; it }\n"
+)
 METHODOLOGY = tuple(printed_page("# Methodology\n\n## From an article\n\nEach sentence is *traced*.\n"))
 
 
@@ -131,7 +136,7 @@ def test_a_note_stands_on_the_page_of_its_call(view: SiteView, paper: Paper) -> 
     data = {**printed(view, Printing(paper=paper)), "families": []}
     # Typst's stubs leave out files handed over by name.
     files: Any = {
-        "main.typ": b'#include "dossier.typ"',
+        "main.typ": NOTE_PAGES + b'#include "dossier.typ"',
         "data.json": json.dumps(data).encode(),
         **dict(template_files()),
     }
@@ -151,6 +156,14 @@ def test_the_same_view_gives_the_same_bytes(view: SiteView) -> None:
     first = make_pdf(view, AS_OF)
     make_pdf.__globals__["_set"].cache_clear()
     assert make_pdf(view, AS_OF) == first
+
+
+def test_a_layout_that_does_not_come_to_rest_stops_the_build(view: SiteView, monkeypatch: pytest.MonkeyPatch) -> None:
+    restless = b'#let s = state("s", 0)\n#context { let n = s.final(); s.update(n + 1); [#n] }\n'
+    files = tuple((n, restless + t if n == "dossier.typ" else t) for n, t in template_files())
+    monkeypatch.setattr("generator.publish.pdf.template_files", lambda: files)
+    with pytest.raises(PublishError, match="did not converge"):
+        make_pdf(view, AS_OF)
 
 
 def test_no_template_asks_for_the_day() -> None:

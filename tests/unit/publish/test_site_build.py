@@ -61,7 +61,7 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
         ("docs/index.md", "# Mine\n", "docs/index.md is generated"),
         ("docs/lost.md", "# In no navigation\n", "lost.md"),
         ("mkdocs.yml", "site_name: x\nplugins: [search]\n", "'dossier'"),
-        ("mkdocs.yml", "site_name: [\n", "MkDocs stopped"),
+        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml cannot be read"),
     ],
 )
 def test_a_fault_beside_the_data_leaves_the_last_good_site(

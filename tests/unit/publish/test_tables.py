@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.tables import neutral, table
+from generator.analyse.edition import Edition
+from generator.publish.data_build import dossier_data
+from generator.publish.tables import neutral, passage, table, tables
 
 CORPORA = os.environ.get("DOSSIER_CORPORA")
 
@@ -28,6 +30,38 @@ def test_a_table_reads_back_as_it_was() -> None:
     data = table(("one", "two", "three"), rows)
     assert list(csv.reader(io.StringIO(data.decode(), newline=""))) == [["one", "two", "three"], *map(list, rows)]
     assert data.endswith(b"\r\n")
+
+
+def test_every_column_is_named_and_holds_what_its_name_says(edition: Edition) -> None:
+    data = dossier_data(edition)
+    read = {n: list(csv.DictReader(io.StringIO(t.decode(), newline=""))) for n, t in tables(data).items()}
+    assert list(read) == ["statements.csv", "conflicts.csv", "coverage.csv"]
+    assert list(read["statements.csv"][0]) == [
+        *("id", "topic", "kind", "text", "questions", "answer", "when", "figures", "origins", "speakers", "sources"),
+        *("passages", "printed_as", "caveats", "unclear", "rests_on", "conflicts", "checked", "page"),
+    ]
+    assert list(read["conflicts.csv"][0]) == ["id", "kind", "title", "text", "fine", "statements", "topics"]
+    assert list(read["coverage.csv"][0]) == [
+        "source",
+        "paragraph",
+        "role",
+        "statements",
+        "origins",
+        "set_aside",
+        "note",
+    ]
+    for row, statement in zip(read["statements.csv"], data.statements, strict=True):
+        assert row["answer"] == (statement.answer or "")
+        assert row["origins"].split("; ") == (list(statement.origins) or [""])
+        assert row["passages"] == "; ".join(map(passage, statement.citations))
+        assert row["checked"] == ("yes" if statement.checked else "not yet")
+
+
+def test_a_passage_is_given_by_its_paragraphs_once_it_is_checked(edition: Edition) -> None:
+    (citation, *_) = [c for s in dossier_data(edition).statements for c in s.citations]
+    told = {None: citation.source, (2, 2): f"{citation.source} ¶2", (2, 3): f"{citation.source} ¶2-3"}
+    for paragraphs, words in told.items():
+        assert passage(citation.model_copy(update={"paragraphs": paragraphs})) == words
 
 
 @pytest.mark.skipif(CORPORA is None, reason="the corpora are not here")

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from generator.render.pictures.basemap import Frame, countries, country_at
+from generator.render.pictures.basemap import Frame, countries
 
 # Towns well inside a country, so that outlines at 1:110 million decide nothing but the policy.
 TOWNS = {
@@ -15,6 +15,19 @@ TOWNS = {
     "Pyongyang": (125.75, 39.03, "North Korea"),
     "Seoul": (127.20, 37.40, "South Korea"),
 }
+
+
+def country_at(longitude: float, latitude: float) -> str | None:
+    # The even-odd rule; None at sea.
+    for name, rings in countries().items():
+        inside = False
+        for ring in rings:
+            for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+                if (y1 > latitude) != (y2 > latitude) and longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1:
+                    inside = not inside
+        if inside:
+            return name
+    return None
 
 
 @pytest.mark.parametrize(("longitude", "latitude", "country"), TOWNS.values(), ids=TOWNS)

@@ -40,3 +40,18 @@ def test_sections_are_walked_in_page_order() -> None:
         "### B {#b}",
         "## C {#c}",
     ]
+
+
+def test_front_matter_holds_nothing_that_is_markup_in_an_element_or_an_attribute() -> None:
+    text = Page("x.md", 'A "b" <i> & c', "d's <b>", "").text()
+    assert text.splitlines()[:4] == [
+        "---",
+        'title: "A &quot;b&quot; &lt;i&gt; &amp; c"',
+        'description: "d\'s &lt;b&gt;"',
+        "---",
+    ]
+
+
+def test_a_template_of_its_own_is_named_and_otherwise_left_out() -> None:
+    assert 'template: "home.html"' in Page("x.md", "X", "d", "", template="home.html").text()
+    assert "template" not in Page("x.md", "X", "d", "").text()

@@ -1,3 +1,4 @@
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.analyse.edition import Edition
+from generator.diagnostics import Span
 from generator.render.links import Links, served
 from generator.render.pageset import Page
 from generator.render.site import render_site
@@ -197,3 +199,16 @@ def test_a_dossier_in_which_nothing_differs_says_so(edition_of: Callable[..., Ed
     edition = edition_of(agree)
     assert edition.conflicts == ()
     assert "No two accounts" in html(render_site(edition).pages["disagreements.md"])
+
+
+def test_a_statement_is_edited_where_it_stands_if_the_repository_is_known(edition: Edition) -> None:
+    uri = "topics/opening.md"
+    placed = dataclasses.replace(edition, spans={"statement/monday": Span("sources/facts/opening.yml", 12, 5)})
+    assert ">edit<" not in html(render_site(placed).pages[uri])
+    page = html(render_site(placed, edit_at="https://example.org/edit/main/").pages[uri])
+    statement = page[page.index('data-statement="monday"') :]
+    assert statement.index('"https://example.org/edit/main/sources/facts/opening.yml#L12">edit<') < statement.index(
+        "</div>\n</div>"
+    )
+    # Without its place in the file, the file.
+    assert '"https://example.org/edit/main/sources/facts/opening.yml">edit<' in page

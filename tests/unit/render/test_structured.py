@@ -70,3 +70,18 @@ def test_nothing_in_a_statement_ends_the_script(edition: Edition, hostile: str) 
     changed = dataclasses.replace(dossier, topics=(topic, *dossier.topics[1:]))
     nodes = graph(Edition(dossier=changed, lock=edition.lock), first.id)
     assert any(node.get("text") == f"They said {hostile} so." for node in nodes)
+
+
+def test_an_article_is_told_as_its_record_has_it(edition: Edition) -> None:
+    nodes = {node["@id"]: node for topic in topics(edition) for node in graph(edition, topic)}
+    assert nodes["#herald"] == {
+        "@id": "#herald",
+        "@type": "Article",
+        "headline": "Bridge opens <early>",
+        "datePublished": "1999-05-05",
+        "publisher": "Herald Press",
+        "url": "https://herald.example/bridge",
+    }
+    assert nodes["#courier"] == {"@id": "#courier", "@type": "Article"}
+    assert nodes["#monday"]["author"] == ["the mayor"]
+    assert "author" not in nodes["#tuesday"]

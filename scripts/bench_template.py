@@ -1,0 +1,97 @@
+"""Prints pages, processor time and memory of this dossier, set many times over in one file: ``[COPIES]``."""
+
+import dataclasses
+import io
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pypdf
+
+from generator.diagnostics import format_text
+from generator.project import make_edition
+from generator.publish.pdf import make_pdf
+from generator.publish.pdf_data import accounts
+from generator.publish.printing import printing_of
+from generator.render.views.pages import SiteView
+from generator.render.views.whole import site_view
+
+ROOT = Path(__file__).resolve().parents[1]
+_View = TypeVar("_View")
+
+
+def _renamed(value: _View, names: frozenset[str], number: int) -> _View:
+    """Return a view whose records have names of their own; texts and pictures differ, so that none is shared."""
+    found: Any = value
+    if isinstance(value, str):
+        if value in names:
+            found = f"{value}-{number}"
+        elif value.startswith("<svg"):
+            found = value.replace("</svg>", f"<!-- {number} --></svg>")
+    elif isinstance(value, tuple):
+        found = tuple(_renamed(item, names, number) for item in value)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {f.name: _renamed(getattr(value, f.name), names, number) for f in dataclasses.fields(value)}
+        if isinstance(fields.get("text"), str):
+            fields["text"] = f"{fields['text']} {number}"
+        found = dataclasses.replace(value, **fields)
+    return found  # type: ignore[no-any-return]
+
+
+def many_times(view: SiteView, copies: int) -> SiteView:
+    """Return a dossier that holds all of another one several times."""
+    records = (*view.topics, *view.sources, *view.origins, *view.speakers, *view.conflicts)
+    names = {a.statement.id for topic in view.topics for a in accounts(topic) if a.statement}
+    names |= {record.id for record in records}
+    views = [_renamed(view, frozenset(names), number) for number in range(copies)]
+
+    def all_of(field: str) -> tuple[Any, ...]:
+        return tuple(item for one in views for item in getattr(one, field))
+
+    width = len(view.matrix.columns)
+    groups = tuple(
+        (name, title, tuple(_widened(row, number * width, (copies - number - 1) * width) for row in rows))
+        for number, one in enumerate(views)
+        for name, title, rows in one.matrix.groups
+    )
+    columns = tuple(column for one in views for column in one.matrix.columns)
+    fields = ("topics", "sources", "origins", "speakers", "conflicts", "timeline")
+    return dataclasses.replace(
+        view,
+        home=dataclasses.replace(view.home, topics=tuple(t for one in views for t in one.home.topics)),
+        matrix=dataclasses.replace(view.matrix, columns=columns, groups=groups),
+        **{field: all_of(field) for field in fields},
+    )
+
+
+def _widened(row: Any, before: int, after: int) -> Any:  # noqa: ANN401 - a row of the matrix
+    return dataclasses.replace(row, cells=(None,) * before + row.cells + (None,) * after)
+
+
+def main() -> None:
+    """Set the dossier and print what that took; the most memory is that of the whole process."""
+    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    project = make_edition(ROOT)
+    if project.edition is None:
+        sys.exit(format_text(project.report))
+    view = many_times(site_view(project.edition), copies)
+    started = time.process_time()
+    pdf = make_pdf(view, project.edition.dossier.record.as_of, printing_of(ROOT, environ={}))
+    print(  # noqa: T201
+        json.dumps(
+            {
+                "copies": copies,
+                "pages": len(pypdf.PdfReader(io.BytesIO(pdf)).pages),
+                "bytes": len(pdf),
+                "processor_seconds": round(time.process_time() - started, 1),
+                "peak_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""A file that makes the command go on for too long, or take too much memory, is answered by one line."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import factories
+
+LIMITED = "from generator.cli import limits as l; l.SECONDS = {}; l.BYTES = {} * 1024**2; l.run()"
+
+
+def check(root: Path, *, seconds: int = 60, megabytes: int = 4096) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", LIMITED.format(seconds, megabytes), "check", "--root", str(root)],
+        env={name: value for name, value in os.environ.items() if name != "DOSSIER_ARCHIVE"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_within_its_limits_a_verb_says_and_ends_as_ever(dossier: Path) -> None:
+    ran = check(dossier)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.endswith("0 findings\n")
+    (dossier / factories.FACTS).unlink()
+    assert check(dossier).returncode == 1
+
+
+def test_files_that_take_too_long_to_read_are_not_read_to_the_end(dossier: Path) -> None:
+    # Each is as large as it may be, and its fault comes last: the slow reader has to find it.
+    slow = "topic: x\n" + "\n" * 1_000_000 + "["
+    for number in range(20):
+        factories.write(dossier, {f"sources/facts/slow-{number}.yml": slow})
+    ran = check(dossier, seconds=1)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("dossier: stopped: it goes on for too long; some file under sources/ or docs/")
+    assert len(ran.stderr.splitlines()) == 1
+    assert ran.stdout == ""
+
+
+def test_a_file_that_takes_too_much_memory_is_let_go(dossier: Path) -> None:
+    (dossier / factories.LOCK).write_bytes(b"[" + b"{}," * 1_000_000 + b"{}]")
+    ran = check(dossier, megabytes=150)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("dossier: stopped: it needs more than 150 MiB; some file under sources/ or docs/")
+    assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_whoever_ends_the_command_ends_its_work(dossier: Path, number: signal.Signals) -> None:
+    for n in range(20):
+        factories.write(dossier, {f"sources/facts/slow-{n}.yml": "topic: x\n" + "\n" * 1_000_000 + "["})
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "generator", "check", "--root", str(dossier)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    children = Path(f"/proc/{begun.pid}/task/{begun.pid}/children")
+    if not children.exists():
+        begun.kill()
+        pytest.skip("this system does not list the children of a process")
+    (child,) = _until(lambda: children.read_text(encoding="ascii").split())
+    begun.send_signal(number)
+    assert begun.wait(timeout=10) in {-number, 128 + number}
+    assert _until(lambda: ["gone"] if _gone(int(child)) else [])
+
+
+def _until(what: Callable[[], list[str]]) -> list[str]:
+    for _ in range(200):
+        found: list[str] = what()
+        if found:
+            return found
+        time.sleep(0.02)
+    return []
+
+
+def _gone(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return True

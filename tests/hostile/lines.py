@@ -1,0 +1,30 @@
+"""The lines of defence, taken away one by one, so that each can be seen to hold alone."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+
+from generator.render import environment as templates
+
+
+@contextlib.contextmanager
+def without_escaping() -> Iterator[None]:
+    """Let the templates print data as if it were markup."""
+    made = templates.environment()
+    assert made.cache is not None
+    made.cache.clear()
+    made.autoescape = False
+    try:
+        yield
+    finally:
+        made.cache.clear()
+        made.autoescape = True
+
+
+@contextlib.contextmanager
+def without_sanitiser() -> Iterator[None]:
+    """Let parts of pages pass as the templates made them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "sanitised", str)
+        yield
