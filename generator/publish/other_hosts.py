@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import escape
 from mkdocs.utils.yaml import yaml_load
 
 from generator.analyse.edition import Edition
@@ -88,9 +89,10 @@ def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, 
     theme["features"] = [f for f in theme.get("features", []) if not f.startswith("content.action.")]
     return {
         **found,
-        "site_name": record.title,
-        "site_description": record.subtitle,
-        "copyright": record.rights,
+        # Themes print these as they stand.
+        "site_name": str(escape(record.title)),
+        "site_description": str(escape(record.subtitle)),
+        "copyright": str(escape(record.rights)),
         "site_url": os.environ.get(SITE_URL, ""),
         "repo_url": public_repository(found.get("repo_url")),
         "edit_uri": "",
