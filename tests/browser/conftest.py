@@ -25,6 +25,7 @@ ADDRESS = "https://dossier.example/"
 EARLIER = "quothed"
 """A word of earlier wordings that none has now."""
 EARLIER_WORDS = re.compile(r"(?<=[a-z]) (said|says|reported) (?=[a-z])")
+FIRST_EDITION = re.compile(r"first_published: .*")
 REPOSITORY = "https://git.example/somebody/dossier"
 
 
@@ -46,7 +47,9 @@ def build(root: Path, *, draft: bool) -> Path:
 
 
 def with_history(root: Path) -> None:
-    """Commit the dossier as it might have been worded before, and then as it is."""
+    """Commit the dossier as it might have been worded before, and then as it is, both after its first edition."""
+    record = root / "sources/dossier.yml"
+    record.write_text(FIRST_EDITION.sub("first_published: 2026-02-04", record.read_text(encoding="utf-8")), "utf-8")
     sheets = {path: path.read_text(encoding="utf-8") for path in (root / "sources/facts").glob("*.yml")}
     for path, text in sheets.items():
         path.write_text(EARLIER_WORDS.sub(f" {EARLIER} ", text), encoding="utf-8")
