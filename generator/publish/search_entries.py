@@ -12,11 +12,12 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _KEPT = re.compile(r"<(/?)(p|code|li|ol|ul|sub|sup)(?:\s[^>]*)?>")
 _UNHEARD = re.compile(r"<(script|style|object)\b.*?</\1>", re.DOTALL)
 _EXCLUDED = re.compile(
-    r"""<(\w+)(?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>
-    (?:(?!<\1\b).)*?</\1>""",
+    r"""<(?:(p|code|li|ol|ul|sub|sup)\b|(?!(?:p|code|li|ol|ul|sub|sup)\b)(\w+))
+    (?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>
+    (?(1)(?:(?!<\1\b).)*?</\1>|.*?</\2>)""",
     re.DOTALL | re.VERBOSE,
 )
-"""What is kept from the search. With an element of the same name within, the plugin hears part of it all the same."""
+"""What is kept from the search. The plugin hears again from the first end of an element of that name on."""
 _TAG = re.compile(r"<[^>]*>")
 _NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
@@ -34,7 +35,12 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
     """
     if _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
         return None
-    html = _EXCLUDED.sub("<>", _UNHEARD.sub("<>", html))
+    html = _UNHEARD.sub("<>", html)
+    for left_out in _EXCLUDED.finditer(html):
+        ends = [tag[1] for tag in _KEPT.finditer(left_out[0])]
+        if ends.count("/") != ends.count(""):
+            return None
+    html = _EXCLUDED.sub("<>", html)
     if "data-search-" in html:
         return None
     parts = _HEADING.split(html)
