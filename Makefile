@@ -4,7 +4,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve edit-time screenshots test hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
+.PHONY: help site serve edit-time screenshots test bench hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
@@ -12,6 +12,7 @@ help:
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
+	@echo 'make bench           measure speed and memory on invented dossiers, some ten minutes (to .cache/bench)'
 	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
 	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each)'
 	@echo 'make coverage        run every test and show which branches of generator/ none of them takes'
@@ -45,6 +46,10 @@ screenshots: site
 test:
 	@scripts/setup test
 	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python -m pytest $(ARGS)
+
+bench:
+	@scripts/setup bench
+	@$(BIN)/python -m tests.bench
 
 hostile:
 	@scripts/setup test

@@ -40,7 +40,11 @@ _PRINTED_AS = str.maketrans(
     | {"\u2026": "..."}
 )
 
-_PLAIN = r"[\x21-\x7e\u00c0-\u00ff\u0400-\u0482\u048a-\u052f\uac00-\ud7a3]"
+_PLAIN = (
+    r"[\x21-\x7e\u00c0-\u024f\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03f5\u0400-\u0482\u048a-\u052f"
+    r"\u0561-\u0587\u05d0-\u05ea\u0621-\u064a\u0671-\u06d3\u10d0-\u10fa\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff"
+    r"\uac00-\ud7a3]"
+)
 """Characters that fold to themselves unless a combining character follows: they are copied in runs."""
 _PLAIN_RUN = re.compile(rf"{_PLAIN}+(?: {_PLAIN}+)*+")
 

@@ -1,6 +1,5 @@
 """Coverage: which paragraph of a source supports what, and why the rest is set aside."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,27 +22,31 @@ class ParagraphCoverage:
     set_aside: SetAside | None
 
 
-def cover(source: Source, holders: Iterable[Holder], receipts: Mapping[str, Receipt]) -> tuple[ParagraphCoverage, ...]:
-    """Return every paragraph of a source with what it supports, by the receipts."""
-    cited: dict[str, dict[int, dict[str, None]]] = {
-        "statement": defaultdict(dict),
-        "origin": defaultdict(dict),
-    }
+Supported = Mapping[tuple[str, int], Mapping[str, None]]
+"""What the paragraphs of one source support: ids in their order, by kind of holder and paragraph number."""
+
+
+def support_by_source(holders: Iterable[Holder], receipts: Mapping[str, Receipt]) -> dict[str, Supported]:
+    """Return what the paragraphs of each source support, by the receipts."""
+    found: dict[str, dict[tuple[str, int], dict[str, None]]] = {}
     for holder in holders:
         receipt = receipts.get(holder.key)
-        if receipt is None:
-            continue
-        for citation in receipt.citations:
-            if citation.source == source.id:
-                for number in range(citation.paragraphs[0], citation.paragraphs[1] + 1):
-                    cited[holder.kind][number][holder.id] = None
+        for citation in receipt.citations if receipt is not None else ():
+            here = found.setdefault(citation.source, {})
+            for number in range(citation.paragraphs[0], citation.paragraphs[1] + 1):
+                here.setdefault((holder.kind, number), {})[holder.id] = None
+    return dict(found)
+
+
+def cover(source: Source, supported: Supported) -> tuple[ParagraphCoverage, ...]:
+    """Return every paragraph of a source with what it supports."""
     aside = {number: entry for entry in source.set_aside for number in entry.numbers}
     return tuple(
         ParagraphCoverage(
             number=number,
             role=role,
-            statements=tuple(cited["statement"][number]),
-            origins=tuple(cited["origin"][number]),
+            statements=tuple(supported.get(("statement", number), {})),
+            origins=tuple(supported.get(("origin", number), {})),
             set_aside=aside.get(number),
         )
         for number, role in source.paragraphs.by_number.items()

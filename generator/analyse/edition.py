@@ -1,12 +1,13 @@
 """The edition: the records and all that follows from them. Pages are made from it and from nothing else."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.analyse.conflicts import Conflict, find_conflicts
 from generator.analyse.corroboration import Corroboration, corroborate
-from generator.analyse.coverage import ParagraphCoverage, cover
+from generator.analyse.coverage import ParagraphCoverage, cover, support_by_source
 from generator.analyse.reviews import Standing, standing
 from generator.analyse.timeline import Entry, timeline
 from generator.analyse.wordings import Wordings
@@ -80,13 +81,26 @@ class Edition:
     @cached_property
     def conflicts_of(self) -> dict[str, tuple[Conflict, ...]]:
         """The conflicts that each statement is part of, by statement id."""
-        return {s.id: tuple(c for c in self.conflicts if s.id in c.statements) for s in self.dossier.statements}
+        found: dict[str, dict[str, Conflict]] = {s.id: {} for s in self.dossier.statements}
+        for conflict in self.conflicts:
+            for statement in conflict.statements:
+                found.setdefault(statement, {})[conflict.id] = conflict
+        return {statement: tuple(conflicts.values()) for statement, conflicts in found.items()}
+
+    @cached_property
+    def article_digests(self) -> dict[str, frozenset[str]]:
+        """The SHA-256 digests of the text of each source that the receipts in step were made from, by source id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for receipt in self.receipts.values():
+            for citation in receipt.citations:
+                found[citation.source].add(citation.article)
+        return {source: frozenset(digests) for source, digests in found.items()}
 
     @cached_property
     def coverage(self) -> dict[str, tuple[ParagraphCoverage, ...]]:
         """What each paragraph of each source supports, by source id."""
-        held = list(holders(self.dossier))
-        return {s.id: cover(s, held, self.receipts) for s in self.dossier.sources}
+        supported = support_by_source(holders(self.dossier), self.receipts)
+        return {s.id: cover(s, supported.get(s.id, {})) for s in self.dossier.sources}
 
     @cached_property
     def timeline(self) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.dates import StatedDate
 from generator.model.dossier import Dossier
+from generator.model.statement import Statement
 
 
 class Track(enum.StrEnum):
@@ -41,6 +42,11 @@ def _latest(dossier: Dossier, when: StatedDate, sources: Iterable[str]) -> dt.da
     return min(bound, when.edtf.latest) if bound >= when.edtf.earliest else when.edtf.latest
 
 
+def _topics(dossier: Dossier, statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the topics of some statements, which stand in page order."""
+    return tuple(dict.fromkeys(dossier.topic_of[s.id].id for s in statements))
+
+
 def timeline(dossier: Dossier) -> tuple[Entry, ...]:
     """Return all dated entries, by first possible day, then by track and id."""
     entries: list[Entry] = []
@@ -51,15 +57,12 @@ def timeline(dossier: Dossier) -> tuple[Entry, ...]:
             entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, (here,), latest))
     for origin in dossier.origins:
         if origin.said is not None:
-            topics = tuple(t.id for t in dossier.topics if any(origin.id in s.origins for s in t.statements))
-            carried = [c.source for s in dossier.statements if origin.id in s.origins for c in s.citations]
-            latest = _latest(dossier, origin.said, carried)
-            entries.append(Entry(Track.SAID, origin.said, "origin", origin.id, topics, latest))
+            named_by = dossier.statements_from[origin.id]
+            latest = _latest(dossier, origin.said, [c.source for s in named_by for c in s.citations])
+            entries.append(Entry(Track.SAID, origin.said, "origin", origin.id, _topics(dossier, named_by), latest))
     for source in dossier.sources:
         if source.published is not None:
-            topics = tuple(
-                t.id for t in dossier.topics if any(c.source == source.id for s in t.statements for c in s.citations)
-            )
+            topics = _topics(dossier, dossier.statements_citing[source.id])
             latest = source.published.edtf.latest
             entries.append(Entry(Track.PRINTED, source.published, "source", source.id, topics, latest))
     tracks = list(Track)

@@ -86,6 +86,14 @@ class Facts:
             for holder in self.holders
         }
 
+    @cached_property
+    def cited_from(self) -> dict[str, tuple[Cited, ...]]:
+        """The same citations by source id."""
+        found: dict[str, list[Cited]] = {}
+        for one in (one for cited in self.cited.values() for one in cited):
+            found.setdefault(one.citation.source, []).append(one)
+        return {source: tuple(cited) for source, cited in found.items()}
+
     def _find(self, citation: Citation) -> Passage | Ambiguous | Missing | None:
         article = self.articles.get(citation.source)
         if article is None:

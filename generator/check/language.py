@@ -4,6 +4,7 @@ Deliberately coarse: lists of words, no grammar. A rule built on it must err tow
 to people: a sentence says the same with a *not* and without one too often for a list of words to tell.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,7 +103,8 @@ class DatePart:
     end: int
 
 
-def figures(text: str) -> list[Figure]:
+@functools.lru_cache(maxsize=65_536)
+def figures(text: str) -> tuple[Figure, ...]:
     """Return the numbers of a text, in digits or words, without those that belong to dates."""
     dated = [(part.start, part.end) for part in date_parts(text)]
     found: list[Figure] = []
@@ -116,7 +118,7 @@ def figures(text: str) -> list[Figure]:
         value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
         qualifier, begin = _qualifier(text, start)
         found.append(Figure(value, start, end, raw, qualifier, " ".join(text[begin:end].split())))
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def _word_value(words: str) -> float:

@@ -23,6 +23,7 @@ for _verb in (
     building.leaks,
     building.pdf,
     building.write,
+    building.finish,
     checking.coverage,
     checking.explain,
     beginning.init,

@@ -1,12 +1,15 @@
-"""The verbs that publish, and the one that shows what would be: ``build``, ``serve``, ``pdf``, ``write``."""
+"""The verbs that publish, and ``serve``, which shows what would be: ``build``, ``pdf``, ``write``, ``finish``."""
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, findings_text, refuse
+
+if TYPE_CHECKING:
+    from generator.analyse.edition import Edition
 
 
 @click.command()
@@ -29,6 +32,14 @@ def build(root: Path, overlay: Path | None, *, draft: bool, verify: bool) -> Non
         if verify:
             refuse("--verify is for the public site")
         sys.exit(build_internal(root, overlay, draft=draft))
+    from generator.publish.environment import wants_draft
+    from generator.publish.standing import fingerprint_of, say, still_standing
+
+    draft = draft or wants_draft()
+    root = root.resolve()
+    standing = None if verify else still_standing(root, fingerprint_of(root, None, draft=draft))
+    if standing is not None:
+        sys.exit(say(standing, draft=draft))
     from generator.publish.site_build import build_site
 
     sys.exit(build_site(root, draft=draft, twice=verify))
@@ -95,6 +106,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
     from generator.publish.errors import PublishError
     from generator.publish.outputs import pdf_files
     from generator.publish.printing import printing_of, write_pdfs
+    from generator.publish.progress import progress
 
     project = make_edition(root, draft=draft)
     click.echo(findings_text(root, list(project.report)), nl=False)
@@ -102,7 +114,8 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
         click.echo("Nothing was written.")
         sys.exit(1)
     try:
-        files = pdf_files(project.edition, printing_of(root, paper=paper))
+        with progress("Setting the PDFs"):
+            files = pdf_files(project.edition, printing_of(root, paper=paper))
     except PublishError as error:
         refuse(str(error))
     folder = folder or root / "site"
@@ -114,23 +127,70 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @ROOT_OPTION
 @click.option("--draft", is_flag=True, help="A preview: shows what was not yet checked.")
+@click.option(
+    "--for",
+    "host",
+    type=click.Choice(["mkdocs", "zensical"]),
+    help="Write a whole project for this builder, with its configuration. ProperDocs reads that for mkdocs.",
+)
 @environment_faults
-def write(folder: Path, root: Path, *, draft: bool) -> None:
+def write(folder: Path, root: Path, host: str | None, *, draft: bool) -> None:
     """Write docs/ and the generated pages into FOLDER, for another site builder."""
-    from generator.project import make_edition
     from generator.publish.directory import write_directory
     from generator.publish.errors import PublishError
+    from generator.publish.other_hosts import write_project
     from generator.publish.outputs import make_outputs
+    from generator.publish.progress import progress
+
+    edition = _sound_edition(root, draft=draft, otherwise="Nothing was written.")
+    try:
+        with progress("Making pages, data and PDFs"):
+            if host is None:
+                pages = make_outputs(edition, root=root)
+                write_directory(root, folder, pages)
+            else:
+                pages = write_project(root, folder, edition, host)
+    except PublishError as error:
+        refuse(str(error))
+    click.echo(f"{count(len(pages.pages), 'page')} written to {folder}")
+
+
+@click.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@ROOT_OPTION
+@click.option("--draft", is_flag=True, help="The site is a preview.")
+@environment_faults
+def finish(site: Path, root: Path, *, draft: bool) -> None:
+    """Look over SITE, which another builder made from `dossier write`, and add _headers and robots.txt.
+
+    Every page and file must be there and of this dossier, every link must lead somewhere, and no script may
+    stand in a page that nobody has read. Until this exits with status 0 the site is not fit to be published.
+    """
+    from generator.publish.errors import PublishError
+    from generator.publish.other_hosts import finish_site
+    from generator.publish.progress import progress
+
+    edition = _sound_edition(root, draft=draft, otherwise="The site is not fit to be published.")
+    try:
+        with progress("Looking the site over"):
+            problems = finish_site(root, site, edition)
+    except PublishError as error:
+        refuse(str(error))
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        click.echo("The site is not fit to be published.")
+        sys.exit(1)
+    click.echo(f"{site} is sound; _headers and robots.txt were added")
+
+
+def _sound_edition(root: Path, *, draft: bool, otherwise: str) -> "Edition":
+    """Return the dossier, or say what is wrong with it and exit with status 1."""
+    from generator.project import make_edition
 
     project = make_edition(root, draft=draft, history=True)
     click.echo(findings_text(root, list(project.report)), nl=False)
     if project.edition is None:
-        click.echo("Nothing was written.")
+        click.echo(otherwise)
         sys.exit(1)
-    try:
-        pages = make_outputs(project.edition, root=root)
-        write_directory(root, folder, pages)
-    except PublishError as error:
-        click.echo(f"dossier: {error}", err=True)
-        sys.exit(2)
-    click.echo(f"{count(len(pages.pages), 'page')} written to {folder}")
+    return project.edition

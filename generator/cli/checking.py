@@ -1,5 +1,6 @@
 """The verbs that judge: ``check``, ``lock``, ``coverage``, ``explain``."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,11 @@ import click
 
 from generator import __version__
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, findings_text, refuse
+from generator.diagnostics import Severity
 from generator.formats import FORMATS, as_github, as_json, as_sarif
 
 if TYPE_CHECKING:
-    from generator.project import Project
+    from generator.publish.kept import Judged
 
 
 @click.command()
@@ -29,26 +31,54 @@ if TYPE_CHECKING:
 @environment_faults
 def check(root: Path, archive: Path | None, form: str, *, draft: bool) -> None:
     """Read the dossier and list everything that is wrong with it."""
-    from generator.project import make_edition
-
-    project = make_edition(root, draft=draft, archive=archive)
-    findings = list(project.report)
+    judged = _judged(root, archive, draft=draft)
+    findings = judged.findings
     if form == "json":
-        click.echo(
-            as_json(findings, {code: title for code, (title, _) in _manual().items()}, project.evidence), nl=False
-        )
+        titles = {code: title for code, (title, _) in _manual().items()}
+        click.echo(as_json(findings, titles, judged.evidence), nl=False)
     elif form == "sarif":
         click.echo(as_sarif(findings, _manual(), __version__), nl=False)
-        _summary(project, err=True)
+        _summary(judged, err=True)
     else:
         click.echo(as_github(findings) if form == "github" else findings_text(root, findings), nl=False)
-        _summary(project)
-    sys.exit(1 if project.report.has_errors else 0)
+        _summary(judged)
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
 
 
-def _summary(project: "Project", *, err: bool = False) -> None:
-    click.echo(project.evidence, err=err)
-    click.echo(count(len(project.report), "finding"), err=err)
+def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
+    """Return what is wrong with the dossier: what the last run found, if nothing has changed since."""
+    from generator.load.fingerprint import fingerprint
+    from generator.publish.kept import Judged, keep, recall
+    from generator.publish.progress import progress
+
+    texts = os.environ.get("DOSSIER_ARCHIVE") if archive is None else str(archive)
+    inputs = [root / "sources", root / "mkdocs.yml", *([Path(texts)] if texts else [])]
+
+    def key() -> str | None:
+        try:
+            return fingerprint(inputs, "check", str(draft), texts)
+        except OSError:
+            # The check itself says what cannot be read.
+            return None
+
+    begun = key()
+    kept = None if begun is None else recall(root, "check", begun)
+    if kept is not None:
+        return kept[0]
+    from generator.project import make_edition
+
+    with progress("Checking the dossier"):
+        project = make_edition(root, draft=draft, archive=archive)
+    judged = Judged(tuple(project.report), project.evidence)
+    # Somebody may have saved a file meanwhile.
+    if begun is not None and key() == begun:
+        keep(root, "check", begun, judged)
+    return judged
+
+
+def _summary(judged: "Judged", *, err: bool = False) -> None:
+    click.echo(judged.evidence, err=err)
+    click.echo(count(len(judged.findings), "finding"), err=err)
 
 
 def _manual() -> dict[str, tuple[str, str]]:
@@ -64,8 +94,10 @@ def _manual() -> dict[str, tuple[str, str]]:
 def lock(root: Path, archive: Path | None) -> None:
     """Check every citation against the texts and renew the receipts in sources/evidence.lock."""
     from generator.desk.lock import renew_lock
+    from generator.publish.progress import progress
 
-    renewal = renew_lock(root, archive=archive)
+    with progress("Checking every citation against the texts"):
+        renewal = renew_lock(root, archive=archive)
     click.echo(findings_text(root, list(renewal.report)), nl=False)
     if renewal.written:
         click.echo(

@@ -6,6 +6,7 @@ day, season, minute in UTC, ``~`` for approximate, ``?`` for uncertain, and inte
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -89,6 +90,7 @@ def _point(text: str) -> Edtf:
     return Edtf(text, first, last, approximate=bool(mark), words=mark + words, reach=reach)
 
 
+@functools.lru_cache(maxsize=4_096)
 def parse_edtf(text: str) -> Edtf:
     """Return the date or interval that the text names.
 

@@ -127,6 +127,24 @@ class Dossier:
         return {statement.id: statement for statement in self.statements}
 
     @functools.cached_property
+    def statements_citing(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements that cite each source, in page order, by source id."""
+        found: dict[str, dict[str, Statement]] = {source.id: {} for source in self.sources}
+        for statement in self.statements:
+            for citation in statement.citations:
+                found.setdefault(citation.source, {})[statement.id] = statement
+        return {source: tuple(statements.values()) for source, statements in found.items()}
+
+    @functools.cached_property
+    def statements_from(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements that name each origin, in page order, by origin id."""
+        found: dict[str, dict[str, Statement]] = {origin.id: {} for origin in self.origins}
+        for statement in self.statements:
+            for origin in statement.origins:
+                found.setdefault(origin, {})[statement.id] = statement
+        return {origin: tuple(statements.values()) for origin, statements in found.items()}
+
+    @functools.cached_property
     def topic_of(self) -> dict[str, Topic]:
         """The topic in which each statement stands, by statement id."""
         return {statement.id: topic for topic in self.topics for statement in topic.statements}

@@ -1,6 +1,7 @@
 """Sources: one published item each, and what its paragraphs are."""
 
 import enum
+import functools
 import re
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from generator.model.ids import Id, Line, ProseText, Record
 _RANGE = re.compile(r"^(\d{1,5})(?:-(\d{1,5}))?$", re.ASCII)
 
 
+@functools.lru_cache(maxsize=65_536)
 def parse_paragraphs(text: str) -> tuple[int, ...]:
     """Return the paragraph numbers that a list such as ``1, 3-5`` names, in rising order.
 

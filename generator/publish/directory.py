@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.publish.errors import PublishError
@@ -19,8 +20,17 @@ def all_files(page_set: PageSet) -> dict[str, bytes]:
     return {**pages, **page_set.files}
 
 
-def write_directory(root: Path, folder: Path, page_set: PageSet) -> int:
+def write_directory(
+    root: Path, folder: Path, page_set: PageSet, *, within: str = "", beside: Mapping[str, bytes] | None = None
+) -> int:
     """Write ``docs/`` and the generated pages to a folder, which is replaced as a whole; return the number of files.
+
+    Args:
+        root: The folder with ``docs/`` and ``sources/``.
+        folder: Where to write.
+        page_set: The generated pages and files.
+        within: A folder within that one, for all of them.
+        beside: Further files, by path within the folder.
 
     Raises:
         PublishError: The folder holds something else, lies inside the folders it is made from, or two files
@@ -40,12 +50,16 @@ def write_directory(root: Path, folder: Path, page_set: PageSet) -> int:
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         staging.chmod(0o755)
+        pages = staging / within
         for name, path in written.items():
-            (staging / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, staging / name)
-        for name, data in generated.items():
-            (staging / name).parent.mkdir(parents=True, exist_ok=True)
-            (staging / name).write_bytes(data)
+            (pages / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, pages / name)
+        for path, data in [
+            *((pages / name, data) for name, data in generated.items()),
+            *((staging / name, data) for name, data in (beside or {}).items()),
+        ]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         (staging / MARKER).write_text("dossier write replaces this folder as a whole.\n", encoding="utf-8")
         put_in_place(staging, folder)
     finally:

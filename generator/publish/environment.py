@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from generator.model.dates import parse_edtf
-
 DRAFT = "DOSSIER_DRAFT"
 EPOCH = "SOURCE_DATE_EPOCH"
 SITE_URL = "URL"
@@ -27,6 +25,9 @@ def noon_of(as_of: str) -> int:
 
     Noon is the same day of the calendar in nearly every time zone.
     """
+    # Only where it is needed: it brings pydantic with it.
+    from generator.model.dates import parse_edtf  # noqa: PLC0415
+
     day = parse_edtf(as_of).latest
     moment = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
     return int(moment.timestamp())
@@ -46,10 +47,10 @@ def build_time(root: Path, as_of: str, environ: Mapping[str, str] = os.environ) 
         if not given.isdecimal():
             raise ValueError(f"{EPOCH} is '{given}'; it must be a whole number of seconds since 1970")
         return int(given)
-    return _last_commit(root) or noon_of(as_of)
+    return last_commit(root) or noon_of(as_of)
 
 
-def _last_commit(root: Path) -> int | None:
+def last_commit(root: Path) -> int | None:
     """Return when the checkout's last commit was made; None where there is no commit or no git."""
     git = shutil.which("git")
     # A folder unpacked inside some other repository has nothing to do with that one's commits.

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.diagnostics import visible
@@ -13,8 +14,12 @@ KINDS = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt",
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def hand_written(docs: Path) -> dict[str, Path]:
+def hand_written(docs: Path, kinds: AbstractSet[str] = KINDS) -> dict[str, Path]:
     """Return the files of a folder by path within the site, sorted; names with a leading dot are left out.
+
+    Args:
+        docs: The folder.
+        kinds: The endings that its files may have.
 
     Raises:
         PublishError: Something is no regular file (a symbolic link would publish what it points to), may be run as a
@@ -25,9 +30,9 @@ def hand_written(docs: Path) -> dict[str, Path]:
     for folder, folders, files in os.walk(docs):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        odd += [_told(here / name, docs, fault) for name in folders if (fault := _fault(here / name))]
+        odd += [_told(here / name, docs, fault) for name in folders if (fault := _fault(here / name, kinds))]
         for name in sorted(name for name in files if not name.startswith(".")):
-            fault = _fault(here / name)
+            fault = _fault(here / name, kinds)
             if fault:
                 odd.append(_told(here / name, docs, fault))
             else:
@@ -37,7 +42,7 @@ def hand_written(docs: Path) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _fault(path: Path) -> str | None:
+def _fault(path: Path, kinds: AbstractSet[str]) -> str | None:
     """Return what keeps a file or folder from being published."""
     mode = path.lstat().st_mode
     if not _NAME.fullmatch(path.name):
@@ -48,7 +53,7 @@ def _fault(path: Path) -> str | None:
         return "put the file itself here, or remove it"
     if mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
         return "take the permission to run it away"
-    return None if path.suffix in KINDS else f"files here end in {', '.join(sorted(KINDS))}"
+    return None if path.suffix in kinds else f"files here end in {', '.join(sorted(kinds))}"
 
 
 def _told(path: Path, docs: Path, fault: str) -> str:

@@ -11,13 +11,17 @@ _HASHED = re.compile(r"^assets/.*\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?$")
 """Files of the theme whose names hold a digest of what is in them: another content has another name."""
 
 
-def content_security_policy(scans: Iterable[HtmlScan]) -> str:
+def content_security_policy(scans: Iterable[HtmlScan], styles_by_script: Iterable[str] = ()) -> str:
     """Return a policy that allows what the pages hold and nothing else (W3C, Content Security Policy Level 3).
 
     Inline scripts and style sheets are allowed one by one, by digest; nothing is fetched from elsewhere.
+
+    Args:
+        scans: What the pages hold.
+        styles_by_script: SHA-256, in base64, of style sheets that a script of the host adds to a page.
     """
     scripts: set[str] = set()
-    styles: set[str] = set()
+    styles = {f"'sha256-{digest}'" for digest in styles_by_script}
     for scan in scans:
         scripts.update(map(_digest, scan.scripts))
         styles.update(map(_digest, scan.styles))
@@ -42,16 +46,19 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def headers_file(scans: Mapping[str, HtmlScan], files: Iterable[str] = (), *, draft: bool) -> bytes:
+def headers_file(
+    scans: Mapping[str, HtmlScan], files: Iterable[str] = (), *, draft: bool, styles_by_script: Iterable[str] = ()
+) -> bytes:
     """Return the ``_headers`` file by which Netlify and others like it send headers.
 
     Args:
         scans: What each page holds.
         files: The paths of all files of the site.
         draft: Whether it is a preview, which no search engine is to keep.
+        styles_by_script: As for :func:`content_security_policy`.
     """
     headers = {
-        "Content-Security-Policy": content_security_policy(scans.values()),
+        "Content-Security-Policy": content_security_policy(scans.values(), styles_by_script),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -14,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator.analyse.edition import Edition
 from generator.diagnostics import format_text
@@ -24,6 +26,9 @@ from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.internal import STAMP
 from generator.publish.outputs import make_outputs
+from generator.publish.progress import Tell, quiet
+from generator.publish.ready import ReadyPage, ready
+from generator.publish.search_entries import search_entries
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
@@ -68,10 +73,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.outputs: PageSet | None = None
         """The pages, likewise."""
         self._prepared = False
+        self._tell: Tell = quiet
+        self._built = 0
+        self._ready: dict[str, ReadyPage] = {}
+        """The pages as they are handed to MkDocs, by source path."""
 
-    def prepare(self, edition: Edition, outputs: PageSet) -> None:
-        """Take over what was made already, for one build."""
+    def prepare(self, edition: Edition, outputs: PageSet, tell: Tell = quiet) -> None:
+        """Take over what was made already, and who is told how far the pages are, for one build."""
         self.edition, self.outputs, self._prepared = edition, outputs, True
+        self._tell = tell
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
@@ -101,12 +111,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files."""
         outputs = self._outputs
+        self._ready.clear()
+        self._built = 0
         docs = Path(config.docs_dir)
         try:
             refuse_collisions(hand_written(docs), outputs.pages.keys() | outputs.files.keys(), docs)
         except PublishError as error:
             raise PluginError(str(error)) from error
         for page in outputs:
+            self._ready[page.uri] = ready(page)
             file = File.generated(config, page.uri, content=page.text())
             if page.edit_path is not None:
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
@@ -116,6 +129,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, name, content=data))
         return files
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Let MkDocs read the headings of a generated page: the blocks between them are ready."""
+        del config
+        apart = self._ready.get(page.file.src_uri)
+        return None if apart is None else apart.text
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let no title or description be markup, which the theme would print as it stands."""
         del config, files
@@ -124,17 +143,38 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a page that the navigation leaves out, such as one source's, stand under its register."""
+        """Put the ready blocks in, and let a page that the navigation leaves out stand under its register."""
         del config
+        apart = self._ready.get(page.file.src_uri)
+        if apart is not None:
+            html = apart.whole(html)
+            # Links from hand-written pages may lead to any of them.
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | apart.ids
         register = files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), "index.md"))
         section = None if register is None or register.page is None else register.page.parent
         if page.parent is None and section is not None:
             page.parent = section
         return html
 
+    @event_priority(50)  # before the search plugin reads the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell the search what a generated page says, so that it need not read the page again."""
+        del nav
+        search, apart = config.plugins.get("material/search"), self._ready.get(page.file.src_uri)
+        if search is not None and apart is not None and "search" not in page.meta:
+            entries = search_entries(page.content or "", apart.blocks, page.url)
+            if entries is not None:
+                search.search_index.entries += entries
+                page.meta["search"] = {"exclude": True}
+        return context
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the theme's few faults of HTML, and leave out its empty lines."""
         del page, config
+        self._built += 1
+        self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
         return _mend(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

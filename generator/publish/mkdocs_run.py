@@ -14,6 +14,7 @@ from generator.analyse.edition import Edition
 from generator.publish.environment import EPOCH, variables
 from generator.publish.errors import PublishError
 from generator.publish.mkdocs_plugin import DossierPlugin, editing_address
+from generator.publish.progress import Tell, quiet
 from generator.publish.rebuild import Rebuild
 from generator.render.pageset import PageSet
 
@@ -29,6 +30,7 @@ def run_mkdocs(
     stamp: int,
     *,
     rebuild: Rebuild | None = None,
+    tell: Tell = quiet,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
 ) -> None:
     """Build the site into a folder.
@@ -40,6 +42,7 @@ def run_mkdocs(
         outputs: The pages and files.
         stamp: The time that they carry, in seconds since 1970.
         rebuild: What stays as it is, and notes what is built, where a site is built again and again.
+        tell: What is told how far it is.
         overrides: Options in place of those of ``mkdocs.yml``.
 
     Raises:
@@ -52,7 +55,7 @@ def run_mkdocs(
     try:
         with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
-            _plugin(config).prepare(edition, outputs)
+            _plugin(config).prepare(edition, outputs, tell)
             if rebuild is not None:
                 config.plugins["dossier-rebuild"] = rebuild
             config.plugins.on_startup(command="build", dirty=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.analyse.edition import Edition
 from generator.publish.outputs import make_outputs
+from generator.render.links import Links
 from generator.render.pageset import PageSet
 
 ARCHIVE = "dossier-offline.zip"
@@ -32,7 +33,7 @@ def offline_outputs(edition: Edition, root: Path | None = None) -> PageSet:
     Raises:
         PublishError: As :func:`generator.publish.outputs.make_outputs`.
     """
-    outputs = make_outputs(edition, root=root, directory_urls=False)
+    outputs = make_outputs(edition, root=root, links=Links.FILES)
     shim = (files(__package__) / "vendor" / "iframe-worker.js").read_bytes()
     return dataclasses.replace(outputs, files={**outputs.files, SHIM: shim})
 

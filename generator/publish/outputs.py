@@ -11,6 +11,7 @@ from generator.publish.feed import feed_files
 from generator.publish.pdf import make_pdf
 from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
+from generator.render.links import Links
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
 from generator.render.views.whole import site_view
@@ -22,7 +23,7 @@ def make_outputs(
     edition: Edition,
     *,
     root: Path | None = None,
-    directory_urls: bool = True,
+    links: Links = Links.FOLDERS,
     archive: str | None = None,
     edit_at: str | None = None,
     printed: bool = True,
@@ -32,7 +33,7 @@ def make_outputs(
     Args:
         edition: The records and all that follows from them.
         root: The folder with ``docs/`` and ``fonts/``, from which print takes the methodology and further fonts.
-        directory_urls: Whether pages are served as folders; without it links lead to ``.html`` files.
+        links: How the pages name each other.
         archive: The path of the offline archive within the site, if the caller puts one there.
         edit_at: Where the repository's host lets files be edited, if that is known.
         printed: Whether to make the PDFs, which take longer than all the rest.
@@ -40,7 +41,7 @@ def make_outputs(
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, directory_urls=directory_urls, archive=archive, edit_at=edit_at)
+    pages = render_site(edition, links=links, archive=archive, edit_at=edit_at)
     more = {**export_files(edition), **feed_files(edition, site_address())}
     if printed:
         more |= pdf_files(edition, printing_of(root))

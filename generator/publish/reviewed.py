@@ -14,6 +14,9 @@ REVIEWED = {
     "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": (
         "sets the scope of the page, and how the local storage of the browser is read and written"
     ),
+    "213d571a86bd568ccb65bf92ca3cf95284d8c140997189b0272a503b72fa3988": (
+        "the same of zensical 0.0.73, which also notes on the page what kind of machine the browser runs on"
+    ),
     "0eb10c249dbdb0beef225a10ce5cbe55418cc4a7014cc208f8e7d6ed8f00906e": (
         "applies the colours that the reader chose, before anything is drawn"
     ),
@@ -21,7 +24,13 @@ REVIEWED = {
         "opens the content tab that the address names"
     ),
 }
-"""SHA-256 of each script of mkdocs-material 9.8, its place left out, and what it does."""
+"""SHA-256 of each script of mkdocs-material 9.8 and zensical 0.0.73, its place left out, and what it does."""
+
+SCRIPT_STYLES = {
+    "assets/javascripts/bundle.77dd0ce9.min.js": "NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k=",
+}
+"""SHA-256, in base64, of the one style sheet that a script adds to its page, by the script's place in a site: of
+zensical 0.0.73, how the search looks."""
 
 
 def is_reviewed(script: str) -> bool:

@@ -3,13 +3,11 @@
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from generator.analyse.edition import Edition
-from generator.diagnostics import Report, format_text
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.environment import SITE_URL, build_time, wants_draft
@@ -17,10 +15,13 @@ from generator.publish.errors import PublishError, told
 from generator.publish.exchange import make_durable, only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
 from generator.publish.internal import FOLDER, MARKER, host_files
+from generator.publish.kept import Judged, keep
 from generator.publish.mkdocs_run import run_mkdocs, where_to_edit
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
+from generator.publish.progress import Tell, progress, quiet
 from generator.publish.reproduce import verify_twice
+from generator.publish.standing import KEPT, BuildResult, fingerprint_of, say, still_standing
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
 
@@ -29,43 +30,17 @@ STAGING = ".site-"
 LOCK = Path(".cache/build.lock")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build came to."""
-
-    report: Report
-    evidence: str
-    """What was compared with the texts."""
-    folder: Path | None
-    """The site; None where a fault of the dossier stopped it and the last good site stays."""
-    pages: int = 0
-    files: int = 0
-    history: str = ""
-    """How far back the history went that was at hand; empty where a fault stopped it."""
-
-
 def build_site(root: Path, *, draft: bool = False, overlay: Overlay | None = None, twice: bool = False) -> int:
     """Build the site, say what came of it, and return the exit status: 0 built, 1 faults found, 2 cannot run."""
     draft = draft or wants_draft()
     try:
-        result = make_site(root, draft=draft, overlay=overlay, twice=twice)
+        with progress("Checking the dossier") as tell:
+            result = make_site(root, draft=draft, overlay=overlay, twice=twice, tell=tell)
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {told(error)}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
         return 2
-    click.echo(format_text(result.report), nl=False)
-    click.echo(result.evidence)
-    if result.history:
-        click.echo(result.history)
-    if result.folder is None:
-        click.echo("The dossier has faults: nothing was published; the last good site stays.")
-        return 1
-    if twice:
-        click.echo(f"Built twice, in different surroundings: all {result.files} files are the same")
-    kind = "internal site" if overlay is not None else "preview" if draft else "site"
-    where = os.path.relpath(result.folder)
-    click.echo(f"The {kind} stands in {where}/: {result.pages} pages, {result.files} files")
-    return 0
+    return say(result, draft=draft, internal=overlay is not None, twice=twice)
 
 
 def make_site(
@@ -75,6 +50,7 @@ def make_site(
     archive: Path | None = None,
     overlay: Overlay | None = None,
     twice: bool = False,
+    tell: Tell = quiet,
 ) -> BuildResult:
     """Build the site into a folder beside ``site/`` and let it take its place once everything is sound.
 
@@ -84,6 +60,7 @@ def make_site(
         archive: The folder of the full texts, if it is not where it is looked for.
         overlay: What only the editors are to see: the site goes to ``site-internal/``. None for a public one.
         twice: Whether to build a second time in other surroundings and to publish only if both are the same.
+        tell: What is told how far it is.
 
     Raises:
         OSError: The disk is full, or a folder cannot be written; the last good site stands.
@@ -95,36 +72,47 @@ def make_site(
         for leftover in root.glob(f"{STAGING}*"):
             # Of a build that was killed: no other can be running.
             shutil.rmtree(leftover, ignore_errors=True)
+        # An internal site hangs on more than that tells, and whoever asks for two builds is to get two.
+        begun = fingerprint_of(root, archive, draft=draft) if overlay is None else None
+        standing = None if twice else still_standing(root, begun)
+        if standing is not None:
+            return standing
         project = make_edition(root, draft=draft, archive=archive, history=True, overlay=overlay)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
         known = history_line(project.edition.history)
+        tell("Making pages, data and PDFs", 0, 0)
         outputs = make_outputs(project.edition, root=root, archive=ARCHIVE, edit_at=where_to_edit(root))
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755 if overlay is None else 0o700)
-            _build_into(staging, root, project.edition, outputs)
+            _build_into(staging, root, project.edition, outputs, tell)
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
             if twice:
+                tell("Building a second time", 0, 0)
                 stamp = build_time(root, project.edition.dossier.record.as_of)
                 verify_twice(root, staging, draft=draft, stamp=stamp, archive=archive)
             make_durable(staging)
             put_in_place(staging, place)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+        # Somebody may have saved a file meanwhile.
+        if begun is not None and fingerprint_of(root, archive, draft=draft) == begun:
+            keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence, known), place)
     return BuildResult(project.report, project.evidence, place, pages, files, known)
 
 
-def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet) -> None:
+def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet, tell: Tell) -> None:
     """Build a complete site into an empty folder.
 
     Raises:
         PublishError: MkDocs fails or warns, or the finished site has a fault.
     """
     stamp = build_time(root, edition.dossier.record.as_of)
-    run_mkdocs(staging, root, edition, outputs, stamp)
-    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp))
+    run_mkdocs(staging, root, edition, outputs, stamp, tell=tell)
+    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp, tell))
+    tell("Looking the site over", 0, 0)
     scans = scan_site(staging)
     site_url = os.environ.get(SITE_URL, "")
     expected = [*outputs.pages, *outputs.files]
@@ -149,16 +137,17 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _offline(staging: Path, root: Path, edition: Edition, stamp: int) -> bytes:
+def _offline(staging: Path, root: Path, edition: Edition, stamp: int, tell: Tell) -> bytes:
     """Return the offline archive.
 
     Raises:
         PublishError: MkDocs fails or warns, or the offline site has a fault.
     """
+    tell("Making the offline archive", 0, 0)
     outputs = offline_outputs(edition, root)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
         folder = Path(name)
-        run_mkdocs(folder, root, edition, outputs, stamp, **OVERRIDES)
+        run_mkdocs(folder, root, edition, outputs, stamp, tell=tell, **OVERRIDES)
         problems = verify_site(folder, [*outputs.pages, *outputs.files], scan_site(folder), directory_urls=False)
         if problems:
             raise PublishError("The offline site was built and has faults:", problems)

@@ -1,5 +1,6 @@
 """The finished site is looked at once more before it takes the old one's place, whatever built it."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -54,7 +55,7 @@ def verify_site(
         ]
         for address in scan.addresses:
             fault = _fault(page, address, files, scans, base)
-            if fault is None and not directory_urls and address.value.partition("#")[0].endswith(("/", "/.", "..")):
+            if fault is None and not directory_urls and _names_a_folder(address.value):
                 fault = f"the link '{address.value}' leads to a folder, which shows no page on a disk"
             if fault:
                 faults.setdefault(fault, []).append(f"{page}: line {address.line}")
@@ -88,11 +89,27 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
     wanted = _file_of(unquote(parts.path).lstrip("/"))
     if wanted not in files:
         return f"the link leads to {wanted}, which is not there"
+    if _leads_out(page, address.value):
+        return f"'{address.value}' leads out of the site, and works only where that stands at the top of its host"
     # A browser takes the part after :~: for itself.
     fragment = unquote(parts.fragment.partition(":~:")[0])
     if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
         return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
     return None
+
+
+def _names_a_folder(address: str) -> bool:
+    """Return whether an address within the site is a folder's: on a disk no page is shown there."""
+    parts = urlsplit(address)
+    return not (parts.scheme or parts.netloc) and parts.path.endswith(("/", "/.", ".."))
+
+
+def _leads_out(page: str, address: str) -> bool:
+    """Return whether an address climbs higher than the site's own top, where a browser would stop at the host's."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return False
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)).startswith("..")
 
 
 def _served_as(page: str) -> str:

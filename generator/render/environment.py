@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.render.links import href
+from generator.render.links import Links, href
 from generator.render.sanitise import sanitised
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def environment() -> Environment:
 class Templates:
     """The parts of one template, made for one page: each of its macros is a part."""
 
-    def __init__(self, name: str, page: str, *, directory_urls: bool = True, edit_at: str | None = None) -> None:
+    def __init__(self, name: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None) -> None:
         def to(target: str, fragment: str = "") -> str:
-            return href(page, target, fragment, directory_urls=directory_urls)
+            return href(page, target, fragment, links=links)
 
         template = environment().get_template(f"{name}.html.j2")
         self._module: Any = template.make_module({"to": to, "page": page, "edit_at": edit_at})

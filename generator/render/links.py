@@ -1,10 +1,24 @@
 """Addresses: from one page to another, and to the cited words at their publisher."""
 
+import enum
+import functools
 import posixpath
 from urllib.parse import quote
 
 from generator.model.citation import Citation
 from generator.model.source import Source
+
+
+class Links(enum.Enum):
+    """How a page names another page or file of the site."""
+
+    FOLDERS = "folders"
+    """As a web host serves them, a page as a folder: ``../../topics/prisoners/``."""
+    FILES = "files"
+    """As files, which also open from a disk: ``../topics/prisoners.html``."""
+    SOURCES = "sources"
+    """As folders, from where the source file lies, as links in Markdown are: ``../topics/prisoners/``. For a
+    builder that moves the links of raw HTML to where it serves the page."""
 
 
 def served(uri: str, *, directory_urls: bool = True) -> str:
@@ -25,17 +39,29 @@ def served(uri: str, *, directory_urls: bool = True) -> str:
     return f"{path}/" if path else ""
 
 
-def href(page: str, target: str, fragment: str = "", *, directory_urls: bool = True) -> str:
+@functools.lru_cache(maxsize=65_536)
+def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOLDERS) -> str:
     """Return the relative address that leads from one page to another, or to a place on it."""
     anchor = f"#{fragment}" if fragment else ""
     if page == target and anchor:
         return anchor
-    here = posixpath.dirname(served(page, directory_urls=directory_urls))
+    directory_urls = links is not Links.FILES
+    here = posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=directory_urls))
     there = served(target, directory_urls=directory_urls)
-    path = posixpath.relpath(there or ".", here or ".")
+    path = _relative(here, there.rstrip("/"))
     if there.endswith("/") or not there:
         path += "/"
     return path + anchor
+
+
+def _relative(here: str, there: str) -> str:
+    """Return the way from a folder to a path, as posixpath.relpath does, without asking where the process stands."""
+    start = here.split("/") if here else []
+    end = there.split("/") if there else []
+    common = 0
+    while common < min(len(start), len(end)) and start[common] == end[common]:
+        common += 1
+    return "/".join([".."] * (len(start) - common) + end[common:]) or "."
 
 
 def passage_address(source: Source, citation: Citation) -> str | None:

@@ -1,15 +1,18 @@
 """The pages over the whole dossier: home, registers, disagreements, matrix, coverage, timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.render.environment import Templates
+from generator.render.links import Links
 from generator.render.pageset import Page, Section
 from generator.render.views import changes
 from generator.render.views.changed import ChangesView
-from generator.render.views.pages import SiteView
+from generator.render.views.pages import MatrixRow, MatrixView, SiteView
 from generator.render.views.records import ConflictView
 
 _LOCK = "sources/evidence.lock"
+MOST_COLUMNS = 12
+"""A column for every source of the dossier, even where it says nothing of a topic, is worth reading up to here."""
 _REGISTERS = (
     (
         "sources",
@@ -41,11 +44,9 @@ _FEW = 8
 """Changes of one day that are shown unfolded."""
 
 
-def overview_pages(
-    view: SiteView, changed: ChangesView, *, directory_urls: bool, archive: str | None = None
-) -> Iterator[Page]:
+def overview_pages(view: SiteView, changed: ChangesView, *, links: Links, archive: str | None = None) -> Iterator[Page]:
     """Yield the pages over the whole dossier; `archive` is the offline archive, where one stands beside them."""
-    maker = _Maker(view, directory_urls=directory_urls)
+    maker = _Maker(view, links=links)
     yield maker.home(archive)
     yield from maker.registers()
     yield maker.disagreements()
@@ -63,16 +64,23 @@ def by_topic(view: SiteView) -> list[tuple[str, str, list[ConflictView]]]:
     return [group for group in found if group[2]]
 
 
+def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
+    """Return which sources have a column: all, or where those are too many for a page, those that report something."""
+    if len(matrix.columns) <= MOST_COLUMNS:
+        return list(range(len(matrix.columns)))
+    return [n for n, column in enumerate(zip(*(row.cells for row in rows), strict=True)) if any(column)]
+
+
 class _Maker:
-    def __init__(self, view: SiteView, *, directory_urls: bool) -> None:
+    def __init__(self, view: SiteView, *, links: Links) -> None:
         self._view = view
-        self._directory_urls = directory_urls
+        self._links = links
         facts = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
         articles = (f"sources/articles/{source.id}.md" for source in view.sources)
         self._inputs = ("sources/dossier.yml", *facts, *articles, "sources/origins.yml", _LOCK)
 
     def _parts(self, uri: str, name: str = "overview") -> Templates:
-        return Templates(name, uri, directory_urls=self._directory_urls)
+        return Templates(name, uri, links=self._links)
 
     def home(self, archive: str | None) -> Page:
         view, parts = self._view, self._parts("index.md", "home")
@@ -142,7 +150,8 @@ class _Maker:
             "the last column counts who spoke."
         )
         sections = [
-            Section(f"in-{topic}", title, parts("matrix", matrix, rows)) for topic, title, rows in matrix.groups
+            Section(f"in-{topic}", title, parts("matrix", matrix, rows, _columns(matrix, rows)))
+            for topic, title, rows in matrix.groups
         ]
         return self._page("who-reports-what.md", "Who reports what", words, parts, sections)
 

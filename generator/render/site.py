@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.analyse.edition import Edition
 from generator.render.environment import Templates
+from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
 from generator.render.structured import data_block
@@ -16,19 +17,18 @@ _LOCK = "sources/evidence.lock"
 
 
 def render_site(
-    edition: Edition, *, directory_urls: bool = True, archive: str | None = None, edit_at: str | None = None
+    edition: Edition, *, links: Links = Links.FOLDERS, archive: str | None = None, edit_at: str | None = None
 ) -> PageSet:
     """Return all generated pages.
 
     Args:
         edition: The records and all that follows from them.
-        directory_urls: Whether pages are served as folders, as a web host does; without it links
-            lead to ``.html`` files, which also open from a disk.
+        links: How the pages name each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
         edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
             no address is known.
     """
-    maker = _Maker(site_view(edition), edition, directory_urls=directory_urls, archive=archive, edit_at=edit_at)
+    maker = _Maker(site_view(edition), edition, links=links, archive=archive, edit_at=edit_at)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
 
 
@@ -47,18 +47,18 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 class _Maker:
     def __init__(
-        self, view: SiteView, edition: Edition, *, directory_urls: bool, archive: str | None, edit_at: str | None
+        self, view: SiteView, edition: Edition, *, links: Links, archive: str | None, edit_at: str | None
     ) -> None:
         self._view = view
         self._edition = edition
-        self._directory_urls = directory_urls
+        self._links = links
         self._archive = archive
         self._edit_at = edit_at
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
         changed = changes_view(Context(self._edition))
-        yield from overview_pages(self._view, changed, directory_urls=self._directory_urls, archive=self._archive)
+        yield from overview_pages(self._view, changed, links=self._links, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -69,7 +69,7 @@ class _Maker:
             yield self._speaker(speaker)
 
     def _parts(self, name: str, uri: str) -> Templates:
-        return Templates(name, uri, directory_urls=self._directory_urls, edit_at=self._edit_at)
+        return Templates(name, uri, links=self._links, edit_at=self._edit_at)
 
     def _line(self, key: str) -> int | None:
         span = self._edition.spans.get(key)

@@ -68,6 +68,7 @@ def test_a_full_disk_gives_one_line_and_leaves_the_last_good_site(
 
 def test_a_read_only_folder_gives_one_line(subject: Subject, tmp_path: Path) -> None:
     (tmp_path / "fixed").mkdir()
+    subject.take(1 - subject.state)
     said = with_own_mounts(READ_ONLY, str(subject.root), str(tmp_path / "fixed"), sys.executable)
     assert "Read-only file system\nNothing was published; the last good site stays.\nstatus: 2\n" in said
     assert "Traceback" not in said
@@ -112,6 +113,7 @@ def test_a_build_needs_no_network(subject: Subject) -> None:
     unshare = shutil.which("unshare")
     assert unshare is not None, "unshare (util-linux) is needed"
     environ = {k: v for k, v in os.environ.items() if k != "DOSSIER_ARCHIVE"}
+    subject.take(1 - subject.state)
     command = [unshare, "-rn", sys.executable, "-m", "generator", "build", "--root", str(subject.root)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
     assert ran.returncode == 0, ran.stdout + ran.stderr

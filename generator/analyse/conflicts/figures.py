@@ -16,7 +16,7 @@ from generator.analyse.conflicts.base import (
 )
 from generator.model.dates import Edtf
 from generator.model.origin import Relation
-from generator.model.quantity import Qualifier, Quantity, Role, format_number
+from generator.model.quantity import Qualifier, Quantity, Role, Scope, format_number
 from generator.model.statement import Statement
 
 ABOUT = 0.1
@@ -75,10 +75,15 @@ def _may_have_grown(case: Case, one: Statement, other: Statement, a: Quantity, b
 def disjoint_figures(case: Case) -> Iterator[Conflict]:
     """Yield figures of one measure and scope that cannot both be right."""
     given = [(s, q) for s in case.reported for q in s.quantities if interval(q) is not None]
+    alike: dict[tuple[str, Scope], list[int]] = defaultdict(list)
+    for number, (_, quantity) in enumerate(given):
+        alike[quantity.measure, quantity.scope].append(number)
+    pairs = sorted(pair for numbers in alike.values() for pair in itertools.combinations(numbers, 2))
     involved: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     figures: dict[tuple[str, str], dict[str, Quantity]] = defaultdict(dict)
-    for (one, a), (other, b) in itertools.combinations(given, 2):
-        if one.id == other.id or a.measure != b.measure or a.scope != b.scope or not may_be_compared(one, other):
+    for first, second in pairs:
+        (one, a), (other, b) = given[first], given[second]
+        if one.id == other.id or not may_be_compared(one, other):
             continue
         if a.role != b.role and Role.PART in (a.role, b.role):
             continue

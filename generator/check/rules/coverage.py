@@ -38,14 +38,10 @@ def _judgeable(facts: Facts, source: Source) -> bool:
     cited = all(s.citations for s in facts.dossier.statements if s.kind is Kind.REPORTED)
     if facts.incomplete or not cited or leads_astray(facts, SOURCE):
         return False
+    every = facts.cited_from.get(source.id, ())
     if source.id in facts.articles:
-        every = (one for cited in facts.cited.values() for one in cited if one.citation.source == source.id)
         return all(isinstance(one.found, Passage) for one in every)
-    return all(
-        facts.receipt_states[holder.key][0] is ReceiptState.IN_STEP
-        for holder in facts.holders
-        if any(citation.source == source.id for _, citation in holder.citations)
-    )
+    return all(facts.receipt_states[one.holder.key][0] is ReceiptState.IN_STEP for one in every)
 
 
 def _show(numbers: list[int]) -> str:

@@ -49,12 +49,8 @@ def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     for origin in facts.dossier.origins:
         if origin.said is None:
             continue
-        cited = [
-            c.found
-            for s in facts.dossier.statements
-            if origin.id in s.origins
-            for c in facts.cited[f"statement/{s.id}"]
-        ]
+        named_by = facts.dossier.statements_from[origin.id]
+        cited = [c.found for s in named_by for c in facts.cited[f"statement/{s.id}"]]
         words = [found.text for found in cited if isinstance(found, Passage)]
         if words and len(words) == len(cited):
             span = facts.span(("origin", origin.id), "said")

@@ -17,7 +17,7 @@ def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
     """
     known = not facts.incomplete and not leads_astray(facts, ORIGIN, SOURCE)
     for origin in facts.dossier.origins:
-        carried = {c.source for s in facts.dossier.statements if origin.id in s.origins for c in s.citations}
+        carried = {c.source for s in facts.dossier.statements_from[origin.id] for c in s.citations}
         for i, circumstance in enumerate(origin.circumstances):
             if carried and circumstance.citation.source not in carried and known:
                 yield Finding(

@@ -12,6 +12,7 @@ from generator.model.place import Body, BodyKind, Place
 from generator.model.statement import Statement
 from generator.text import fold
 
+_RUN = re.compile(r"\w+")
 Found = list[tuple[Citation, Passage]]
 
 
@@ -84,6 +85,11 @@ class _Names:
         for record in [*named, *facts.dossier.places]:
             for name in (record.name, *record.aliases):
                 self.entities_of.setdefault(fold(name).text, set()).add(record.id)
+        self.by_first_run: dict[str, list[str]] = {"": []}
+        """The names by the run of letters or digits with which each begins; under "" those that begin otherwise."""
+        for name in self.entities_of:
+            begins = _RUN.match(name)
+            self.by_first_run.setdefault(begins.group() if begins else "", []).append(name)
         longest_first = sorted(self.entities_of, key=len, reverse=True)
         pattern = "|".join(map(re.escape, longest_first))
         self.pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if longest_first else None
@@ -97,11 +103,15 @@ class _Names:
     def entities(self, text: str) -> set[str | None]:
         """Return all entities that a text names, also within longer names."""
         folded = fold(text).text
+        # A name that begins with a letter begins with a whole run of letters: only those names are looked for that
+        # begin with one that the text has.
+        begun = set(_RUN.findall(folded))
+        names = [name for run in begun & self.by_first_run.keys() for name in self.by_first_run[run]]
         return {
             entity
-            for name, meant in self.entities_of.items()
+            for name in [*names, *self.by_first_run[""]]
             if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
-            for entity in meant
+            for entity in self.entities_of[name]
         }
 
 

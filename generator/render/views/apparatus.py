@@ -83,23 +83,28 @@ class Apparatus:
     def sources(self) -> tuple[CitedSource, ...]:
         """Return the sources that were cited, by number, each with its passages in their order."""
         found = []
-        for source in self._context.dossier.sources:
-            cited = [c for c in self._cited.values() if c.citation.source == source.id]
-            if cited:
-                ordered = sorted(cited, key=lambda c: (c.paragraphs or (0, 0), c.id))
-                published = date_view(source.published)
-                found.append(
-                    CitedSource(
-                        number=self._context.numbers[source.id],
-                        id=source.id,
-                        name=source.short,
-                        title=source.title,
-                        published=published,
-                        known=source.address is not None,
-                        linked=source.address is not None and source.address.public,
-                        entries=tuple(self._finished(c, published.shown if published else None) for c in ordered),
-                    )
+        by_source: dict[str, list[_Cited]] = {}
+        for entry in self._cited.values():
+            by_source.setdefault(entry.citation.source, []).append(entry)
+        records = self._context.dossier.source_by_id
+        for source in sorted(
+            (records[s] for s in by_source if s in records), key=lambda s: self._context.numbers[s.id]
+        ):
+            cited = by_source[source.id]
+            ordered = sorted(cited, key=lambda c: (c.paragraphs or (0, 0), c.id))
+            published = date_view(source.published)
+            found.append(
+                CitedSource(
+                    number=self._context.numbers[source.id],
+                    id=source.id,
+                    name=source.short,
+                    title=source.title,
+                    published=published,
+                    known=source.address is not None,
+                    linked=source.address is not None and source.address.public,
+                    entries=tuple(self._finished(c, published.shown if published else None) for c in ordered),
                 )
+            )
         return tuple(found)
 
     def _entry(self, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]) -> _Cited:

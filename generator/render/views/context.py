@@ -65,6 +65,8 @@ class Context:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.dossier = edition.dossier
+        self._links: dict[str, StatementLink] = {}
+        self._lines: dict[tuple[str, frozenset[str] | None], OriginLine] = {}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -119,7 +121,12 @@ class Context:
             name = "asserted by the article"
             return OriginLine(None, "No origin given", None, name, None, None, (), (), None)
         record = self.dossier.origin_by_id.get(origin)
-        return self._line(record, sources) if record else None
+        if record is None:
+            return None
+        key = origin, None if sources is None else frozenset(sources)
+        if key not in self._lines:
+            self._lines[key] = self._line(record, sources)
+        return self._lines[key]
 
     def _line(self, origin: Origin, sources: Collection[str] | None) -> OriginLine:
         return OriginLine(
@@ -166,16 +173,18 @@ class Context:
 
     def link(self, statement: Statement) -> StatementLink:
         """Return a statement as it is named where it is not printed in full."""
-        topic = self.dossier.topic_of[statement.id]
-        return StatementLink(
-            id=statement.id,
-            topic=topic.id,
-            topic_title=topic.title,
-            text=statement.text,
-            analysis=statement.kind is Kind.ANALYSIS,
-            who=self.who(statement),
-            places=self.places(statement),
-        )
+        if statement.id not in self._links:
+            topic = self.dossier.topic_of[statement.id]
+            self._links[statement.id] = StatementLink(
+                id=statement.id,
+                topic=topic.id,
+                topic_title=topic.title,
+                text=statement.text,
+                analysis=statement.kind is Kind.ANALYSIS,
+                who=self.who(statement),
+                places=self.places(statement),
+            )
+        return self._links[statement.id]
 
     def links(self, ids: tuple[str, ...]) -> tuple[StatementLink, ...]:
         """Return the statements of these ids that exist, as they are named."""

@@ -57,11 +57,15 @@ def matrix_view(context: Context) -> MatrixView:
             for number, citation in enumerate(statement.citations):
                 place = pilcrow(context.edition.paragraphs(f"statement/{statement.id}", number))
                 cells.setdefault(citation.source, []).append(place or "carried")
+            row: list[str | None] = [None] * len(sources)
+            for source, places in cells.items():
+                if source in context.numbers:
+                    row[context.numbers[source] - 1] = ", ".join(dict.fromkeys(places))
             support = context.edition.corroboration[statement.id]
             rows.append(
                 MatrixRow(
                     link=context.link(statement),
-                    cells=tuple(", ".join(dict.fromkeys(cells[s.id])) if s.id in cells else None for s in sources),
+                    cells=tuple(row),
                     single=support.single_source,
                     differs=context.differs(statement),
                     speakers=speakers_words(support),

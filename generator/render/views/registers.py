@@ -24,13 +24,14 @@ from generator.render.views.topics import difference_facts
 def source_view(context: Context, source: Source) -> SourceView:
     """Return a source page."""
     coverage = context.edition.coverage[source.id]
-    statements = [s for s in context.dossier.statements if any(c.source == source.id for c in s.citations)]
+    statements = context.dossier.statements_citing[source.id]
     links = {s.id: context.link(s) for s in statements}
     own = [p for p in coverage if p.role is not ParagraphRole.FURNITURE]
     cited = sum(bool(p.statements or p.origins) for p in own)
     citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
     found = sum(f"statement/{s.id}" not in context.edition.unchecked for s, _ in citations)
-    conflicts = [c for c in context.conflicts if any(a.id in links for a in c.accounts)]
+    concerned = {c.id for s in statements for c in context.edition.conflicts_of[s.id]}
+    conflicts = [c for c in context.conflicts if c.id in concerned]
     return SourceView(
         id=source.id,
         number=context.numbers[source.id],
@@ -56,7 +57,7 @@ def source_view(context: Context, source: Source) -> SourceView:
 
 def _source_record(context: Context, source: Source) -> tuple[Field, ...]:
     published, address = source.published, source.address
-    digests = {c.article for r in context.edition.receipts.values() for c in r.citations if c.source == source.id}
+    digests = context.edition.article_digests.get(source.id, frozenset())
     linked = address is not None and address.public
     return (
         Field("Title", f"“{source.title}”" if source.title else None),
@@ -84,7 +85,7 @@ def _source_record(context: Context, source: Source) -> tuple[Field, ...]:
 def _speakers(context: Context, source: Source) -> tuple[SpokenIn, ...]:
     """Return who speaks in a source, by the paragraph in which each comes first."""
     found: dict[str, dict[tuple[int, int], None]] = {}
-    for statement in context.dossier.statements:
+    for statement in context.dossier.statements_citing[source.id]:
         for number, citation in enumerate(statement.citations):
             if citation.source == source.id:
                 place = context.edition.paragraphs(f"statement/{statement.id}", number)
@@ -124,11 +125,11 @@ def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, 
 def origin_view(context: Context, origin: Origin) -> OriginView:
     """Return an origin page."""
     apparatus = Apparatus(context)
-    statements = [s for s in context.dossier.statements if origin.id in s.origins]
+    statements = context.dossier.statements_from[origin.id]
     line = context.origin_line(origin.id)
     if line is None:
         raise KeyError(origin.id)
-    titles = {o.id: o.title for o in context.dossier.origins}
+    known = context.dossier.origin_by_id
     sources = dict.fromkeys(c.source for s in statements for c in s.citations)
     marks: dict[str, list[Mark]] = {}
     for number, c in enumerate(origin.circumstances):
@@ -154,7 +155,12 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         ),
         circumstances=circumstances,
         lineage=tuple(
-            (link.relation.words, link.origin, titles.get(link.origin, link.origin), link.basis)
+            (
+                link.relation.words,
+                link.origin,
+                known[link.origin].title if link.origin in known else link.origin,
+                link.basis,
+            )
             for link in origin.lineage
         ),
         statements=Printer(context, apparatus).accounts(statements),
@@ -171,7 +177,7 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
         return None
     apparatus = Apparatus(context)
     printer = Printer(context, apparatus)
-    said = [[s for s in context.dossier.statements if o.id in s.origins] for o in origins]
+    said = [context.dossier.statements_from[o.id] for o in origins]
     statements = {s.id: s for group in said for s in group}
     sources = dict.fromkeys(c.source for s in statements.values() for c in s.citations)
     lines = [context.origin_line(o.id) for o in origins]

@@ -16,9 +16,9 @@ def state_words(context: Context) -> str:
     return f"version {context.dossier.record.version}, as of {as_of(context)}"
 
 
-def timeline_rows(context: Context) -> tuple[TimelineRow, ...]:
-    """Return everything that has a date, by its first possible day."""
-    return tuple(_row(context, entry) for entry in context.edition.timeline)
+def timeline_rows(context: Context, topic: str | None = None) -> tuple[TimelineRow, ...]:
+    """Return everything that has a date, or what of it belongs to a topic, by its first possible day."""
+    return tuple(_row(context, entry) for entry in context.edition.timeline if topic is None or topic in entry.topics)
 
 
 def _row(context: Context, entry: Entry) -> TimelineRow:

@@ -102,7 +102,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
 
 def _timeline(context: Context, topic: Topic) -> tuple[TimelineRow, ...]:
     """Return what has a date on this page; nothing where that is only when its articles were printed."""
-    rows = tuple(row for row in timeline_rows(context) if topic.id in row.topics)
+    rows = timeline_rows(context, topic.id)
     return rows if any(row.track != Track.PRINTED.value for row in rows) else ()
 
 

@@ -46,7 +46,7 @@ def test_figures_are_read_in_digits_and_in_words(text: str, values: list[float])
     ],
 )
 def test_what_is_no_count_is_no_figure(text: str) -> None:
-    assert figures(text) == []
+    assert figures(text) == ()
 
 
 def test_a_figure_knows_its_place() -> None:

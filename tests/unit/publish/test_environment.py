@@ -19,7 +19,7 @@ def test_a_variable_that_says_no_asks_for_none(value: str) -> None:
     assert not wants_draft({})
 
 
-def test_the_variable_comes_before_the_last_commit(tmp_path: Path) -> None:
+def test_the_variable_comes_before_thelast_commit(tmp_path: Path) -> None:
     assert build_time(tmp_path, "2025-01-21", {"SOURCE_DATE_EPOCH": "1700000000"}) == 1_700_000_000
 
 
@@ -28,7 +28,7 @@ def test_a_variable_that_is_no_number_is_refused(tmp_path: Path) -> None:
         build_time(tmp_path, "2025-01-21", {"SOURCE_DATE_EPOCH": "today"})
 
 
-def test_the_last_commit_comes_before_the_day_of_the_dossier(tmp_path: Path) -> None:
+def test_thelast_commit_comes_before_the_day_of_the_dossier(tmp_path: Path) -> None:
     stamp = "2026-03-04T05:06:07+00:00"
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     env = {**os.environ, "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}

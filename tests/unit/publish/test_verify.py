@@ -40,6 +40,7 @@ def test_a_page_that_no_host_built_is_missed(tmp_path: Path) -> None:
         ('<a href="nowhere/">', "leads to nowhere/index.html, which is not there"),
         ('<a href="topics/a">', "leads to topics/a, which is not there"),
         ('<a href="topics/a/#two">', "leads to topics/a/index.html#two, and there is no such place"),
+        ('<a href="../topics/a/">', "'../topics/a/' leads out of the site"),
         ('<a href="#two">', "leads to b.html#two, and there is no such place"),
         ('<a href="javascript:alert(1)">', "no address to send readers to"),
         ('<a href=" JavaScript:alert(1)">', "no address to send readers to"),
@@ -72,3 +73,14 @@ def test_links_to_the_sites_own_address_are_looked_up(tmp_path: Path) -> None:
     found = problems(tmp_path, page, site_url="https://example.org/")
     assert [problem.partition(":")[0] for problem in found] == ["404.html", "404.html", "b.html"]
     assert problems(tmp_path, {**page, "b.html": ""}, site_url="https://example.org/sub/") == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "faults"), [("https://example.org/a/", 0), ("topics/", 1), ("topics/?q#x", 1), ("topics/index.html", 0)]
+)
+def test_on_a_disk_a_link_leads_to_a_file(tmp_path: Path, address: str, faults: int) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics/index.html").write_text('<p id="x">1</p>', encoding="utf-8")
+    (tmp_path / "index.html").write_text(f'<a href="{address}">a</a>', encoding="utf-8")
+    found = verify_site(tmp_path, ["index.md"], scan_site(tmp_path), directory_urls=False)
+    assert [fault.endswith("leads to a folder, which shows no page on a disk") for fault in found] == [True] * faults

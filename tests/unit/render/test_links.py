@@ -2,7 +2,7 @@ import pytest
 
 from generator.model.citation import Citation
 from generator.model.source import Source
-from generator.render.links import href, passage_address, served
+from generator.render.links import Links, href, passage_address, served
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,23 @@ def test_a_link_is_relative_to_where_the_page_is_served(page: str, target: str, 
 
 
 def test_links_between_files_lead_to_files() -> None:
-    assert href("topics/a.md", "sources/index.md", "x", directory_urls=False) == "../sources/index.html#x"
+    assert href("topics/a.md", "sources/index.md", "x", links=Links.FILES) == "../sources/index.html#x"
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "fragment", "expected"),
+    [
+        ("index.md", "topics/a.md", "", "topics/a/"),
+        ("topics/a.md", "index.md", "", "../"),
+        ("topics/a.md", "topics/b.md", "x", "b/#x"),
+        ("topics/a.md", "topics/a.md", "x", "#x"),
+        ("topics/a.md", "topics/a.pdf", "", "a.pdf"),
+        ("sources/index.md", "sources/rfa.md", "", "rfa/"),
+        ("sources/rfa.md", "sources/index.md", "", "./"),
+    ],
+)
+def test_a_link_may_be_relative_to_the_source_file(page: str, target: str, fragment: str, expected: str) -> None:
+    assert href(page, target, fragment, links=Links.SOURCES) == expected
 
 
 def _source(**address: object) -> Source:

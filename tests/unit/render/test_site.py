@@ -10,7 +10,7 @@ import pytest
 
 from generator.analyse.edition import Edition
 from generator.diagnostics import Span
-from generator.render.links import served
+from generator.render.links import Links, served
 from generator.render.pageset import Page
 from generator.render.site import render_site
 
@@ -122,9 +122,10 @@ def test_no_id_stands_twice_on_a_page(edition: Edition) -> None:
         assert [i for i, n in Counter(anchors(page)).items() if n > 1] == [], page.uri
 
 
-@pytest.mark.parametrize("directory_urls", [True, False])
-def test_every_internal_link_leads_to_an_anchor_that_exists(edition: Edition, *, directory_urls: bool) -> None:
-    pages = render_site(edition, directory_urls=directory_urls)
+@pytest.mark.parametrize("links", list(Links))
+def test_every_internal_link_leads_to_an_anchor_that_exists(edition: Edition, links: Links) -> None:
+    pages = render_site(edition, links=links)
+    directory_urls = links is not Links.FILES
     places = {served(p.uri, directory_urls=directory_urls): set(anchors(p)) for p in pages}
     places[served("reading.md", directory_urls=directory_urls)] = set(READING_ANCHORS)
     for page in pages:
@@ -134,7 +135,8 @@ def test_every_internal_link_leads_to_an_anchor_that_exists(edition: Edition, *,
             if target.startswith("https://"):
                 continue
             path, _, anchor = target.partition("#")
-            there = _resolved(here, path) if path else here
+            base = page.uri if links is Links.SOURCES else here
+            there = _resolved(base, path) if path else here
             if there in BESIDE or there in {f"topics/{topic.id}.pdf" for topic in edition.dossier.topics}:
                 continue
             assert there in places, f"{page.uri} leads to {target}"

@@ -1,0 +1,91 @@
+"""What is kept of the last run in ``.cache/``, under the fingerprint of all that it was made from.
+
+It may be deleted at any time, and is never the reason for a different byte: with another fingerprint, or in a form
+that is not understood, it counts for nothing.
+"""
+
+import contextlib
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.publish.exchange import replace_file
+
+FOLDER = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a run said of a dossier."""
+
+    findings: tuple[Diagnostic, ...]
+    evidence: str
+    """What was compared with the texts."""
+    history: str = ""
+    """How far back the history went that was at hand."""
+
+
+def recall(root: Path, name: str, fingerprint: str) -> tuple[Judged, dict[str, str]] | None:
+    """Return what was kept under a name and a fingerprint, with the digests of the files that were made; else None."""
+    try:
+        kept = json.loads((root / FOLDER / f"{name}.json").read_bytes())
+        if kept["fingerprint"] != fingerprint:
+            return None
+        judged = Judged(tuple(map(_finding, kept["findings"])), str(kept["evidence"]), str(kept["history"]))
+        return judged, {str(path): str(digest) for path, digest in kept["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | None = None) -> None:
+    """Keep what a run said, and the digests of the files in the folder that it made.
+
+    Where it cannot be written, nothing is kept.
+    """
+    path = root / FOLDER / f"{name}.json"
+    with contextlib.suppress(OSError):
+        kept = {
+            "fingerprint": fingerprint,
+            "findings": [_fields(finding) for finding in judged.findings],
+            "evidence": judged.evidence,
+            "history": judged.history,
+            "files": digests(made) if made is not None else {},
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, json.dumps(kept).encode())
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file in a folder, by path within it; of a link, that it is one."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            found[path.relative_to(folder).as_posix()] = "link"
+        elif path.is_file():
+            found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def _fields(finding: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "span": [finding.span.path, finding.span.line, finding.span.column],
+        "hint": finding.hint,
+        "related": [[span.path, span.line, span.column] for span in finding.related],
+    }
+
+
+def _finding(fields: dict[str, Any]) -> Diagnostic:
+    return Diagnostic(
+        code=fields["code"],
+        severity=Severity(fields["severity"]),
+        message=fields["message"],
+        span=Span(*fields["span"]),
+        hint=fields["hint"],
+        related=tuple(Span(*span) for span in fields["related"]),
+    )

@@ -1,0 +1,46 @@
+"""Measures speed and memory on invented dossiers: ``make bench``, or ``python -m tests.bench [ROUNDS]``.
+
+Exit status: 0, or 1 where a target is met by leaving something out or the bytes of a build depend on the last one.
+A target that is not met is said in the table and changes no status: the machine has its say in it.
+"""
+
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.rows import Bench, Sizes, table
+
+
+def main(folder: Path, sizes: Sizes) -> int:
+    """Measure, and write ``bench.md`` and ``bench.svg`` into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+
+    def tell(words: str) -> None:
+        print(f"{time.monotonic() - begun:6.0f} s  {words}", file=sys.stderr, flush=True)
+
+    with tempfile.TemporaryDirectory(prefix="dossier-bench-") as name:
+        bench = Bench(Path(name), sizes, tell)
+        rows = bench.rows()
+        points = {pages: bench.runs["site", f"pages-{pages}"] for pages in sizes.pages}
+    text = table(rows)
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, processor time.\n"
+    problems = "".join(f"- {problem}\n" for problem in bench.problems)
+    whole = "\n".join(part for part in (text, machine, problems) if part)
+    (folder / "bench.md").write_text(whole, encoding="utf-8")
+    from tests.bench.plot import plot
+
+    plot(folder / "bench.svg", points)
+    print(text)
+    print(
+        problems
+        or "Search index, navigation and text are those of the stock build; an edited site is that of a clean build."
+    )
+    return 1 if bench.problems else 0
+
+
+if __name__ == "__main__":
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else Sizes().rounds
+    sys.exit(main(Path(".cache/bench"), Sizes(rounds=rounds)))

@@ -1,0 +1,51 @@
+"""Processor time and peak memory of a task, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_MEGA = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one run of a task cost."""
+
+    seconds: float
+    """Processor time, of the process and all that it started."""
+    megabytes: float
+    """The most memory that it held."""
+    said: dict[str, float] = field(default_factory=dict)
+    """What the task measured of itself."""
+
+
+def measure(task: str, folder: Path, *words: str) -> Measured:
+    """Run a task and return what it cost.
+
+    Whoever calls this must itself hold little: a process begins with the peak of the one that started it.
+
+    Raises:
+        RuntimeError: It failed; with what it said.
+    """
+    environ = {k: v for k, v in os.environ.items() if k not in {"DOSSIER_ARCHIVE", "DOSSIER_DRAFT", "URL"}}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.tasks", task, str(folder), *words],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{task} of {folder.name} failed:\n{output[-3_000:]}")
+    last = output.strip().rpartition("\n")[2]
+    said = json.loads(last) if last.startswith("{") else {}
+    return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGA, said)

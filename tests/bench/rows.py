@@ -1,0 +1,169 @@
+"""The rows of the table: what is measured against what, and what is to be reached."""
+
+import shutil
+import statistics
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench.compare import differences, same_bytes
+from tests.bench.making import Size
+from tests.bench.measure import Measured, measure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison."""
+
+    what: str
+    against: str
+    ours: str
+    """What was measured, with its unit."""
+    theirs: str
+    reached: float
+    """The quotient, or the amount."""
+    target: float
+    unit: str = "×"
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is met."""
+        return self.reached <= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large the measured dossiers are."""
+
+    pages: tuple[int, ...] = (300, 1_000, 2_200)
+    """Generated pages: of the comparison, of its growth, and of the memory."""
+    citations: int = 20_000
+    rounds: int = 3
+
+
+@dataclass
+class Bench:
+    """Makes the dossiers, measures in turns, and draws up the rows."""
+
+    folder: Path
+    sizes: Sizes
+    tell: Callable[[str], None]
+    runs: dict[tuple[str, str], list[Measured]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[str] = field(default_factory=list)
+    """What the stock build does and ours does not, or bytes that differ."""
+
+    def rows(self) -> list[Row]:
+        """Return the rows."""
+        few, more, most = (f"pages-{n}" for n in self.sizes.pages)
+        check = f"citations-{self.sizes.citations}"
+        for name, pages in zip((few, more, most), self.sizes.pages, strict=True):
+            self._make(name, Size.of_pages(pages))
+        self._make(check, Size(self.sizes.citations // Size(1).citations))
+        self._run("write", few)
+        for number in range(self.sizes.rounds):
+            self.tell(f"round {number + 1} of {self.sizes.rounds}")
+            for task in ("stock", "installed"):
+                self._run(task, few)
+            self._forget(few)
+            self._run("site", few)
+            measure("remember", self.folder / few)
+            self._run("nothing", few)
+            self._edited(few)
+            self._forget(more)
+            self._run("site", more)
+            self._run("plain_search", check)
+            self._forget(check)
+            self._run("check", check)
+            self._run("check", check, "check again")
+            self._run("read_and_hash", check)
+            self._run("yaml", check)
+        self._forget(most)
+        self._run("site", most)
+        self.problems += differences(self.folder / few / "site", self.folder / few / "build/site")
+        return list(self._rows(few, more, most, check))
+
+    def _rows(self, few: str, more: str, most: str, check: str) -> Iterator[Row]:
+        cold, stock, installed = (self._seconds(t, few) for t in ("site", "stock", "installed"))
+        name = f"cold build of the site, {self.sizes.pages[0]} pages"
+        yield _quotient(name, "MkDocs and Material as installed", cold, installed, 0.35)
+        yield _quotient(name, "the same with our own configuration", cold, stock, 0.35)
+        growth = self._seconds("site", more)
+        yield _quotient(f"the same, {self.sizes.pages[1]} pages", "itself", growth, cold, 3.5)
+        yield _quotient("nothing changed", "the cold stock build", self._seconds("nothing", few), stock, 0.10)
+        yield _quotient("one statement edited", "the cold stock build", self._seconds("edited", few), stock, 0.15)
+        plain = statistics.median(m.said["seconds"] for m in self.runs["plain_search", check])
+        name = f"dossier check, {self.sizes.citations:,} citations"
+        yield _quotient(name, "a plain search per citation", self._seconds("check", check), plain, 0.10)
+        once = statistics.median(m.said["seconds"] for m in self.runs["read_and_hash", check])
+        again = statistics.median(m.said.get("seconds", m.seconds) for m in self.runs["check again", check])
+        yield _quotient("the same, warm", "reading and hashing all sources once", again, once, 4)
+        said = [m.said for m in self.runs["yaml", check]]
+        theirs = statistics.median(s["theirs"] for s in said)
+        yield _quotient(
+            "strict YAML with marks",
+            "PyYAML's C loader with marks",
+            statistics.median(s["ours"] for s in said),
+            theirs,
+            0.35,
+        )
+        memory = self.runs["site", most][0].megabytes
+        yield Row(f"memory at {self.sizes.pages[2]:,} pages", "", f"{memory:,.0f} MB", "", memory, 1_500, "MB")
+
+    def _make(self, name: str, size: Size) -> None:
+        self.tell(f"making {name}: {size.articles:,} articles, {size.citations:,} citations")
+        measure("make", self.folder / name, str(size.topics))
+
+    def _run(self, task: str, name: str, key: str = "") -> None:
+        measured = measure(task, self.folder / name)
+        key = key or task
+        self.runs[key, name].append(measured)
+        self.tell(f"{name} {key}: {measured.seconds:.2f} s, {measured.megabytes:,.0f} MB")
+
+    def _edited(self, name: str) -> None:
+        """Edit one statement, build with what is kept of the last time, and compare with a clean build."""
+        root = self.folder / name
+        sheet = root / "sources/facts/topic-0.yml"
+        before = sheet.read_bytes()
+        text = before.decode()
+        sheet.write_text(text.replace('crates were landed."', 'crates were landed there."', 1), encoding="utf-8")
+        measure("renew", root)
+        self._run("site", name, "edited")
+        kept = self.folder / "kept"
+        shutil.copytree(root / "site", kept)
+        self._forget(name)
+        measure("site", root)
+        if not same_bytes(kept, root / "site"):
+            self.problems.append("one statement edited: the bytes are not those of a clean build")
+        shutil.rmtree(kept)
+        sheet.write_bytes(before)
+        measure("renew", root)
+        self._forget(name)
+        measure("site", root)
+
+    def _forget(self, name: str) -> None:
+        shutil.rmtree(self.folder / name / ".cache", ignore_errors=True)
+        shutil.rmtree(self.folder / name / "site", ignore_errors=True)
+
+    def _seconds(self, task: str, name: str) -> float:
+        return statistics.median(m.seconds for m in self.runs[task, name])
+
+
+def _quotient(what: str, against: str, ours: float, theirs: float, target: float) -> Row:
+    return Row(what, against, f"{ours:.2f} s", f"{theirs:.2f} s", ours / theirs, target)
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows as a table in Markdown."""
+    lines = [
+        "| what | measured | against | measured | reached | target | verdict |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        unit = f" {row.unit}"
+        reached = f"{row.reached:,.0f}" if row.unit == "MB" else f"{row.reached:.2f}"
+        lines.append(
+            f"| {row.what} | {row.ours} | {row.against} | {row.theirs} | {reached}{unit} | ≤ {row.target:g}{unit} | "
+            f"{'met' if row.met else 'NOT MET'} |"
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,213 @@
+"""What is measured, each in a process of its own: ``python -m tests.bench.tasks TASK FOLDER``."""
+
+import dataclasses
+import hashlib
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml as yaml_reader
+
+STAMP = 1_900_000_000
+"""The date that every built page carries."""
+
+
+def make(root: Path, topics: str) -> None:
+    """Make a dossier."""
+    from tests.bench.making import Size, make_dossier
+
+    make_dossier(root, Size(int(topics)))
+
+
+def renew(root: Path) -> None:
+    """Renew the receipts."""
+    from generator.desk.lock import renew_lock
+
+    assert renew_lock(root).written
+
+
+def site(root: Path) -> None:
+    """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
+    from generator.publish.exports import export_files
+    from generator.publish.mkdocs_run import run_mkdocs
+    from generator.render.site import render_site
+
+    edition = _edition(root)
+    pages = render_site(edition)
+    outputs = dataclasses.replace(pages, files={**pages.files, **export_files(edition)})
+    run_mkdocs(root / "site", root, edition, outputs, STAMP)
+
+
+def nothing(root: Path) -> None:
+    """Do what ``dossier build`` does before it builds: find that nothing has changed since the site was made."""
+    from generator.publish.standing import fingerprint_of, still_standing
+
+    assert still_standing(root, fingerprint_of(root, None, draft=False)) is not None
+
+
+def remember(root: Path) -> None:
+    """Keep what the site was made from, as ``dossier build`` does when it has built."""
+    from generator.project import make_edition
+    from generator.publish.kept import Judged, keep
+    from generator.publish.standing import KEPT, fingerprint_of
+
+    begun = fingerprint_of(root, None, draft=False)
+    assert begun is not None
+    project = make_edition(root)
+    keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), root / "site")
+
+
+def write(root: Path) -> None:
+    """Write the same pages as a project for MkDocs and Material alone, in ``build/``."""
+    from generator.publish.directory import write_directory
+    from generator.publish.exports import export_files
+    from generator.publish.other_hosts import project_files
+    from generator.render.site import render_site
+
+    edition = _edition(root)
+    pages = render_site(edition)
+    outputs = dataclasses.replace(pages, files={**pages.files, **export_files(edition)})
+    beside = project_files(root, edition, "mkdocs")
+    plain = yaml_reader.safe_load(beside["mkdocs.yml"])
+    for name in ("nav", "not_in_nav", "validation"):
+        del plain[name]
+    plain |= {"theme": {"name": "material", "font": False}, "site_dir": "site-installed"}
+    beside["installed.yml"] = yaml_reader.safe_dump(plain).encode()
+    write_directory(root, root / "build", outputs, within="docs", beside=beside)
+
+
+def stock(root: Path) -> None:
+    """Build that project, with our own navigation and features of the theme."""
+    _build(root, "mkdocs.yml")
+
+
+def installed(root: Path) -> None:
+    """Build that project as MkDocs and Material do when they are just installed: their own navigation of all pages."""
+    _build(root, "installed.yml")
+
+
+def _build(root: Path, configuration: str) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from generator.publish.environment import variables
+
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    with variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
+        config = load_config(str(root / "build" / configuration))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+
+
+def check(root: Path) -> None:
+    """Check the dossier as ``dossier check`` does."""
+    from generator.cli import main
+
+    main(["check", "--root", str(root)], standalone_mode=False)
+
+
+def plain_search(root: Path) -> None:
+    """Look for both ends of each citation in its article, each time from the text as it stands in the file."""
+    from generator.evidence.article import Article
+    from generator.evidence.locate import Passage, locate
+    from generator.load.records import load
+
+    loaded = load(root)
+    assert loaded.dossier is not None
+    begun = time.process_time()
+    for statement in loaded.dossier.statements:
+        for citation in statement.citations:
+            article = Article(citation.source, loaded.articles[citation.source])
+            assert article.folded.text
+            assert isinstance(locate(article, citation.first, citation.last), Passage)
+    _say(seconds=time.process_time() - begun)
+
+
+def read_and_hash(root: Path) -> None:
+    """Read all sources, texts included, and hash them once."""
+    begun = time.process_time()
+    for path in sorted((root / "sources").rglob("*")):
+        if path.is_file():
+            hashlib.sha256(path.read_bytes()).digest()
+    _say(seconds=time.process_time() - begun)
+
+
+def yaml(root: Path) -> None:
+    """Read all YAML of the dossier with our reader, and with PyYAML's C loader, which notes where each value stands."""
+    from yaml import CSafeLoader
+    from yaml.nodes import MappingNode, Node
+
+    from generator.load.strict_yaml import parse_text
+
+    class Marking(CSafeLoader):
+        """The loader in C, with the place of every value."""
+
+        places: dict[int, object]
+
+        def construct_object(self, node: Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's own
+            self.places[id(node)] = (node.start_mark, node.end_mark)
+            return super().construct_object(node, deep=deep)
+
+        def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+            keys = [key.value for key, _ in node.value]
+            assert len(set(keys)) == len(keys)
+            return super().construct_mapping(node, deep=deep)
+
+    def theirs(text: str) -> None:
+        loader = Marking(text)
+        loader.places = {}
+        loader.get_single_data()
+        loader.dispose()
+
+    texts = []
+    for path in sorted((root / "sources").rglob("*")):
+        if path.suffix == ".yml":
+            texts.append(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".md":
+            texts.append(path.read_text(encoding="utf-8").split("---\n")[1])
+    seconds = dict.fromkeys(("theirs", "ours"), 0.0)
+    for text in texts:
+        # In turns, so that both meet the same machine.
+        for name, read in (("theirs", theirs), ("ours", lambda t: parse_text(t, "x.yml"))):
+            begun = time.process_time()
+            read(text)
+            seconds[name] += time.process_time() - begun
+    _say(**seconds)
+
+
+def _edition(root: Path) -> Any:  # noqa: ANN401 - typed where it is made
+    from generator.project import make_edition
+
+    project = make_edition(root, archive=root / "sources/archive")
+    assert project.edition is not None
+    return project.edition
+
+
+def _say(**measured: float) -> None:
+    print(json.dumps(measured))
+
+
+TASKS: dict[str, Callable[..., None]] = {
+    task.__name__: task
+    for task in (
+        make,
+        renew,
+        site,
+        nothing,
+        remember,
+        write,
+        stock,
+        installed,
+        check,
+        plain_search,
+        read_and_hash,
+        yaml,
+    )
+}
+
+if __name__ == "__main__":
+    TASKS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

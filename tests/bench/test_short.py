@@ -1,0 +1,73 @@
+"""The short form of `make bench`: the machinery works, and nothing is left out. Speed is not judged here."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.compare import differences
+from tests.bench.making import Size, make_dossier
+from tests.bench.rows import Bench, Row, Sizes, table
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("bench"), Sizes(pages=(24, 40, 56), citations=200, rounds=1), lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def rows(bench: Bench) -> list[Row]:
+    return bench.rows()
+
+
+def test_every_row_is_measured_and_judged(rows: list[Row]) -> None:
+    text = table(rows)
+    assert len(rows) == 9
+    assert all(row.reached > 0 for row in rows)
+    assert text.count("| met |") + text.count("| NOT MET |") == 9
+
+
+def test_nothing_is_left_out_that_the_stock_build_does(bench: Bench, rows: list[Row]) -> None:
+    assert rows
+    assert bench.problems == []
+
+
+def test_what_is_left_out_is_noticed(bench: Bench, rows: list[Row]) -> None:
+    assert rows
+    ours, theirs = bench.folder / "pages-24/site", bench.folder / "pages-24/build/site"
+    page = ours / "topics/topic-0/index.html"
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(whole.replace("crates were landed.", "crates were lost."), encoding="utf-8")
+    assert "topics/topic-0/index.html: another text" in differences(ours, theirs)
+    page.unlink()
+    assert "topics/topic-0/index.html is missing" in differences(ours, theirs)
+    (ours / "search/search_index.json").write_text('{"docs": []}', encoding="utf-8")
+    assert any(found.startswith("search: ") for found in differences(ours, theirs))
+
+
+def test_the_same_seed_makes_the_same_dossier(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        make_dossier(tmp_path / name, Size(1), seed=7)
+    make_dossier(tmp_path / "another", Size(1), seed=8)
+
+    def sources(name: str) -> dict[str, bytes]:
+        folder = tmp_path / name / "sources"
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    assert sources("one") == sources("other")
+    assert sources("one") != sources("another")
+
+
+def test_an_article_has_800_words_in_one_of_several_scripts(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "made", Size(1))
+    texts = [p.read_text(encoding="utf-8") for p in (tmp_path / "made/sources/archive").glob("*.txt")]
+    assert len(texts) == 10
+    assert all(750 < len(text.split()) < 900 for text in texts)
+    whole = "".join(texts)
+    assert all(any(low <= c <= high for c in whole) for low, high in ("az", "ая", "αω", "가힣", "بي"))
+
+
+def test_many_articles_get_a_column_only_where_they_report_something(bench: Bench, rows: list[Row]) -> None:
+    assert rows
+    page = (bench.folder / "pages-40/site/who-reports-what/index.html").read_text(encoding="utf-8")
+    assert page.count("have a column here: 10 of 20.") == 2
+    assert page.count('<th scope="col"><a href="../sources/') == 20
