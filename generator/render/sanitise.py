@@ -10,7 +10,25 @@ import re
 import nh3
 
 _HTML = (
-    *("a", "b", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h3", "i", "li", "ol", "p"),
+    *(
+        "a",
+        "b",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h3",
+        "i",
+        "ins",
+        "li",
+        "ol",
+        "p",
+    ),
     *("section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 )
 _SHAPES = ("circle", "path", "rect", "text")

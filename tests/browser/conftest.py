@@ -1,17 +1,15 @@
 """The real dossier's site, built once from what everybody has: receipts, and no texts."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.diagnostics import format_text
 from generator.publish.environment import DRAFT, EPOCH, SITE_URL
@@ -88,22 +86,6 @@ def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(site / "dossier-offline.zip") as archive:
         archive.extractall(folder)
     return folder / "dossier"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("DOSSIER_BROWSER") or subprocess.run(
-        [ROOT / "scripts/find_browser"], capture_output=True, text=True, check=True
-    ).stdout.strip()  # fmt: skip
-    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
-    # A browser in a container run by its owner has no sandbox to use.
-    root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    # A name that is looked up after all leads nowhere: the tests need no network and must not use one.
-    nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=[*quiet, *root, nowhere])
-        yield started
-        started.close()
 
 
 @pytest.fixture

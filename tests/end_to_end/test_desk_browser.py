@@ -104,6 +104,7 @@ def test_the_comment_says_what_changed_and_who_renews_the_receipt(repository: Pa
 
 def test_the_comment_counts_the_faults_that_are_marked(repository: Path) -> None:
     factories.edit(repository, factories.FACTS, "origins: [quill-interview]", "origins: [quill-interviw]")
+    factories.edit(repository, factories.FACTS, "questions: [how-many]", "questions: [how-mny]")
     assert "**2 faults are marked" in comment(repository)
 
 

@@ -3,10 +3,7 @@
 import pytest
 
 from generator.load.characters import without_unseen
-from tests.browser.conftest import browser
 from tests.hostile.corpora import CORPORA, SHORT, groups, markdown_examples, naughty_strings, payloads
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from generator.load.records import Loaded, load
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
 from generator.model.ids import Record
+from generator.model.overlay import Withheld
 from generator.model.receipt import Lock
 
 SHORT, LINE = 120, 2_000
@@ -67,6 +68,8 @@ def text_fields() -> set[Field]:
     return {
         (model.__name__, name)
         for model in _models(Record)
+        # An overlay is no part of a dossier: it lies outside the repository, and nobody else writes it.
+        if model.__module__ != Withheld.__module__
         for name, field in model.model_fields.items()
         if _takes_text([*field.metadata, field.annotation])
     }

@@ -38,7 +38,8 @@ def test_every_column_is_named_and_holds_what_its_name_says(edition: Edition) ->
     assert list(read) == ["statements.csv", "conflicts.csv", "coverage.csv"]
     assert list(read["statements.csv"][0]) == [
         *("id", "topic", "kind", "text", "questions", "answer", "when", "figures", "origins", "speakers", "sources"),
-        *("passages", "printed_as", "caveats", "unclear", "rests_on", "conflicts", "checked", "page"),
+        *("passages", "printed_as", "caveats", "unclear", "rests_on", "conflicts", "checked", "since", "reviewed"),
+        "page",
     ]
     assert list(read["conflicts.csv"][0]) == ["id", "kind", "title", "text", "fine", "statements", "topics"]
     assert list(read["coverage.csv"][0]) == [
