@@ -1,6 +1,5 @@
-"""Compares the processor time and memory of Typst and WeasyPrint on one document: ``bench_pdf PYTHON [CHAPTERS]``."""
+"""Compares the processor time and memory of Typst and WeasyPrint on this dossier: ``bench_pdf PYTHON [COPIES]``."""
 
-import html
 import json
 import resource
 import subprocess
@@ -8,28 +7,22 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench_html import as_html
+from bench_template import ROOT, many_times
 from pypdf import PdfReader
 
-TYPST = """
-#let d = json("data.json")
-#set document(title: d.title)
-#set text(font: "Dossier Serif", fallback: false, size: 10.5pt, lang: "en", hyphenate: true)
-#set page("a4", margin: 25mm, footer: context [Page #counter(page).display() of #counter(page).final().first()])
-#outline(title: [Contents])
-#for chapter in d.chapters {
-  pagebreak(weak: true)
-  heading(level: 1, chapter.title)
-  for it in chapter.sections {
-    heading(level: 2, it.title)
-    for p in it.paragraphs { par({ p.text; footnote(p.note) }) }
-  }
-}
-"""
+from generator.diagnostics import format_text
+from generator.project import make_edition
+from generator.publish.pdf import template_files
+from generator.publish.pdf_data import printed
+from generator.publish.printing import printing_of
+from generator.render.views.whole import site_view
+
 SET_TYPST = """
 import sys, typst
 root = sys.argv[1]
 typst.compile(
-    root + "/main.typ", output=root + "/typst.pdf", root=root, font_paths=[sys.argv[2]], ignore_system_fonts=True,
+    root + "/dossier.typ", output=root + "/typst.pdf", root=root, font_paths=[sys.argv[2]], ignore_system_fonts=True,
     pdf_standards=["ua-1", "a-2a"], timestamp=0,
 )
 """
@@ -39,76 +32,6 @@ from weasyprint import HTML
 root = sys.argv[1]
 HTML(root + "/main.html").write_pdf(root + "/weasyprint.pdf", pdf_variant="pdf/ua-1")
 """
-CSS = """
-@font-face {{ font-family: Serif; src: url(file://{fonts}/DossierSerif-Regular.ttf) }}
-@page {{ size: A4; margin: 25mm; @bottom-left {{ content: "Page " counter(page) " of " counter(pages) }} }}
-html {{ font: 10.5pt Serif; hyphens: auto }}
-h1 {{ break-before: page }}
-.note {{ float: footnote }}
-nav a::after {{ content: leader(".") target-counter(attr(href), page) }}
-nav a {{ display: block }}
-"""
-WORDS = (
-    "the",
-    "harbour",
-    "master",
-    "said",
-    "that",
-    "forty",
-    "crates",
-    "were",
-    "landed",
-    "at",
-    "noon",
-    "on",
-    "the",
-    "old",
-    "pier",
-)
-
-
-def _document(chapters: int) -> dict[str, object]:
-    def sentence(seed: int, length: int) -> str:
-        return " ".join(WORDS[(seed * 7 + n * (seed % 5 + 1)) % len(WORDS)] for n in range(length)) + "."
-
-    return {
-        "title": "An invented document",
-        "chapters": [
-            {
-                "title": f"Chapter {c + 1}",
-                "sections": [
-                    {
-                        "title": f"Section {c + 1}.{s + 1}",
-                        "paragraphs": [
-                            {"text": sentence(c * 97 + s * 13 + p, 60), "note": sentence(c + s + p, 22)}
-                            for p in range(5)
-                        ],
-                    }
-                    for s in range(10)
-                ],
-            }
-            for c in range(chapters)
-        ],
-    }
-
-
-def _html(data: dict[str, object], fonts: Path) -> str:
-    chapters: list[dict[str, object]] = data["chapters"]  # type: ignore[assignment]
-    contents, body = [], []
-    for c, chapter in enumerate(chapters):
-        contents.append(f'<a href="#c{c}">{chapter["title"]}</a>')
-        body.append(f'<h1 id="c{c}">{chapter["title"]}</h1>')
-        for s, section in enumerate(chapter["sections"]):  # type: ignore[arg-type,var-annotated]
-            contents.append(f'<a href="#c{c}s{s}">{section["title"]}</a>')
-            body.append(f'<h2 id="c{c}s{s}">{section["title"]}</h2>')
-            body += [
-                f'<p>{html.escape(p["text"])}<span class="note">{html.escape(p["note"])}</span></p>'
-                for p in section["paragraphs"]
-            ]
-    return (
-        f'<!doctype html><html lang="en"><title>{data["title"]}</title><style>{CSS.format(fonts=fonts)}</style>'
-        f"<nav><h2>Contents</h2>{''.join(contents)}</nav>{''.join(body)}</html>"
-    )
 
 
 def _measure(command: list[str]) -> tuple[float, float]:
@@ -123,19 +46,24 @@ def _measure(command: list[str]) -> tuple[float, float]:
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, int(ran.stdout.split()[-1]) / 1024
+    return seconds, int(ran.stdout.split()[-1]) * 1024 / 1e6
 
 
 def main() -> None:
-    """Set the document with both and print what each took."""
-    python, chapters = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 24  # noqa: PLR2004
-    fonts = Path(__file__).resolve().parents[1] / "generator/publish/fonts"
+    """Set the dossier with both and print what each took."""
+    python, copies = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3  # noqa: PLR2004
+    fonts = ROOT / "generator/publish/fonts"
+    project = make_edition(ROOT)
+    if project.edition is None:
+        sys.exit(format_text(project.report))
+    view = many_times(site_view(project.edition), copies)
+    data = {**printed(view, printing_of(ROOT, environ={})), "families": []}
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        data = _document(chapters)
         (root / "data.json").write_text(json.dumps(data), encoding="utf-8")
-        (root / "main.typ").write_text(TYPST, encoding="utf-8")
-        (root / "main.html").write_text(_html(data, fonts), encoding="utf-8")
+        (root / "main.html").write_text(as_html(data, fonts), encoding="utf-8")
+        for template, text in template_files():
+            (root / template).write_bytes(text)
         found = {}
         for tool, command in (
             ("typst", [sys.executable, SET_TYPST, name, str(fonts)]),
@@ -144,7 +72,7 @@ def main() -> None:
             seconds, memory = _measure(command)
             pages = len(PdfReader(root / f"{tool}.pdf").pages)
             found[tool] = seconds
-            print(f"{tool:<11} {pages:>4} pages  {seconds:>7.2f} s of processor time  {memory:>6.0f} MB")  # noqa: T201
+            print(f"{tool:<11} {pages:>4} pages  {seconds:>7.2f} s of processor time  {memory:>6.0f} MB", flush=True)  # noqa: T201
     print(f"ratio {found['typst'] / found['weasyprint']:.3f}")  # noqa: T201
 
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import pypdf
 
-from generator.publish.data_model import DossierData
+from generator.publish.data_model import DossierData, SourceData
+from generator.publish.data_parts import CitationData
 
 _View = TypeVar("_View")
 _FOOT = re.compile(r"[^\n]*Page \d+ of \d+\s*$")
@@ -31,6 +32,25 @@ def text_of(pdf: bytes) -> str:
     return bare("".join(_FOOT.sub("", text) for text in pages_of(pdf)))
 
 
+def _note(citation: CitationData, sources: dict[str, SourceData]) -> str:
+    """Return a pattern of the note of a citation: article, date, paragraph, passage and what is odd about it."""
+    source = sources[citation.source]
+    first, last = citation.paragraphs or (0, 0)
+    date = source.published.shown if source.published else "date not stated"
+    head = f"{source.short}, {date}, ¶{first}" + (f"-{last}" if last > first else "")
+    passage = f": from “{citation.first}” to “{citation.last}”. The article "
+    quote = f"In the speaker’s own words: “{citation.quote}”." if citation.quote else ""
+    printed_as = f"Printed there as: {citation.printed_as}." if citation.printed_as else ""
+    cut_off = ", cut off" if citation.cut_off else ""
+    # Beside the paragraph may stand which part of the article it is; the way of telling is a closed list of words.
+    parts = (
+        (head, "(?:,[^:“”]*)?"),
+        (passage, "[^.“”]*"),
+        (f"{cut_off}.{quote}{printed_as}{citation.caveat or ''}", ""),
+    )
+    return "".join(re.escape(bare(words)) + between for words, between in parts)
+
+
 def not_printed(data: DossierData, text: str, topic: str | None = None) -> list[str]:
     """Return what of the data does not stand in the bare text of a PDF.
 
@@ -39,22 +59,22 @@ def not_printed(data: DossierData, text: str, topic: str | None = None) -> list[
         text: The text of the PDF.
         topic: Look only for what belongs to a topic.
     """
+    sources = {source.id: source for source in data.sources}
     wanted: list[tuple[str, str]] = []
+    notes: list[tuple[str, str]] = []
     for statement in data.statements:
         if topic in {None, statement.topic}:
             wanted += [(f"statement {statement.id}", words) for words in (statement.text, statement.id)]
-            for citation in statement.citations:
-                wanted.append((f"citation of {statement.id}", f"from “{citation.first}” to “{citation.last}”"))
+            notes += [(f"citation of {statement.id}", _note(c, sources)) for c in statement.citations]
     for conflict in data.conflicts:
         if topic is None or topic in conflict.topics:
             wanted += [(f"conflict {conflict.id}", w) for w in (conflict.title, conflict.text, conflict.fine)]
     wanted += [(f"gap of {gap.topic}", gap.text) for gap in data.gaps if topic in {None, gap.topic}]
     if topic is None:
         for origin in data.origins:
-            for c in origin.circumstances:
-                words = f"from “{c.citation.first}” to “{c.citation.last}”"
-                wanted.append((f"circumstance of {origin.id}", words))
-    return [f"{name}: {words}" for name, words in wanted if bare(words) not in text]
+            notes += [(f"circumstance of {origin.id}", _note(c.citation, sources)) for c in origin.circumstances]
+    missing = [f"{name}: {words}" for name, words in wanted if bare(words) not in text]
+    return missing + [f"{name}: {pattern}" for name, pattern in notes if not re.search(pattern, text)]
 
 
 def changed(view: _View, change: Callable[[str, str], str], field: str = "") -> _View:

@@ -11,7 +11,8 @@ from generator.render.views.pages import SiteView
 from tests.unit.publish.printed import bare, changed, pages_of, text_of
 
 AS_OF = "2025-01-21"
-HEBREW = Path(__file__).parent / "fonts/hebrew.ttf"
+FONTS = Path(__file__).parent / "fonts"
+HEBREW, ARABIC = FONTS / "hebrew.ttf", FONTS / "arabic.ttf"
 WRITTEN = frozenset(
     {
         *("title", "subtitle", "text", "basis", "note", "label"),
@@ -60,10 +61,15 @@ def test_hostile_words_differ_in_ten_ways() -> None:
     assert len(set(HOSTILE.values())) == 10
 
 
-def test_words_that_run_from_right_to_left_are_set_with_a_font_of_the_dossiers_own(view: SiteView) -> None:
-    made = make_pdf(spoiled(view, "שלום עולם"), AS_OF, Printing(fonts=(HEBREW,)))
+@pytest.mark.parametrize(("words", "font"), [("שלום עולם", HEBREW), ("سلام", ARABIC)])
+def test_words_that_run_from_right_to_left_are_set_with_a_font_of_the_dossiers_own(
+    view: SiteView, words: str, font: Path
+) -> None:
+    made = make_pdf(spoiled(view, words), AS_OF, Printing(fonts=(font,)))
+    found = "".join(pages_of(made))
     # Whoever extracts the text may give the letters in the order in which they are seen.
-    assert any(word in "".join(pages_of(made)) for word in ("שלום", "שלום"[::-1]))
+    for word in words.split():
+        assert word in found or word[::-1] in found
 
 
 def test_a_table_of_three_hundred_rows_goes_on_with_its_head(view: SiteView) -> None:
