@@ -9,6 +9,12 @@ from tests.bench.making import Size, make_dossier
 from tests.bench.rows import Bench, Row, Sizes, table
 
 
+@pytest.fixture(autouse=True)
+def _own_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive that a machine names holds the texts of another dossier."""
+    monkeypatch.delenv("DOSSIER_ARCHIVE", raising=False)
+
+
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("bench"), Sizes(pages=(24, 40, 56), citations=200, rounds=1), lambda _: None)

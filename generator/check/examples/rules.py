@@ -59,6 +59,19 @@ RULES = (
     ),
     Example("PR102", FACTS, "    text: To be written.", f"    text: {PRINTED}"),
     Example(
+        "PR103",
+        FACTS,
+        "summary: One count gives 400 crates. [@crates]",
+        "summary: One count gives 40 crates. [@crates]",
+    ),
+    Example(
+        "PR104",
+        FACTS,
+        "tensions:\n  - id: counted-or-said\n    title: Counted, or said\n    statements: [crates]\n"
+        "    text: Whether she counted is open.\n    reason: The sentence can be read in two ways.",
+        "gaps:\n  - Whether Ada Quill counted the crates herself.",
+    ),
+    Example(
         "QL101",
         FACTS,
         f"    text: {PRINTED}",

@@ -1,14 +1,16 @@
-"""Prose: every sentence of a summary leads to a statement."""
+"""Prose: every sentence of a summary leads to a statement and says no other figure; tensions name two."""
 
 import re
 from collections.abc import Iterator
 
 from generator.analyse.prose import summary_sentences
+from generator.check import language
 from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
 
 TO_WRITE = "To be written"
 """How a text begins that `dossier new` leaves to the editor."""
+_FEWEST = 2
 _MEANT = re.compile(r"\[@(?![a-z0-9]+(?:-[a-z0-9]+)*\])([^\]\n]*)\]|\(@([a-z0-9-]+)\)")
 """What is meant as a reference and is none: a space, a capital, the wrong brackets."""
 
@@ -55,3 +57,44 @@ def still_to_be_written(facts: Facts) -> Iterator[Finding]:
             kind, name = ref
             words = f"{kind} `{name}`: the {field} is still to be written"
             yield Finding(facts.span(ref, field), words, hint="Write it in your own words.")
+
+
+@rule("PR103")
+def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
+    """A figure of a summary is in none of the statements that the sentence refers to.
+
+    What most readers read is bound to the statements, and they to the articles. Correct the figure, or refer to the
+    statement that has it. The number of articles may be counted: *two articles*.
+    """
+    statements = facts.dossier.statement_by_id
+    for ref, where, summary in facts.summaries:
+        for sentence, refs in summary_sentences(summary):
+            told = [statements[name] for name in refs if name in statements]
+            if not told:
+                continue
+            known = {f.value for s in told for f in language.figures(s.text)}
+            known |= {float(n) for s in told for n in (len({c.source for c in s.citations}), len(told))}
+            for figure in language.figures(sentence):
+                if figure.value not in known:
+                    yield Finding(
+                        facts.span(ref, "summary"),
+                        f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
+                        hint="Correct the figure, or refer to the statement that has it.",
+                    )
+
+
+@rule("PR104")
+def tension_of_one(facts: Facts) -> Iterator[Finding]:
+    """A tension names fewer than two statements.
+
+    A tension sets accounts against each other: name each of them. What is open in one statement alone belongs under its
+    `unclear`.
+    """
+    for topic in facts.dossier.topics:
+        for tension in topic.tensions:
+            if len(set(tension.statements)) < _FEWEST:
+                yield Finding(
+                    facts.span(("tension", tension.id), "statements"),
+                    f"tension `{tension.id}`: it names fewer than two statements",
+                    hint="Name the statements that do not fit together, or write it under `unclear`.",
+                )
