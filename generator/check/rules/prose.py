@@ -73,7 +73,15 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
             if not told:
                 continue
             known = {f.value for s in told for f in language.figures(s.text)}
-            known |= {float(n) for s in told for n in (len({c.source for c in s.citations}), len(told))}
+            # How many statements, articles or origins are meant may be counted.
+            sources = [{c.source for c in s.citations} for s in told]
+            counts = (
+                len(told),
+                len(set().union(*sources)),
+                len({o for s in told for o in s.origins}),
+                *map(len, sources),
+            )
+            known |= set(map(float, counts))
             for figure in language.figures(sentence):
                 if figure.value not in known:
                     yield Finding(

@@ -151,7 +151,7 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
             Field("When", line.said.shown if line.said else None, line.said.basis if line.said else None),
             Field("Medium", origin.channel),
             Field("Language", origin.language),
-            Field("Came through", "; ".join(line.chain) or None),
+            Field("Way to the article", "; ".join(line.chain) or None),
         ),
         circumstances=circumstances,
         lineage=tuple(
