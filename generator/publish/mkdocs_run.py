@@ -52,6 +52,9 @@ def run_mkdocs(
     listener = _Listener(warnings.append)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
+    # Whatever else runs in this process may have told the log to keep quiet; warnings are heard all the same.
+    level = logger.level
+    logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
     try:
         with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
@@ -66,6 +69,7 @@ def run_mkdocs(
     except SystemExit as error:
         raise PublishError("MkDocs stopped.", tuple(warnings)) from error
     finally:
+        logger.setLevel(level)
         logger.removeHandler(listener)
     # Strict, and by our own count: MkDocs' own depends on how much its log is told to say.
     if warnings:

@@ -48,13 +48,16 @@ def make_site(root: Path, edition: Edition) -> PageSet:
     (root / "mkdocs.yml").write_text(text.partition("\n# A page without a title here")[0], encoding="utf-8")
     pages = render_site(edition)
     outputs = PageSet(pages.pages, {**pages.files, **export_files(edition)}, pages.search)
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # the PDF and the hand-written pages are missed
+    log = logging.getLogger("mkdocs")
+    level = log.level
+    log.setLevel(logging.CRITICAL)  # the PDF and the hand-written pages are missed
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), site_url="https://dossier.example/")
     plugin = config.plugins["dossier"]
     assert isinstance(plugin, DossierPlugin)
     plugin.prepare(edition, outputs)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
+    log.setLevel(level)
     return outputs
 
 

@@ -1,3 +1,4 @@
+import logging
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,17 @@ def test_no_readers_browser_asks_the_repositorys_host(project: Path, monkeypatch
     assert b'href="https://github.com/a/b/edit/main/sources/facts/crates.yml"' in page
     # The theme's script looks for this mark and asks for counts of stars.
     assert b'data-md-component="source"' not in page
+
+
+def test_a_warning_is_heard_where_the_log_is_told_to_keep_quiet(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs/lost.md").write_text("# In no navigation\n", encoding="utf-8")
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.CRITICAL)
+    try:
+        assert build_site(project) == 2
+        assert log.level == logging.CRITICAL
+    finally:
+        log.setLevel(logging.NOTSET)
+    assert "lost.md" in capsys.readouterr().err
