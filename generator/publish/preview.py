@@ -64,6 +64,8 @@ class Preview:
         self._archive = archive
         self._tell = tell
         self._good: _Good | None = None
+        self._past: Path | None = None
+        """The site before the last good one."""
         self._kept = Kept()
         self._number = 0
         self._templates: object = None
@@ -151,8 +153,10 @@ class Preview:
             shutil.copytree(before.folder, folder)
         self._run(folder, edition, outputs, unchanged)
         self._good = _Good(folder, edition, self._frame(edition, outputs), pages)
-        if before is not None:
-            shutil.rmtree(before.folder)
+        # Whoever asks while the server is about to turn to the new site is still answered from the one before it.
+        if self._past is not None:
+            shutil.rmtree(self._past)
+        self._past = before.folder if before else None
         self._tell(_came_of(project, len(pages) - len(unchanged or ()), len(pages), time.monotonic() - started))
         return None
 
