@@ -69,8 +69,9 @@ def base(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("preview"), draft=True)
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(build(tmp_path_factory.mktemp("preview"), draft=True)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

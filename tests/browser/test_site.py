@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import REPOSITORY, ROOT
-from tests.browser.serving import served
 from tests.browser.visit import KINDS, TOPIC, WIDTHS, Visit
 
 _LINE = r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">'
@@ -109,13 +108,12 @@ def test_print_shows_legible_pictures_and_no_navigation(reader: Callable[..., Vi
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
-def test_a_preview_says_so_and_asks_not_to_be_indexed(reader: Callable[..., Visit], preview: Path) -> None:
-    with served(preview) as address:
-        seen = reader(at=address)
-        assert asked(seen, "").headers["x-robots-tag"] == "noindex, nofollow"
-        page = seen.page
-        expect(page.locator(".md-banner")).to_contain_text("Preview.")
-        expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex, nofollow")
+def test_a_preview_says_so_and_asks_not_to_be_indexed(reader: Callable[..., Visit], preview: str) -> None:
+    seen = reader(at=preview)
+    assert asked(seen, "").headers["x-robots-tag"] == "noindex, nofollow"
+    page = seen.page
+    expect(page.locator(".md-banner")).to_contain_text("Preview.")
+    expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex, nofollow")
 
 
 def test_the_published_site_may_be_indexed_and_says_where_it_stands(reader: Callable[..., Visit], site: Path) -> None:

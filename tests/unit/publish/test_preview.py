@@ -114,10 +114,14 @@ def test_nothing_is_there_before_the_first_good_state(project: Path, tmp_path: P
     assert previewed.preview.is_there
 
 
-def test_only_one_site_is_kept(previewed: Previewed) -> None:
+def test_the_site_before_the_last_one_still_answers_and_no_older_one_is_kept(previewed: Previewed) -> None:
+    sites = [previewed.preview.site]
     for number in range(3):
         previewed.edit(TOPIC, "    text: ", f"    text: {'Again ' * (number + 1)}")
-    assert [path.name for path in previewed.preview.site.parent.iterdir()] == [previewed.preview.site.name]
+        sites.append(previewed.preview.site)
+        # The server turns to the new site only after the build: until then it answers from this one.
+        assert (sites[-2] / "topics/crates/index.html").is_file()
+    assert {*previewed.preview.site.parent.iterdir()} == {*sites[-2:]}
 
 
 def test_a_pdf_is_set_once_for_each_state(previewed: Previewed) -> None:
