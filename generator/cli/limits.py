@@ -17,6 +17,8 @@ from generator.cli import main
 PUBLISHING = frozenset({"build", "pdf", "write", "finish"})
 SECONDS, SECONDS_TO_PUBLISH = 60, 900
 """Processor time: a hundred times what the five articles of the first dossier take."""
+ENDLESS = "serve"
+"""The verb that goes on until somebody stops it, who sits before it: it has no limit on processor time."""
 BYTES = 4 * 1024**3
 """Memory that a process may fill: ten times what a build takes."""
 _WHY = "some file under sources/ or docs/ makes it do so; look at what was changed last"
@@ -31,7 +33,8 @@ def run() -> None:
         return
     parent, child = os.getpid(), os.fork()
     if child == 0:
-        _limit(SECONDS_TO_PUBLISH if PUBLISHING & set(sys.argv[1:2]) else SECONDS)
+        verb = sys.argv[1] if len(sys.argv) > 1 else ""
+        _limit(None if verb == ENDLESS else SECONDS_TO_PUBLISH if verb in PUBLISHING else SECONDS)
         _end_with(parent)
         try:
             main()
@@ -42,11 +45,12 @@ def run() -> None:
     sys.exit(_status(_wait(child)))
 
 
-def _limit(seconds: int) -> None:
+def _limit(seconds: int | None) -> None:
     """Set the limits of this process."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     # What is filled, not what is reserved: threads reserve far more than they use.
     resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +53,11 @@ class Serving:
             time.sleep(0.02)
         return self.said[since:]
 
+    def children(self) -> list[int]:
+        """Return the processes in which it does its work; none where the system does not tell (not Linux)."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(name) for name in listed.read_text("ascii").split()] if listed.exists() else []
+
     def edit(self, path: str, old: str, new: str) -> None:
         """Change one place of a file, as an editor saves it."""
         file = self.root / path
@@ -61,15 +66,31 @@ class Serving:
         file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def processor_time(process: int) -> float:
+    """Return the seconds of processor time that a process has used; 0 where the system does not tell (not Linux)."""
+    file = Path(f"/proc/{process}/stat")
+    if not file.is_file():
+        return 0.0
+    used = file.read_text("ascii").rpartition(")")[2].split()[11:13]
+    return sum(int(ticks) for ticks in used) / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def serving(root: Path, environment: Mapping[str, str] | None = None) -> Iterator[Serving]:
-    """Serve a dossier for a while, and stop it as a person does."""
+def serving(
+    root: Path, environment: Mapping[str, str] | None = None, *, command: Sequence[str] = ("-m", "generator")
+) -> Iterator[Serving]:
+    """Serve a dossier for a while, and stop it as a person does.
+
+    Args:
+        root: The folder of the dossier.
+        environment: What the server is to know beside the usual.
+        command: What Python is to run.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(port)]
     known = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR"}
     own = {name: value for name, value in os.environ.items() if name in known}
     process = subprocess.Popen(
-        command,
+        [sys.executable, *command, "serve", "--root", str(root), "--port", str(port)],
         cwd=ROOT,
         env={**own, **(environment or {})},
         stdout=subprocess.PIPE,

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories
+from tests.browser.previewing import copy_dossier, processor_time, serving
 
 LIMITED = "from generator.cli import limits as l; l.SECONDS = {}; l.BYTES = {} * 1024**2; l.run()"
 
@@ -70,6 +71,17 @@ def test_whoever_ends_the_command_ends_its_work(dossier: Path, number: signal.Si
     begun.send_signal(number)
     assert begun.wait(timeout=10) in {-number, 128 + number}
     assert _until(lambda: ["gone"] if _gone(int(child)) else [])
+
+
+def test_serving_goes_on_for_as_long_as_somebody_writes(tmp_path: Path) -> None:
+    limited = ["-c", LIMITED.format(1, 4096)]
+    with serving(copy_dossier(tmp_path), command=limited) as server:
+        (child,) = server.children()
+        for number in range(3):
+            since = len(server.said)
+            server.edit("sources/dossier.yml", f"title: {'Still ' * number}North", f"title: {'Still ' * (number + 1)}North")
+            server.wait_for("made anew", since=since)
+        assert processor_time(child) > 1  # more than the limit of every other verb here
 
 
 def _until(what: Callable[[], list[str]]) -> list[str]:
