@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from generator.analyse.changes import State
@@ -59,7 +59,7 @@ def make_edition(
         draft: A preview: what was not yet checked is shown as such and does not stop it.
         archive: The folder of the full texts; else the one that ``DOSSIER_ARCHIVE`` names, else
             ``sources/archive`` if there is one.
-        history: Whether to read what became of it from git too, which pages tell and no rule judges.
+        history: Whether to read what became of it from git too, which pages tell.
         overlay: What only the editors are to see; None for everything that is public.
 
     Raises:
@@ -81,15 +81,10 @@ def make_edition(
             ),
             spans={f"{kind}/{name}": facts.span((kind, name)) for kind, name in facts.loaded.marks},
             draft=draft,
-            history=_history(root, facts) if history else History(),
+            history=facts.history if history else History(),
             withheld=None if overlay is None else _by_record(overlay),
         )
     return Project(root, report, facts, edition, evidence_line(facts))
-
-
-def _history(root: Path, facts: Facts) -> History:
-    loaded = facts.loaded
-    return read_history(root, State(facts.dossier, loaded.lock.receipts, loaded.unreadable))
 
 
 def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
@@ -110,7 +105,9 @@ def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, R
         return None, report
     configuration = root / "mkdocs.yml"
     navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
-    return Facts(loaded, loaded.dossier, navigation), report
+    written = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
+    state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
+    return Facts(loaded, loaded.dossier, navigation, written, partial(read_history, root, state)), report
 
 
 def history_line(history: History) -> str:

@@ -1,7 +1,7 @@
 """What the rules look at: the loaded records, and the passages behind their citations."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from generator.load.marks import Ref
 from generator.load.records import Loaded
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
+from generator.model.history import History
 from generator.model.holders import Holder, Path, holders
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
@@ -42,11 +43,20 @@ class Facts:
     dossier: Dossier
     navigation: str | None = None
     """The text of ``mkdocs.yml``, where there is one."""
+    written_beside_topics: frozenset[str] = frozenset()
+    """The names, without ending, of pages in ``docs/topics`` that somebody wrote by hand."""
+    read_history: Callable[[], History] = History
+    """Reads what became of the dossier from git."""
 
     @cached_property
     def incomplete(self) -> bool:
         """Whether a record could not be read: rules on what is *missing* then hold their tongue."""
         return any(d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES) for d in self.loaded.diagnostics)
+
+    @cached_property
+    def history(self) -> History:
+        """What became of the dossier, read when it is first asked for."""
+        return self.read_history()
 
     @cached_property
     def summaries(self) -> tuple[tuple[Ref, str, str], ...]:

@@ -52,7 +52,7 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
     from generator.publish.progress import progress
 
     texts = os.environ.get("DOSSIER_ARCHIVE") if archive is None else str(archive)
-    inputs = [root / "sources", root / "mkdocs.yml", *([Path(texts)] if texts else [])]
+    inputs = [root / "sources", root / "mkdocs.yml", root / "docs/topics", *([Path(texts)] if texts else [])]
 
     def key() -> str | None:
         try:
@@ -70,8 +70,9 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
     with progress("Checking the dossier"):
         project = make_edition(root, draft=draft, archive=archive)
     judged = Judged(tuple(project.report), project.evidence)
-    # Somebody may have saved a file meanwhile.
-    if begun is not None and key() == begun:
+    # Somebody may have saved a file meanwhile; and what git says of the past is no part of the key.
+    asked = project.facts is not None and "history" in vars(project.facts)
+    if begun is not None and not asked and key() == begun:
         keep(root, "check", begun, judged)
     return judged
 

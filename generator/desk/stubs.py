@@ -22,6 +22,9 @@ from generator.model.source import ParagraphRole
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 64
+_FEW = 12
+"""So many names are listed when none comes near."""
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b|</(?:p|div|span|body|html)>", re.IGNORECASE)
 UNKNOWN = "und"
 """The tag of a language that nobody has determined (BCP 47)."""
 SENTENCE = f"{TO_WRITE}."
@@ -141,6 +144,8 @@ def add_text(root: Path, file: Path, source_id: str, archive: Path | None = None
     """
     _hold_to_form(source_id)
     text = _text(file)
+    if archive is not None and not archive.is_dir():
+        raise DeskError(f"there is no folder {archive}: correct DOSSIER_ARCHIVE, or make the folder first")
     place = (archive or root / SOURCES / ARCHIVE) / f"{source_id}.txt"
     if place.exists() and place.read_bytes() != text.encode():
         raise DeskError(f"{place} holds another text; remove it first if this one is to take its place")
@@ -217,7 +222,10 @@ def _free(own_id: str, kind: str, taken: Iterable[str], loaded: Loaded) -> None:
 def _known(wanted: str, kind: str, known: Iterable[str]) -> None:
     names = list(known)
     if wanted not in names:
-        raise DeskError(f"there is no {kind} `{wanted}`. {near_miss(wanted, names) or ''}".rstrip())
+        near = near_miss(wanted, names)
+        if near is None and 0 < len(names) <= _FEW:
+            near = f"There is {', '.join(f'`{name}`' for name in names)}."
+        raise DeskError(f"there is no {kind} `{wanted}`. {near or ''}".rstrip())
 
 
 def _words(own_id: str) -> str:
@@ -236,6 +244,11 @@ def _text(file: Path) -> str:
         raise DeskError(f"{file.name} is not in UTF-8: save the text with that encoding") from error
     if not text.strip():
         raise DeskError(f"{file.name} is empty")
+    if _WEB_PAGE.match(text) or len(_WEB_PAGE.findall(text)) > 1:
+        raise DeskError(
+            f"{file.name} is the code of a web page: open it in a browser, and save the words of the article alone as "
+            "plain text, a paragraph in each line"
+        )
     return text
 
 

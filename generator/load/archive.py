@@ -17,8 +17,8 @@ _ENDING = ".txt"
 class Archive:
     """The texts that are here."""
 
-    given: bool
-    """Whether this run has an archive at all."""
+    folder: str | None
+    """The name of the folder, without its place on the machine; None where there is none."""
     articles: dict[str, str] = field(default_factory=dict)
     """The text of each article by the id of its source, exactly as it stands in the file."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -35,11 +35,11 @@ def read_archive(root: Path, folder: Path | None, sources: Collection[str]) -> A
     if folder is None:
         folder = root / "sources" / "archive"
         if folder.is_symlink() or not any(folder.glob(f"*{_ENDING}")):
-            return Archive(given=False)
+            return Archive(None)
     elif not folder.is_dir():
         message = f"The archive of texts '{folder.name}' is not a folder that can be found"
         hint = "Correct the setting DOSSIER_ARCHIVE, or take it away to work without the texts."
-        return Archive(given=True, diagnostics=(report("LD208", message, _span(root, folder), hint),))
+        return Archive(None, diagnostics=(report("LD208", message, _span(root, folder), hint),))
     articles: dict[str, str] = {}
     found: list[Diagnostic] = []
     for source in sorted(sources):
@@ -51,7 +51,7 @@ def read_archive(root: Path, folder: Path | None, sources: Collection[str]) -> A
             found.append(text)
         else:
             articles[source] = text
-    return Archive(given=True, articles=articles, diagnostics=tuple(found))
+    return Archive(_span(root, folder).path, articles, tuple(found))
 
 
 def _span(root: Path, path: Path) -> Span:

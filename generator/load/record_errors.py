@@ -31,6 +31,7 @@ _TYPES_OF_RECORD = {"model_type", "model_attributes_type", "dict_type"}
 _CURLY = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _MAX_SHOWN = 60
 _MAX_ID = 64
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,8 @@ class _Explainer:
         hint = "Write one text after the colon; a text that begins with '[' stands in double quotation marks."
         if isinstance(self._input, list) and all(isinstance(item, str) for item in self._input):
             hint = f"Write it without brackets and hyphens: {_shown(', '.join(self._input))}."
+            if len(self._input) > 1 and all(_ID.fullmatch(item) for item in self._input):
+                hint = f"It takes one: write {' or '.join(_shown(item) for item in self._input)}."
         return self._report("LD307", f"{self._field} must be one text, not a list", hint)
 
     def _not_a_list(self) -> Diagnostic:

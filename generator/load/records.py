@@ -47,7 +47,8 @@ class Loaded:
     """Ids of records that are there but could not be read: no rule calls them unknown."""
     articles: dict[str, str]
     """The archived text of each source by its id; empty where there is no archive."""
-    archive_given: bool
+    archive_folder: str | None
+    """The name of the folder of the texts, without its place on the machine; None where there is none."""
     lock: Lock
     diagnostics: tuple[Diagnostic, ...]
 
@@ -72,7 +73,7 @@ def load(root: Path, archive: Path | None = None) -> Loaded:
         duplicates=tuple(collector.duplicates),
         unreadable=frozenset(collector.unreadable),
         articles=texts.articles,
-        archive_given=texts.given,
+        archive_folder=texts.folder,
         lock=lock,
         diagnostics=(*folder.diagnostics, *collector.diagnostics, *lock_findings, *texts.diagnostics),
     )

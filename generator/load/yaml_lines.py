@@ -16,6 +16,8 @@ _NO_SPACE_AFTER_COLON = re.compile(r"^ *(?:- +)*(?P<name>[A-Za-z][\w-]*):(?=[^\s
 BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u2023*"
 """Signs that editors and word processors put before list items."""
 _COMMENT = re.compile(r" +(?P<text>#[^\s#].*)|[|>\"'](?:[-+0-9]*)(?P<stuck>#.*)")
+_CLOSED = re.compile(r" *(?P<brackets>\[.*\]|\{.*\}) *(?:#.*)?")
+"""The value of a field that is complete in its line."""
 _OPENS_BLOCK = re.compile(r"[:-] +[|>][-+0-9]*\s*$")
 
 
@@ -139,6 +141,9 @@ def indentation(trouble: Trouble) -> Diagnostic:
     slip = slip_of_line(trouble, trouble.line)
     if slip is not None:
         return slip
+    closed = _below_brackets(trouble)
+    if closed is not None:
+        return closed
     field = FIELD.match(trouble.text)
     is_item = trouble.text.lstrip().startswith("-")
     what = "list item" if is_item or field is None else f"field '{field['name']}'"
@@ -154,6 +159,26 @@ def indentation(trouble: Trouble) -> Diagnostic:
         offers = [f"by {spaces(at)} to stand with '{name}'" for at, name in fields.items() if at != column]
     hint = f"Indent it {' or '.join(offers)}." if offers else "Look at the indentation of the line above."
     return trouble.at("LD114", (trouble.line, column), message, hint)
+
+
+def _below_brackets(trouble: Trouble) -> Diagnostic | None:
+    """Return a finding for what follows, further in, on a field whose value is already there in brackets."""
+    above = next(trouble.above(trouble.line), None)
+    field = None if above is None else FIELD.match(trouble.lines[above])
+    if above is None or field is None or len(field["indent"]) > trouble.column:
+        return None
+    closed = _CLOSED.fullmatch(trouble.lines[above], field.end())
+    if closed is None:
+        return None
+    brackets = closed["brackets"]
+    empty = not brackets[1:-1].strip()
+    what = f"{brackets[0]}{brackets[-1]}" if empty else f"{brackets[0]}…{brackets[-1]}"
+    message = (
+        f"'{field['name']}: {what}' is complete{' and empty' if empty else ''}, so that nothing can follow below it"
+    )
+    line = f"line {above + 1}"
+    hint = f"Delete '{brackets}' in {line}." if empty else f"Add it within the brackets in {line}."
+    return trouble.at("LD114", (trouble.line, trouble.column), message, hint)
 
 
 def spaces(count: int) -> str:

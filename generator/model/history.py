@@ -122,6 +122,14 @@ class History:
         return day_of(self.opening.time) if self.opening else None
 
     @property
+    def statements_ever(self) -> frozenset[str] | None:
+        """The ids of all statements that any state had; None where some of the states were not at hand."""
+        if self.opening is None or self.reach is not Reach.WHOLE or self.unread:
+            return None
+        later = (change for step in self.steps for change in step.changes if change.record == "statement")
+        return frozenset((*self.opening.statements, *(c.id for c in later)))
+
+    @property
     def known(self) -> bool:
         """Whether there is any history to tell."""
         return self.opening is not None

@@ -138,7 +138,7 @@ class Preview:
         return good.pdfs[name]
 
     def _attempt(self, started: float) -> Trouble | None:
-        project = make_edition(self._root, draft=True, archive=self._archive)
+        project = make_edition(self._root, draft=True, archive=self._archive, history=True)
         edition = project.edition
         if edition is None:
             return Trouble(tuple(d for d in project.report if d.severity is Severity.ERROR))

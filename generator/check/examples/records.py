@@ -78,6 +78,7 @@ _SIGNED = f"  - {{statement: crates, by: Bea Holm, digest: {_DIGEST}}}"
 LATER = (
     Example("CR101", CORRECTIONS, "    statements: [crate]", "    statements: [crates]"),
     Example("CR102", CORRECTIONS, "    withdrawn: [crates]", "    withdrawn: [barrels]"),
+    Example("CR103", CORRECTIONS, "    withdrawn: [barels]", "    withdrawn: [barrels]"),
     Example("RV101", REVIEWS, _SIGNED.replace("crates", "crate"), _SIGNED),
     Example("RV102", REVIEWS, _SIGNED.replace(_DIGEST, "0" * len(_DIGEST)), _SIGNED),
     Example("RV103", REVIEWS, f"{_SIGNED}\n{_SIGNED}", _SIGNED),

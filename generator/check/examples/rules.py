@@ -51,6 +51,7 @@ RULES = (
     Example("FG101", FACTS, f"    text: {PRINTED.replace('40', '50')}", f"    text: {PRINTED}"),
     Example("NM101", FACTS, f"    text: {PRINTED}", f"    text: {_MASTER}", _MASTER),
     Example("NV101", NAVIGATION, "      - topics/peer.md", "      - topics/pier.md"),
+    Example("NV102", NAVIGATION, "      - topics/pier.md\n      - topics/quay.md", "      - topics/pier.md"),
     Example(
         "PR101",
         FACTS,

@@ -42,3 +42,26 @@ def withdrawn_statement_stands(facts: Facts) -> Iterator[Finding]:
                     hint="Take it out of its fact sheet, or name it under `statements`.",
                     related=(facts.span(("statement", name)),),
                 )
+
+
+@rule("CR103")
+def withdrawn_statement_unknown(facts: Facts) -> Iterator[Finding]:
+    """A correction calls a statement withdrawn that never stood.
+
+    No committed state of the dossier has a statement of this id, so that nobody can have read it. Write the id that
+    it had. Where git is not at hand, or does not reach back to the beginning, nothing is said.
+    """
+    named = {name for correction in facts.dossier.corrections for name in correction.withdrawn}
+    unknown = named - facts.dossier.statement_by_id.keys()
+    ever = None if facts.incomplete or not unknown else facts.history.statements_ever
+    if ever is None:
+        return
+    gone = ever - facts.dossier.statement_by_id.keys()
+    for number, correction in enumerate(facts.dossier.corrections):
+        for i, name in enumerate(correction.withdrawn):
+            if name in unknown - ever:
+                yield Finding(
+                    facts.span(("correction", str(number)), "withdrawn", i),
+                    f"correction {number + 1}: no committed state has a statement `{name}`",
+                    hint=near_miss(name, sorted(gone)) or "Write the id that it had when it was taken out.",
+                )

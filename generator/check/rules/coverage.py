@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.check.facts import Facts
 from generator.check.references import SOURCE, leads_astray
 from generator.check.registry import Finding, rule
+from generator.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
 from generator.model.receipt import CitationReceipt
@@ -67,7 +68,7 @@ def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
         ]
         if left:
             yield Finding(
-                facts.span(("source", source.id), "paragraphs"),
+                _of_role(facts, source, left[0]),
                 f"source `{source.id}`: paragraphs {_show(left)} support no statement and are not set aside",
                 hint="Cite them, or add them under `set_aside` with a reason and a note.",
             )
@@ -101,12 +102,11 @@ def paragraph_roles(facts: Facts) -> Iterator[Finding]:
     Each non-empty line of the text is one paragraph, counted from 1, and has exactly one role.
     """
     for source in facts.dossier.sources:
-        span = facts.span(("source", source.id), "paragraphs")
-        given = Counter(n for text in _role_texts(source) for n in parse_paragraphs(text))
+        given = Counter(n for _, numbers in _roles(source) for n in numbers)
         twice = sorted(n for n, times in given.items() if times > 1)
         if twice:
             yield Finding(
-                span,
+                _of_role(facts, source, twice[0], last=True),
                 f"source `{source.id}`: paragraphs {_show(twice)} have two roles",
                 hint="Name each paragraph once.",
             )
@@ -116,20 +116,28 @@ def paragraph_roles(facts: Facts) -> Iterator[Finding]:
         beyond = sorted(n for n in given if n > last)
         if missing:
             yield Finding(
-                span,
+                facts.span(("source", source.id), "paragraphs"),
                 f"source `{source.id}`: paragraphs {_show(missing)} have no role",
                 hint="Add each to headline, standfirst, byline, body, caption, embedded or furniture.",
             )
         if beyond:
             yield Finding(
-                span,
+                _of_role(facts, source, beyond[0]),
                 f"source `{source.id}`: the text has {last} paragraphs, and a role is given to {_show(beyond)}",
                 hint="Count the non-empty lines of the text, from 1.",
             )
 
 
-def _role_texts(source: Source) -> Iterator[str]:
+def _roles(source: Source) -> Iterator[tuple[ParagraphRole, tuple[int, ...]]]:
+    """Yield each role that the record gives, and its paragraphs."""
     for role in ParagraphRole:
         text = getattr(source.paragraphs, role.value)
         if text is not None:
-            yield text
+            yield role, tuple(parse_paragraphs(text))
+
+
+def _of_role(facts: Facts, source: Source, number: int, *, last: bool = False) -> Span:
+    """Return where a paragraph gets its role, or gets it last."""
+    ref = ("source", source.id)
+    spans = [facts.span(ref, "paragraphs", role.value) for role, numbers in _roles(source) if number in numbers]
+    return (max(spans) if last else min(spans)) if spans else facts.span(ref, "paragraphs")

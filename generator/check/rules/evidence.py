@@ -94,12 +94,14 @@ def text_not_here(facts: Facts) -> Iterator[Finding]:
     """The text of a source is missing from the archive.
 
     Where an archive is given, every citation must be checked against it. Add the text under the id of its source.
+    The archive is the folder `sources/archive`, or the one that `DOSSIER_ARCHIVE` or `--archive` names.
     """
-    if facts.loaded.archive_given:
+    folder = facts.loaded.archive_folder
+    if folder is not None:
         for source in facts.dossier.sources:
             if source.id not in facts.articles:
                 yield Finding(
                     facts.span(("source", source.id)),
                     f"source `{source.id}`: the archive has no text of this id",
-                    hint=f"Add {source.id}.txt to the archive.",
+                    hint=f"Add {source.id}.txt to the archive, here the folder '{folder}'.",
                 )

@@ -1,4 +1,4 @@
-"""Every topic can be reached."""
+"""Every topic can be reached, and what the menu lists is there."""
 
 import re
 from collections.abc import Iterator
@@ -7,20 +7,64 @@ from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 
+_FILE = "mkdocs.yml"
+# Not in a comment, and not as the end of another path.
+_LINE = re.compile(r"^[^#\n]*(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b", re.MULTILINE)
+
+
+def _lines(facts: Facts) -> dict[str, Span] | None:
+    """Return where the menu lists each topic page, by topic id; None where there is no menu of one's own."""
+    text = facts.navigation
+    if text is None or not re.search(r"^nav:", text, re.MULTILINE):
+        return None
+    found: dict[str, Span] = {}
+    for match in _LINE.finditer(text):
+        start = match.start("topic") - len("topics/")
+        line = text.count("\n", 0, start)
+        found.setdefault(match["topic"], Span(_FILE, line + 1, start - text.rfind("\n", 0, start)))
+    return found
+
+
+def _missing(facts: Facts, lines: dict[str, Span]) -> list[str]:
+    return [topic.id for topic in facts.dossier.topics if topic.id not in lines]
+
+
+def _stray(facts: Facts, lines: dict[str, Span]) -> dict[str, Span]:
+    """Return the lines that lead to no topic and to no page that somebody wrote by hand."""
+    known = {topic.id for topic in facts.dossier.topics} | facts.written_beside_topics
+    return {name: span for name, span in lines.items() if name not in known}
+
 
 @rule("NV101")
 def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
     """A topic is missing from the navigation.
 
-    A page that no menu leads to is not published for anybody. Add its line under `nav:` in `mkdocs.yml`.
+    A page that no menu leads to is not published for anybody. Add its line under `nav:` in `mkdocs.yml`, or mend the
+    line that was meant for it.
     """
-    if facts.navigation is None or not re.search(r"^nav:", facts.navigation, re.MULTILINE):
+    lines = _lines(facts)
+    if lines is None:
         return
-    for topic in facts.dossier.topics:
-        # Not in a comment, and not as the end of another path.
-        if not re.search(rf"^[^#\n]*(?<![\w/-])topics/{topic.id}\.md\b", facts.navigation, re.MULTILINE):
-            yield Finding(
-                Span("mkdocs.yml"),
-                f"topic `{topic.id}` is missing from the navigation",
-                hint=f"Add `- topics/{topic.id}.md` under `nav:` in mkdocs.yml.",
-            )
+    stray = _stray(facts, lines)
+    for topic in _missing(facts, lines):
+        hint = f"Add `- topics/{topic}.md` under `nav:` in mkdocs.yml."
+        if stray:
+            hint = f"{hint[:-1]}; or is it meant by {' or '.join(f'`topics/{name}.md`' for name in stray)}?"
+        yield Finding(
+            next(iter(stray.values()), Span(_FILE)), f"topic `{topic}` is missing from the navigation", hint=hint
+        )
+
+
+@rule("NV102")
+def navigation_leads_nowhere(facts: Facts) -> Iterator[Finding]:
+    """The navigation lists a topic that is not there.
+
+    The topic was taken out or has another id now, and its line stayed. Delete the line, or write the id that the topic
+    has.
+    """
+    lines = _lines(facts)
+    # A mistyped id is one finding: that its topic is missing.
+    if lines is None or facts.incomplete or _missing(facts, lines):
+        return
+    for name, span in _stray(facts, lines).items():
+        yield Finding(span, f"the navigation lists a topic `{name}`, which is not there", hint="Delete this line.")

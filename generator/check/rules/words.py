@@ -39,7 +39,7 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     facts.span(ref, "text"),
                     f"statement `{statement.id}`: “{figure.text}” is in no cited passage",
-                    hint="Correct the figure, or cite the passage that has it.",
+                    hint="Correct the figure, cite the passage that has it, or account for it under `derived`.",
                 )
         own = {f.value for f in language.figures(statement.text)}
         for i, quantity in enumerate(statement.quantities):
@@ -59,8 +59,8 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
     """A name is in no cited passage.
 
     A person, body or place that a sentence names must be named in a passage it cites, by any of the names in
-    the authority lists. Cite the passage that names it, add the article's spelling to `aliases`, or leave the
-    name out.
+    the authority lists. Cite the passage that names it, add the article's spelling to `aliases`, leave the name
+    out, or account for it under `derived` if the editors supplied it.
     """
     names = _Names(facts)
     for statement, found in facts.with_passages():
@@ -72,7 +72,8 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     facts.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{name}” is named in no cited passage",
-                    hint="Cite the passage that names it, or add the article's spelling to `aliases`.",
+                    hint="Cite the passage that names it, add the article's spelling to `aliases`, or, if the name is "
+                    "ours and not the article's, say under `derived` where it comes from.",
                 )
 
 

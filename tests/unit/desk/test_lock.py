@@ -168,6 +168,7 @@ def test_an_empty_dossier_is_locked_too(tmp_path: Path) -> None:
     (root / factories.TEXT).unlink()
     (root / factories.RECORD).unlink()
     factories.edit(root, "sources/dossier.yml", "topics: [pier]", "topics: []")
+    factories.edit(root, "mkdocs.yml", "  - Topics:\n      - topics/pier.md\n", "")
     factories.write(root, {"sources/origins.yml": "origins: []\n"})
     renewal: Renewal = renew_lock(root)
     assert (renewal.written, renewal.receipts) == (True, 0)

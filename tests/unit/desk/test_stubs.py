@@ -154,13 +154,38 @@ def test_text_is_filed_once(dossier: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"), [(b"", "is empty"), (b"\xff\xfe", "not in UTF-8"), (b"x" * 2**21 + b"x", "longer")]
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xfe", "not in UTF-8"),
+        (b"x" * 2**21 + b"x", "longer"),
+        (b"\n<!DOCTYPE html><title>x</title>", "the code of a web page"),
+        (b"<p>Forty crates.</p>\n<p>And more.</p>\n", "the code of a web page"),
+    ],
 )
 def test_a_text_that_cannot_be_used_is_refused(dossier: Path, data: bytes, words: str) -> None:
     (dossier / "x.txt").write_bytes(data)
     with pytest.raises(DeskError, match=words):
         add_text(dossier, dossier / "x.txt", "herald")
     assert not (dossier / "sources/archive/herald.txt").exists()
+
+
+def test_a_text_that_mentions_code_is_no_web_page(dossier: Path) -> None:
+    (dossier / "x.txt").write_text("It sold for <10 pounds. She wrote </p> at the end of each line.\n")
+    place, _ = add_text(dossier, dossier / "x.txt", "herald")
+    assert place.is_file()
+
+
+def test_no_archive_is_made_where_its_name_is_mistyped(dossier: Path) -> None:
+    (dossier / "x.txt").write_text("Forty crates.\n")
+    with pytest.raises(DeskError, match="correct DOSSIER_ARCHIVE"):
+        add_text(dossier, dossier / "x.txt", "herald", dossier / "archve")
+    assert not (dossier / "archve").exists()
+
+
+def test_where_no_name_comes_near_the_few_there_are_are_listed(dossier: Path) -> None:
+    with pytest.raises(DeskError, match=r"no topic `zzz`\. There is `pier`"):
+        new_statement(dossier, "x", topic="zzz")
 
 
 def test_a_text_is_not_filed_where_git_would_take_it_in(dossier: Path) -> None:

@@ -140,6 +140,13 @@ CASES = {
         "9:5: LD307 topic `pier`: item 1 of 'gaps' must be text, not fields",
         "The colon after 'Not known' made a field of it",
     ),
+    "two ids where one belongs": (
+        FACTS,
+        "    text: Ada",
+        "    answer: [forty, fifty]\n    text: Ada",
+        "11:13: LD307 statement `crates`: 'answer' must be one text, not a list",
+        "It takes one: write forty or fifty.",
+    ),
     "a list where text belongs": (
         RECORD,
         'body: "1"',

@@ -80,6 +80,31 @@ CASES = {
         "3:5: LD114 A list item stands in the column of the fields above it, among which there is no list",
         "Indent it by 2 spaces to be an item of the list above",
     ),
+    "items below an empty list": (
+        "corrections: []\n  - date: x\n",
+        "2:3: LD114 'corrections: []' is complete and empty, so that nothing can follow below it",
+        "Delete '[]' in line 1.",
+    ),
+    "an item in the column of an empty list": (
+        "corrections: []\n- date: x\n",
+        "2:1: LD114 'corrections: []' is complete and empty, so that nothing can follow below it",
+        "Delete '[]' in line 1.",
+    ),
+    "fields below an empty group": (
+        "a:\n  paragraphs: {}  # none\n    body: x\n",
+        "3:5: LD114 'paragraphs: {}' is complete and empty, so that nothing can follow below it",
+        "Delete '{}' in line 2.",
+    ),
+    "items below a list in brackets": (
+        "statements:\n  - origins: [a]\n      - b\n",
+        "3:7: LD114 'origins: […]' is complete, so that nothing can follow below it",
+        "Add it within the brackets in line 2.",
+    ),
+    "a field further out than a list in brackets": (
+        "statements:\n  - origins: [a]\n   text: b\n",
+        "3:4: LD114 The field 'text' is indented by 3 spaces, which fits nothing above it",
+        "Indent it by 4 spaces to stand with 'origins'",
+    ),
     "text after >- that is not indented": (
         "text: >-\nHe said\nid: x\n",
         "2:1: LD114 The text after '>-' is not indented",
