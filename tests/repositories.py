@@ -39,7 +39,7 @@ def begin(root: Path, day: str = "2031-05-01") -> Path:
     return root
 
 
-def commit(root: Path, day: str, written: str = "") -> str:
+def commit(root: Path, day: str = "2031-05-02", written: str = "") -> str:
     """Commit everything and return the name of the commit."""
     git(root, "add", "-A")
     git(root, "commit", "-q", "--allow-empty", "-m", "x", day=day, written=written)

@@ -50,7 +50,7 @@ class Group:
 
 
 Node = Text | Reference | Group
-_GROUPS = {
+GROUPS = {
     "paragraph": "paragraph",
     "bullet_list": "bullets",
     "ordered_list": "numbers",
@@ -59,6 +59,7 @@ _GROUPS = {
     "strong": "strong",
     "link": "link",
 }
+"""The kind of a group by the token with which the parser opens it, without its ``_open``."""
 
 
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
@@ -108,7 +109,7 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
         if token.nesting < 0:
             break
         if token.nesting > 0:
-            kind = _GROUPS[token.type.removesuffix("_open")]
+            kind = GROUPS[token.type.removesuffix("_open")]
             found.append(Group(kind, _nodes(tokens), str(token.attrs.get("href", ""))))  # type: ignore[arg-type]
         elif token.type == "inline":
             found.extend(_nodes(iter(token.children or [])))

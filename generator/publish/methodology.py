@@ -9,19 +9,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.analyse.prose import Group, Text
+from generator.analyse.prose import GROUPS, Group, Text
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{#[\w-]+\}\s*$")
-_GROUPS = {
-    "paragraph": "paragraph",
-    "bullet_list": "bullets",
-    "ordered_list": "numbers",
-    "list_item": "item",
-    "em": "emphasis",
-    "strong": "strong",
-    "link": "link",
-}
 
 Block = dict[str, Any]
 """A block as JSON holds it: a paragraph or list as in prose, or a heading with its level and its words."""
@@ -52,7 +43,7 @@ def printed_page(markdown: str) -> list[Block]:
 
 
 def _group(token: Token, tokens: Iterator[Token]) -> Group:
-    kind = _GROUPS[token.type.removesuffix("_open")]
+    kind = GROUPS[token.type.removesuffix("_open")]
     href = str(token.attrs.get("href", ""))
     return Group(kind, _nodes(tokens), href)  # type: ignore[arg-type]
 

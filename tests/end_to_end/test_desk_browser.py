@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.desk.comment import MOST
 from tests import factories
+from tests.repositories import begin
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
@@ -71,17 +71,9 @@ def test_a_form_is_one_that_github_takes(name: str) -> None:
     assert "public" in form["body"][0]["attributes"]["value"], "people must know before they write"
 
 
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True)
-
-
 @pytest.fixture
 def repository(dossier: Path) -> Path:
-    factories.write(dossier, {".gitignore": "/sources/archive/*\n"})
-    git(dossier, "init", "-q")
-    git(dossier, "add", "-A")
-    git(dossier, "commit", "-q", "-m", "x")
+    begin(dossier)
     factories.remove_texts(dossier)
     return dossier
 

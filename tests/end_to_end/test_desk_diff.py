@@ -11,27 +11,16 @@ from generator.cli import main
 from generator.desk.changes_formats import as_markdown
 from generator.model.history import ChangeKind
 from tests import factories
+from tests.repositories import begin, commit, git
 
 SHEET = factories.FACTS
 
 
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True)
-
-
 @pytest.fixture
 def repository(dossier: Path) -> Path:
-    factories.write(dossier, {".gitignore": "/sources/archive/*\n"})
-    git(dossier, "init", "-q")
-    commit(dossier)
+    begin(dossier)
     git(dossier, "tag", "first")
     return dossier
-
-
-def commit(root: Path) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "x")
 
 
 def run(*arguments: object) -> Result:

@@ -79,7 +79,9 @@ def test_serving_goes_on_for_as_long_as_somebody_writes(tmp_path: Path) -> None:
         (child,) = server.children()
         for number in range(3):
             since = len(server.said)
-            server.edit("sources/dossier.yml", f"title: {'Still ' * number}North", f"title: {'Still ' * (number + 1)}North")
+            server.edit(
+                "sources/dossier.yml", f"title: {'Still ' * number}North", f"title: {'Still ' * (number + 1)}North"
+            )
             server.wait_for("made anew", since=since)
         assert processor_time(child) > 1  # more than the limit of every other verb here
 
