@@ -27,7 +27,7 @@ nav:
       - Coverage: coverage.md
       - Who reports what: who-reports-what.md
   - About:
-      - Reading a page: reading.md
+      - How to read this dossier: reading.md
       - Methodology: methodology.md
       - About: about.md
       - Corrections: corrections.md

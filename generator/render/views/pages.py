@@ -146,7 +146,7 @@ class ParagraphView:
     number: int
     role: str
     state: str
-    """``cited``, ``aside``, ``furniture`` or ``open``."""
+    """``cited``, ``aside``, ``furniture``, ``byline`` or ``open``."""
     statements: tuple[StatementLink, ...]
     origins: tuple[tuple[str, str], ...]
     """Id and title of origins whose circumstances it states."""

@@ -106,8 +106,8 @@ def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, 
     aside = paragraph.set_aside
     if paragraph.statements or paragraph.origins:
         state = "cited"
-    elif paragraph.role is ParagraphRole.FURNITURE:
-        state = "furniture"
+    elif paragraph.role in {ParagraphRole.FURNITURE, ParagraphRole.BYLINE}:
+        state = paragraph.role.value
     else:
         state = "aside" if aside else "open"
     origins = context.dossier.origin_by_id

@@ -19,7 +19,7 @@ BESIDE = frozenset(
     {"dossier.pdf", "data/dossier.json", "data/dossier.schema.json", "data/statements.csv", "data/conflicts.csv"}
 )
 """Files that publish puts beside the pages; a build verifies that they are there."""
-READING_ANCHORS = {"found", "unchecked", "speakers", "nobody", "single", "differs", "analysis"}
+READING_ANCHORS = {"found", "unchecked", "speakers", "nobody", "single", "differs", "care", "analysis"}
 VOID = {"br", "img", "hr", "wbr"}
 
 
