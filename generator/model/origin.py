@@ -56,6 +56,11 @@ class Relation(enum.StrEnum):
         """What a reader is told, to be followed by the other origin."""
         return "may be the same as" if self is Relation.MAY_BE_SAME_AS else self.value.replace("-", " ")
 
+    @property
+    def words_from_there(self) -> str:
+        """What a reader of the other origin is told, to be followed by this one."""
+        return "is drawn on by" if self is Relation.DERIVES_FROM else self.words
+
 
 class Lineage(Record):
     """A declared relation to another origin, with its basis."""

@@ -11,7 +11,7 @@ from generator.analyse.reviews import Standing
 from generator.model.dates import StatedDate
 from generator.model.dossier import Term
 from generator.model.ids import NONE_GIVEN
-from generator.model.origin import ChainLink, Origin
+from generator.model.origin import ChainLink, Lineage, Origin
 from generator.model.statement import Kind, Statement
 from generator.render.views.records import (
     Badge,
@@ -226,6 +226,15 @@ class Context:
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:
         """Return the conflicts that a statement is part of."""
         return tuple(ConflictLink(c.id, c.title, c.kind.differs) for c in self.edition.conflicts_of[statement.id])
+
+    @cached_property
+    def related_to(self) -> dict[str, list[tuple[Origin, Lineage]]]:
+        """The origins that declare a relation to another one, each with what it declares, by the id of the other."""
+        found: dict[str, list[tuple[Origin, Lineage]]] = {}
+        for origin in self.dossier.origins:
+            for link in origin.lineage:
+                found.setdefault(link.origin, []).append((origin, link))
+        return found
 
     @cached_property
     def conflicts(self) -> tuple[ConflictView, ...]:

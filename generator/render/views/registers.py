@@ -129,7 +129,6 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
     line = context.origin_line(origin.id)
     if line is None:
         raise KeyError(origin.id)
-    known = context.dossier.origin_by_id
     sources = dict.fromkeys(c.source for s in statements for c in s.citations)
     marks: dict[str, list[Mark]] = {}
     for number, c in enumerate(origin.circumstances):
@@ -154,20 +153,25 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
             Field("Way to the article", "; ".join(line.chain) or None),
         ),
         circumstances=circumstances,
-        lineage=tuple(
-            (
-                link.relation.words,
-                link.origin,
-                known[link.origin].title if link.origin in known else link.origin,
-                link.basis,
-            )
-            for link in origin.lineage
-        ),
+        lineage=_lineage(context, origin),
         statements=Printer(context, apparatus).accounts(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),
         sources=apparatus.sources(),
         withheld=context.withheld("origin", origin.id),
     )
+
+
+def _lineage(context: Context, origin: Origin) -> tuple[tuple[str, str, str, str], ...]:
+    """Return how an origin relates to others, whichever of the two declares it: words, id, title, basis."""
+    known = context.dossier.origin_by_id
+    told = [(link.relation.words, link.origin, link.basis) for link in origin.lineage]
+    said = {other for _, other, _ in told}
+    told += [
+        (link.relation.words_from_there, other.id, link.basis)
+        for other, link in context.related_to.get(origin.id, ())
+        if other.id not in said
+    ]
+    return tuple((words, other, known[other].title if other in known else other, basis) for words, other, basis in told)
 
 
 def speaker_view(context: Context, body: Body) -> SpeakerView | None:

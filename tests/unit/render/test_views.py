@@ -138,3 +138,36 @@ def test_marks_stand_by_number_and_each_source_keeps_its_own_paragraphs(edition_
         ("Herald", ("¶2", "¶3"), ()),
         ("Courier", ("¶1",), ("no boats",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("relation", "here", "there"),
+    [
+        ("derives-from", "derives from", "is drawn on by"),
+        ("may-be-same-as", "may be the same as", "may be the same as"),
+        ("independent-of", "independent of", "independent of"),
+    ],
+)
+def test_both_origins_tell_of_a_relation_that_one_declares(
+    edition_of: Callable[..., Edition], relation: str, here: str, there: str
+) -> None:
+    def relate(data: dict[str, Any]) -> None:
+        link = {"relation": relation, "origin": "mayor-speech", "basis": "The paper says so."}
+        data["origins"].append({"id": "paper-talk", "title": "A talk", "speaker": "mayor", "lineage": [link]})
+
+    told = {origin.id: origin.lineage for origin in site_view(edition_of(relate)).origins}
+    assert told["paper-talk"] == ((here, "mayor-speech", "The mayor's speech", "The paper says so."),)
+    assert told["mayor-speech"] == ((there, "paper-talk", "A talk", "The paper says so."),)
+
+
+def test_a_relation_that_both_origins_declare_is_told_once_on_each(edition_of: Callable[..., Edition]) -> None:
+    def relate(data: dict[str, Any]) -> None:
+        for one, other in (("mayor-speech", "paper-talk"), ("paper-talk", "mayor-speech")):
+            link = {"relation": "may-be-same-as", "origin": other, "basis": f"By {one}."}
+            if one == "paper-talk":
+                data["origins"].append({"id": one, "title": "A talk", "speaker": "mayor"})
+            next(o for o in data["origins"] if o["id"] == one)["lineage"] = [link]
+
+    told = {origin.id: origin.lineage for origin in site_view(edition_of(relate)).origins}
+    assert [basis for *_, basis in told["mayor-speech"]] == ["By mayor-speech."]
+    assert [basis for *_, basis in told["paper-talk"]] == ["By paper-talk."]
