@@ -110,7 +110,12 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
             break
         if token.nesting > 0:
             kind = GROUPS[token.type.removesuffix("_open")]
-            found.append(Group(kind, _nodes(tokens), str(token.attrs.get("href", ""))))  # type: ignore[arg-type]
+            href, inner = str(token.attrs.get("href", "")), _nodes(tokens)
+            # The parser asks whether an address may stand, but not whether there is one.
+            if kind == "link" and not href:
+                found.extend((Text("["), *inner, Text("]()")))
+            else:
+                found.append(Group(kind, inner, href))  # type: ignore[arg-type]
         elif token.type == "inline":
             found.extend(_nodes(iter(token.children or [])))
         elif token.type == "reference":

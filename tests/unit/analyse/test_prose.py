@@ -49,6 +49,14 @@ def test_only_https_links_are_links() -> None:
     assert "javascript:alert(1)" in words(found)
 
 
+@pytest.mark.parametrize("text", ["[a *b*]()", "[a *b*]( )"])
+def test_a_link_that_leads_nowhere_is_no_link(text: str) -> None:
+    (found,) = parse_prose(f"He said {text} so.")
+    assert isinstance(found, Group)
+    assert words(found) == "He said [a b]() so."
+    assert [n.kind for n in found.children if isinstance(n, Group)] == ["emphasis"]
+
+
 @pytest.mark.parametrize(
     "address",
     [
