@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.check.references import Reference, find_dangling
 from generator.diagnostics import Severity, Span
 from generator.evidence.article import Article
 from generator.evidence.locate import Ambiguous, Missing, Passage, locate
@@ -54,6 +55,11 @@ class Facts:
         whole = self.dossier.record.summary
         found = [(("dossier", "dossier"), "the dossier", whole)] if whole else []
         return (*found, *((("topic", t.id), f"topic `{t.id}`", t.summary) for t in self.dossier.topics))
+
+    @cached_property
+    def dangling(self) -> tuple[Reference, ...]:
+        """The references that lead nowhere."""
+        return tuple(find_dangling(self))
 
     @cached_property
     def articles(self) -> dict[str, Article]:
