@@ -7,6 +7,8 @@ from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 
+_TOPIC = re.compile(r"(?<![\w/-])topics/([a-z0-9-]+)\.md\b")
+
 
 @rule("NV101")
 def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
@@ -16,9 +18,11 @@ def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
     """
     if facts.navigation is None or not re.search(r"^nav:", facts.navigation, re.MULTILINE):
         return
+    # Not in a comment, and not as the end of another path.
+    lines = (line.partition("#")[0] for line in facts.navigation.split("\n"))
+    named = {match[1] for line in lines for match in _TOPIC.finditer(line)}
     for topic in facts.dossier.topics:
-        # Not in a comment, and not as the end of another path.
-        if not re.search(rf"^[^#\n]*(?<![\w/-])topics/{topic.id}\.md\b", facts.navigation, re.MULTILINE):
+        if topic.id not in named:
             yield Finding(
                 Span("mkdocs.yml"),
                 f"topic `{topic.id}` is missing from the navigation",
