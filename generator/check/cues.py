@@ -19,8 +19,8 @@ _RUN = re.compile(r"\w+")
 
 
 def _rarest(entries: Iterable[str]) -> str:
-    """Return a pattern of one word of each entry, the longest: *according* of *according to*."""
-    return "|".join(max(entry.split(" "), key=len) for entry in entries)
+    """Return a pattern of one word of each entry, the last of the longest: *according to*, *said to have*."""
+    return "|".join(max(reversed(entry.split(" ")), key=len) for entry in entries)
 
 
 _CUES = {
@@ -31,26 +31,34 @@ _CUES = {
     NUMBER: re.compile("|".join(["one", *lexicon.UNITS, *lexicon.TENS, *lexicon.SCALES]), re.IGNORECASE),
     HALF: re.compile("half", re.IGNORECASE),
     QUALIFIER: re.compile("|".join(lexicon.QUALIFYING_WORDS), re.IGNORECASE),
-    CLAUSE: re.compile("|".join([*lexicon.CONJUNCTIONS, r"\w+ed"]), re.IGNORECASE),
+    CLAUSE: re.compile("|".join([*lexicon.CONJUNCTIONS, "and"]), re.IGNORECASE),
     STRONG: re.compile(_rarest(lexicon.STRONG), re.IGNORECASE),
     ATTRIBUTION: re.compile(_rarest(lexicon.ATTRIBUTION), re.IGNORECASE),
     **{kind: re.compile(_rarest(entries), re.IGNORECASE) for kind, entries in lexicon.HEDGES.items()},
 }
 """What a whole run of letters and digits must be to be a cue, by what it is a cue of."""
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _CUES.values()), re.IGNORECASE)
 _PARTING = re.compile("[;–—-]")
+_NONE: frozenset[str] = frozenset()
+
+
+class _Words(dict[str, frozenset[str]]):
+    """The cues of each word, with its punctuation, that was met so far."""
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        # A passage may end at a low line, so that what is a cue in it is one in every text around it.
+        runs = _RUN.findall(word) + (_RUN.findall(word.replace("_", " ")) if "_" in word else [])
+        found = {CLAUSE} if _PARTING.search(word) else set()
+        if any(map(_ANY.fullmatch, runs)):
+            found |= {kind for kind, pattern in _CUES.items() if any(map(pattern.fullmatch, runs))}
+        cues_of = self[word] = frozenset(found) or _NONE
+        return cues_of
+
+
+_cues_of = _Words().__getitem__
 
 
 @functools.lru_cache(maxsize=65_536)
 def cues(text: str) -> frozenset[str]:
     """Return what a text may speak of, as far as its words tell: kinds of hedge, and the constants of this module."""
-    return frozenset().union(*map(_cues_of, text.split()))
-
-
-@functools.lru_cache(maxsize=262_144)
-def _cues_of(word: str) -> frozenset[str]:
-    """Return the cues in a word with its punctuation."""
-    runs = _RUN.findall(word)
-    found = {kind for kind, pattern in _CUES.items() if any(map(pattern.fullmatch, runs))}
-    if _PARTING.search(word):
-        found.add(CLAUSE)
-    return frozenset(found)
+    return _NONE.union(*map(_cues_of, text.split()))

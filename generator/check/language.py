@@ -53,7 +53,8 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
 _HEDGES = {kind: _any_of(entries) for kind, entries in lexicon.HEDGES.items()}
 _STRONG = _any_of(lexicon.STRONG)
 _ATTRIBUTION = _any_of(lexicon.ATTRIBUTION)
-_CLAUSE = re.compile(rf";|\s[–—-]\s|,?\s(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)", re.IGNORECASE)
+_GOES_ON = rf"(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)"
+_CLAUSE = re.compile(rf"[;,\s](?:(?<=;)|(?<=\s)(?:[–—-]\s|{_GOES_ON})|(?<=,)\s{_GOES_ON})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,14 @@ _remembered = functools.lru_cache(maxsize=65_536)
 
 
 @_remembered
-def figures(text: str) -> tuple[Figure, ...]:
-    """Return the numbers of a text, in digits or words, without those that belong to dates."""
-    matches = list(_numbers(text, cues(text)))
+def figures(text: str, within: str = "") -> tuple[Figure, ...]:
+    """Return the numbers of a text, in digits or words, without those that belong to dates.
+
+    Args:
+        text: The text.
+        within: A sentence that it may be part of: what that does not speak of need not be sought.
+    """
+    matches = list(_numbers(text, cues(within if text in within else text)))
     dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
     found: list[Figure] = []
     for match in matches:

@@ -21,11 +21,14 @@ def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     from.
     """
     for statement, found in facts.with_passages:
-        printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
         text = statement.text
         for derived in statement.derived:
             text = text.replace(derived.value, " " * len(derived.value))
-        for part in language.date_parts(text):
+        parts = language.date_parts(text)
+        if not parts:
+            continue
+        printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
+        for part in parts:
             if (part.kind, part.value) not in printed:
                 yield Finding(
                     facts.span(("statement", statement.id), "text"),

@@ -1,6 +1,5 @@
 """What a sentence says must stand in the passages it cites: figures, names, hedges."""
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -33,9 +32,12 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
     figure, cite the passage that has it, or account for a number that was worked out under `derived`.
     """
     for statement, found in facts.with_passages:
-        printed = {f.value for _, p in found for f in language.figures(p.text)}
+        told = language.figures(_without_derived(statement))
+        if not told and not statement.quantities:
+            continue
+        printed = {f.value for _, p in found for f in language.figures(p.text, p.sentence)}
         ref = ("statement", statement.id)
-        for figure in language.figures(_without_derived(statement)):
+        for figure in told:
             if figure.value not in printed:
                 yield Finding(
                     facts.span(ref, "text"),
@@ -63,13 +65,15 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
     the authority lists. Cite the passage that names it, add the article's spelling to `aliases`, or leave the
     name out.
     """
-    names = _Names(facts)
+    names, sources = _Names(facts), facts.dossier.source_by_id
     for statement, found in facts.with_passages:
-        printed = names.entities(" \n ".join(p.text for _, p in found))
-        sources = facts.dossier.source_by_id
+        mentions = names.mentions(_without_derived(statement))
+        if not mentions:
+            continue
+        printed = " ".join(fold_text(passage.text) for _, passage in found)
         publishers = {sources[c.source].publisher for c, _ in found if c.source in sources}
-        for name, meant in names.mentions(_without_derived(statement)):
-            if not meant & (printed | publishers):
+        for name, meant in mentions:
+            if not meant & publishers and not any(names.stand_in(printed, entity) for entity in meant):
                 yield Finding(
                     facts.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{name}” is named in no cited passage",
@@ -82,41 +86,34 @@ class _Names:
 
     def __init__(self, facts: Facts) -> None:
         self._entities_of: dict[str, set[str]] = {}
+        self._names_of: dict[str, list[str]] = {}
         named: list[Body | Place] = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
         for record in [*named, *facts.dossier.places]:
-            for name in (record.name, *record.aliases):
-                self._entities_of.setdefault(fold_text(name), set()).add(record.id)
-        by_first_run: dict[str, list[str]] = {}
+            for name in map(fold_text, (record.name, *record.aliases)):
+                self._entities_of.setdefault(name, set()).add(record.id)
+                self._names_of.setdefault(record.id, []).append(name)
+        self._by_first_run: dict[str, list[str]] = {}
         for name in self._entities_of:
             begins = _RUN.match(name)
-            by_first_run.setdefault(begins.group() if begins else "", []).append(name)
-        self._otherwise = by_first_run.pop("", [])
-        """The names that begin with neither a letter nor a digit."""
-        # A name that begins with a letter begins with a whole run of letters. Words come often, so each is tried once.
-        self._begun_by = functools.cache(
-            lambda word: tuple(name for run in _RUN.findall(word) for name in by_first_run.get(run, ()))
-        )
+            self._by_first_run.setdefault(begins.group() if begins else "", []).append(name)
 
     def mentions(self, text: str) -> list[tuple[str, set[str]]]:
         """Return each name in a text with the entities it may mean; the longest name counts."""
         folded = fold_text(text)
-        places = ((start, -len(name), name) for name in self._candidates(folded) for start in _places(name, folded))
+        # A name that begins with a letter begins with a whole run of letters.
+        begun = {"", *_RUN.findall(folded)} & self._by_first_run.keys()
+        known = (name for run in begun for name in self._by_first_run[run])
+        places = sorted((start, -len(name), name) for name in known for start in _places(name, folded))
         found, end = [], 0
-        for start, _, name in sorted(places):
+        for start, _, name in places:
             if start >= end:
                 found.append((name, self._entities_of[name]))
                 end = start + len(name)
         return found
 
-    def entities(self, text: str) -> set[str | None]:
-        """Return all entities that a text names, also within longer names."""
-        folded = fold_text(text)
-        names = (name for name in self._candidates(folded) if any(True for _ in _places(name, folded)))
-        return {entity for name in names for entity in self._entities_of[name]}
-
-    def _candidates(self, folded: str) -> set[str]:
-        """Return the names that may stand in a text: those with whose first letters a word of it begins."""
-        return set(self._otherwise).union(*map(self._begun_by, folded.split()))
+    def stand_in(self, folded: str, entity: str) -> bool:
+        """Return whether a folded text names an entity, be it within a longer name."""
+        return any(True for name in self._names_of[entity] for _ in _places(name, folded))
 
 
 def _places(name: str, text: str) -> Iterator[int]:
@@ -144,10 +141,10 @@ def qualifier_changed(facts: Facts) -> Iterator[Finding]:
     for statement, found in facts.with_passages:
         own = {f.value: f for f in language.figures(statement.text)}
         ref = ("statement", statement.id)
-        for i, (citation, passage) in enumerate(found):
+        for i, (citation, passage) in enumerate(found if own else ()):
             if citation.printed_as is not None:
                 continue
-            inside = {f.value for f in language.figures(passage.text)}
+            inside = {f.value for f in language.figures(passage.text, passage.sentence)}
             for figure in language.figures(passage.sentence):
                 if figure.value in inside & own.keys() and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
