@@ -1,10 +1,15 @@
 """What the rules look at: the loaded records, and the passages behind their citations."""
 
 import difflib
+<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator
+=======
+from collections.abc import Iterable
+>>>>>>> check
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.check.references import Reference, find_dangling
 from generator.diagnostics import Severity, Span
 from generator.evidence.article import Article
 from generator.evidence.locate import Ambiguous, Missing, Passage, locate
@@ -15,6 +20,7 @@ from generator.model.citation import Citation
 from generator.model.dossier import Dossier
 from generator.model.history import History
 from generator.model.holders import Holder, Path, holders
+from generator.model.receipt import CitationReceipt
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 
@@ -66,6 +72,11 @@ class Facts:
         return (*found, *((("topic", t.id), f"topic `{t.id}`", t.summary) for t in self.dossier.topics))
 
     @cached_property
+    def dangling(self) -> tuple[Reference, ...]:
+        """The references that lead nowhere."""
+        return tuple(find_dangling(self))
+
+    @cached_property
     def articles(self) -> dict[str, Article]:
         """The texts that are here, by source id."""
         return {source: Article(source, text) for source, text in self.loaded.articles.items()}
@@ -76,13 +87,16 @@ class Facts:
         return tuple(holders(self.dossier))
 
     @cached_property
+    def roles(self) -> dict[str, dict[int, ParagraphRole]]:
+        """The role of each paragraph number of each source, by source id."""
+        return {source.id: source.paragraphs.by_number for source in self.dossier.sources}
+
+    @cached_property
     def furniture(self) -> dict[str, frozenset[int]]:
         """The paragraphs of each source that are no part of the article, by source id."""
         return {
-            source.id: frozenset(
-                n for n, role in source.paragraphs.by_number.items() if role is ParagraphRole.FURNITURE
-            )
-            for source in self.dossier.sources
+            source: frozenset(n for n, role in roles.items() if role is ParagraphRole.FURNITURE)
+            for source, roles in self.roles.items()
         }
 
     @cached_property
@@ -123,12 +137,26 @@ class Facts:
         found = [(c.citation, c.found) for c in cited if isinstance(c.found, Passage)]
         return found if found and len(found) == len(cited) else None
 
-    def with_passages(self) -> Iterator[tuple[Statement, list[tuple[Citation, Passage]]]]:
-        """Yield each statement whose passages are all here, with them."""
-        for statement in self.dossier.statements:
-            found = self.passages(statement)
-            if found is not None:
-                yield statement, found
+    @cached_property
+    def with_passages(self) -> tuple[tuple[Statement, list[tuple[Citation, Passage]]], ...]:
+        """Each statement whose passages are all here, with them."""
+        found = ((statement, self.passages(statement)) for statement in self.dossier.statements)
+        return tuple((statement, passages) for statement, passages in found if passages is not None)
+
+    @cached_property
+    def cited_paragraphs(self) -> dict[str, set[int]]:
+        """The paragraphs that citations rest on, by source id: by its text, else by receipts in step."""
+        found: dict[str, set[int]] = {source.id: set() for source in self.dossier.sources}
+        for holder in self.holders:
+            in_step = self.receipt_states[holder.key][0] is ReceiptState.IN_STEP
+            for one in self.cited[holder.key]:
+                place: object = one.found
+                if place is None and in_step:
+                    place = self.loaded.lock.receipts[holder.key].citations[one.number]
+                if isinstance(place, Passage | CitationReceipt):
+                    first, last = place.paragraphs
+                    found.setdefault(one.citation.source, set()).update(range(first, last + 1))
+        return found
 
     def span(self, ref: Ref, *path: str | int) -> Span:
         """Return where a value of a record stands."""

@@ -6,77 +6,55 @@ to people: a sentence says the same with a *not* and without one too often for a
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# fmt: off
-_UNITS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20,
-}
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+from generator.check import lexicon
+from generator.check.cues import ATTRIBUTION, CLAUSE, DIGIT, HALF, MONTH, NUMBER, QUALIFIER, STRONG, WEEKDAY, YEAR, cues
+
+_SCALE = "|".join(lexicon.SCALES)
 # Alone, "one" is hardly ever a count: it is read in "twenty-one" and "one hundred".
-_ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{'|'.join(_SCALES)})\b)"
-_NUMBER_WORD = re.compile(rf"\b(?:(?:{'|'.join([*_UNITS, *_TENS, *_SCALES, _ONE])})(?:[\s-]+|\b))+", re.IGNORECASE)
+_ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{_SCALE})\b)"
+_NUMBER_WORD = re.compile(
+    rf"\b(?:(?:{'|'.join([*lexicon.UNITS, *lexicon.TENS, *lexicon.SCALES, _ONE])})(?:[\s-]+|\b))+", re.IGNORECASE
+)
 # Half a dozen is six; half of something is a figure of its own, but the first half of a month is none.
 _HALF = re.compile(
-    rf"(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf\b(?!-(?!{'|'.join(_SCALES)}))"
-    rf"(?:(?:\s+an?)?[\s-]+({'|'.join(_SCALES)})\b)?",
+    rf"(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf\b(?!-(?!{_SCALE}))(?:(?:\s+an?)?[\s-]+({_SCALE})\b)?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
-MONTHS = {
-    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
-    "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December",
-}
-# fmt: on
-_MONTH = re.compile(rf"\b({'|'.join(f'{s}(?:{n[3:]}|t)?' for s, n in MONTHS.items())})\b\.?")
+# A pattern that begins with what it looks for is found many times faster than one that first looks behind.
+_DIGITS = re.compile(r"\d(?<![\w.,]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)")
+_MONTH = re.compile(rf"\b({'|'.join(lexicon.MONTH_WORDS)})\b\.?")
 _DAYS_BEFORE = re.compile(
     r"(?:(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*)?"
     r"(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$"
 )
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b{lexicon.WEEKDAYS}\b")
 _DATE_GOES_ON = re.compile(
     r"(?:\d(?:st|nd|rd|th)?(?:\s+of)?|\b(?:in|since|until|by|during|last|this|next|early|late|mid))[\s-]+$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
-
-QUALIFIERS = {
-    "about": r"about|around|close to|approximately|roughly|nearly|almost|some|circa",
-    "more-than": r"(?<!\bno )(?<!\bnot )(?:more than|over|upwards of)",
-    "at-least": r"at least|(?:no|not) (?:fewer|less) than",
-    "as-many-as": r"as many as|up to|at most|(?:no|not) more than",
-    "less-than": r"(?<!\bno )(?<!\bnot )(?:less than|fewer than|under)",
-}
+_YEAR = re.compile(rf"(?<![\d,.]){lexicon.YEARS}(?!\d|[.,]\d)")
 _BEFORE = {
     name: re.compile(rf"\b(?:{words})\s+(?:(?:a|an|the|further|other)\s+){{0,2}}$", re.IGNORECASE)
-    for name, words in QUALIFIERS.items()
+    for name, words in lexicon.QUALIFIERS.items()
 }
+_REACH = 8
+"""How many words a qualifier, or the first figure of a range, may stand before a figure, and more: *no fewer than the
+further 40* has five."""
 _RANGE_BEFORE = re.compile(r"[\d,.]+\s*(?:to|-|–|and)\s*$")
 
-HEDGES = {
-    "a claim": re.compile(
-        r"\b(claim\w*|alleg\w+|purported\w*|reportedly|said to have|is reported to)\b", re.IGNORECASE
-    ),
-    "a likeness": re.compile(  # "May" is a month
-        r"\b((?i:seem\w*|appear\w*|apparently|possibly|probably|likely|perhaps|might|"
-        r"(?:believed|thought|understood|presumed|supposed) to|presumabl[ey]|supposedly)|may)\b"
-    ),
-    "an estimate": re.compile(r"\b(estimat\w+|assess\w+)\b", re.IGNORECASE),
-    "a suggestion": re.compile(r"\b(suggest\w*|indicat\w+|impl(?:y|ies|ied))\b", re.IGNORECASE),
-}
-STRONG = re.compile(r"\b(confirm\w*|prove[sdn]?|reveal\w*|establish\w*|admit\w*|verif(?:y|ied|ies))\b", re.IGNORECASE)
-ATTRIBUTION = re.compile(
-    r"\b(said|says?|saying|according to|told|tells?|stat(?:e[ds]?|ing)|announc\w+|report(?:s|ed|edly)?|added|adds?|"
-    r"claim\w*|alleg\w+|purported\w*|assert\w*|emphasi[sz]e\w*|stress\w*|propos\w+|declin\w+|estimat\w+|"
-    r"suggest\w*|indicat\w+|acknowledg\w+|explain\w+|ask(?:s|ed)|call(?:s|ed)|express\w*|testimony|confirm\w*|"
-    r"disclos\w+|made public|releas\w+|mention\w*|word(?:s|ed))\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r";|\s[–—-]\s|,?\s(?=(?:but|while|although|whereas|where|and\s\w+ed\sthat)\s)", re.IGNORECASE)
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(entries)})\b", re.IGNORECASE)
+
+
+_HEDGES = {kind: _any_of(entries) for kind, entries in lexicon.HEDGES.items()}
+_STRONG = _any_of(lexicon.STRONG)
+_ATTRIBUTION = _any_of(lexicon.ATTRIBUTION)
+_GOES_ON = rf"(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)"
+_CLAUSE = re.compile(rf"[;,\s](?:(?<=;)|(?<=\s)(?:[–—-]\s|{_GOES_ON})|(?<=,)\s{_GOES_ON})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +81,22 @@ class DatePart:
     end: int
 
 
-@functools.lru_cache(maxsize=65_536)
-def figures(text: str) -> tuple[Figure, ...]:
-    """Return the numbers of a text, in digits or words, without those that belong to dates."""
-    dated = [(part.start, part.end) for part in date_parts(text)]
+_remembered = functools.lru_cache(maxsize=65_536)
+"""Several rules ask the same of one text."""
+
+
+@_remembered
+def figures(text: str, within: str = "") -> tuple[Figure, ...]:
+    """Return the numbers of a text, in digits or words, without those that belong to dates.
+
+    Args:
+        text: The text.
+        within: A sentence that it may be part of: what that does not speak of need not be sought.
+    """
+    matches = list(_numbers(text, cues(within if text in within else text)))
+    dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
     found: list[Figure] = []
-    halves = list(_HALF.finditer(text))
-    numbers = [m for m in _NUMBER_WORD.finditer(text) if not any(h.start() <= m.start() < h.end() for h in halves)]
-    for match in [*_DIGITS.finditer(text), *numbers, *halves]:
+    for match in matches:
         start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
         if any(a < end and start < b for a, b in dated):
             continue
@@ -121,44 +107,68 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda f: f.start))
 
 
+def _numbers(text: str, at: frozenset[str]) -> Iterator[re.Match[str]]:
+    if DIGIT in at:
+        yield from _DIGITS.finditer(text)
+    halves = list(_HALF.finditer(text)) if HALF in at else []
+    if NUMBER in at:
+        for match in _NUMBER_WORD.finditer(text):
+            if not any(half.start() <= match.start() < half.end() for half in halves):
+                yield match
+    yield from halves
+
+
 def _word_value(words: str) -> float:
     half = _HALF.fullmatch(words)
     if half is not None:
-        return _SCALES[half[1].lower()] / 2 if half[1] else 0.5
+        return lexicon.SCALES[half[1].lower()] / 2 if half[1] else 0.5
     total = current = 0
     for word in re.split(r"[\s-]+", words.lower()):
-        if word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] >= _SCALES["thousand"]:
+        if word in lexicon.SCALES:
+            current = max(current, 1) * lexicon.SCALES[word]
+            if lexicon.SCALES[word] >= lexicon.SCALES["thousand"]:
                 total, current = total + current, 0
         else:
-            current += _UNITS.get(word) or _TENS.get(word) or 1
+            current += lexicon.UNITS.get(word) or lexicon.TENS.get(word) or 1
     return total + current
 
 
 def _qualifier(text: str, start: int) -> tuple[str | None, int]:
     """Return the qualifier of the figure that begins at a place, and where the qualifier begins."""
-    before = text[:start]
+    if QUALIFIER not in cues(text):
+        return None, start
+    end = start
     # The qualifier of a range stands before its first figure.
-    while (match := _RANGE_BEFORE.search(before)) is not None:
-        before = before[: match.start()]
+    while (match := _RANGE_BEFORE.search(text, _some_words_before(text, end), end)) is not None:
+        end = match.start()
     for name, pattern in _BEFORE.items():
-        match = pattern.search(before)
+        match = pattern.search(text, _some_words_before(text, end), end)
         if match is not None:
             return name, match.start()
     return None, start
 
 
-def date_parts(text: str) -> list[DatePart]:
+def _some_words_before(text: str, end: int) -> int:
+    """Return a place before as many words as a qualifier may have."""
+    before = text[:end].rsplit(maxsplit=_REACH)
+    return len(before[0]) if len(before) > _REACH else 0
+
+
+@_remembered
+def date_parts(text: str) -> tuple[DatePart, ...]:
     """Return months, weekdays, years, and the days that stand beside a month."""
-    found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
-    found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
-    for match in _MONTH.finditer(text):
+    at = cues(text)
+    found: list[DatePart] = []
+    if WEEKDAY in at:
+        found += [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
+    if YEAR in at:
+        found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
+    for match in _MONTH.finditer(text) if MONTH in at else ():
         if match.group() == "May" and not _in_a_date(text, match):
             continue
-        found.append(DatePart("month", MONTHS[match.group()[:3]], match.start(), match.end()))
+        found.append(DatePart("month", lexicon.MONTHS[match.group()[:3]], match.start(), match.end()))
         found += _days(text, match)
-    return sorted(found, key=lambda part: part.start)
+    return tuple(sorted(found, key=lambda part: part.start))
 
 
 def _in_a_date(text: str, match: re.Match[str]) -> bool:
@@ -178,9 +188,23 @@ def _days(text: str, month: re.Match[str]) -> Iterator[DatePart]:
             yield DatePart("day", str(int(match[group])), offset + match.start(group), offset + match.end(group))
 
 
-def hedges(text: str) -> set[str]:
+@_remembered
+def hedges(text: str) -> frozenset[str]:
     """Return the kinds of hedge that a text makes."""
-    return {name for name, pattern in HEDGES.items() if pattern.search(text)}
+    at = cues(text)
+    return frozenset(kind for kind, pattern in _HEDGES.items() if kind in at and pattern.search(text))
+
+
+@_remembered
+def attributes(text: str) -> bool:
+    """Return whether a text gives what it says to somebody."""
+    return ATTRIBUTION in cues(text) and _ATTRIBUTION.search(text) is not None
+
+
+@_remembered
+def strong_verbs(text: str) -> tuple[str, ...]:
+    """Return the verbs of a text that make what is said a fact, in its order."""
+    return tuple(_STRONG.findall(text)) if STRONG in cues(text) else ()
 
 
 def governing_clause(sentence: str, passage: str) -> str:
@@ -190,7 +214,7 @@ def governing_clause(sentence: str, passage: str) -> str:
     not govern the passage.
     """
     at = sentence.find(passage)
-    if at < 0:
+    if at < 0 or CLAUSE not in cues(sentence):
         return sentence
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(sentence)), len(sentence)]
     first = max(cut for cut in cuts if cut <= at)

@@ -1,31 +1,42 @@
 """Which record names which, and where a name leads nowhere."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.analyse.prose import parse_prose
 from generator.analyse.prose import references as references_of
-from generator.check.facts import Facts
-from generator.diagnostics import Span
+from generator.load.marks import Ref
+from generator.model.holders import Path
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Statement
+
+if TYPE_CHECKING:
+    from generator.check.facts import Facts
 
 QUESTION = "question of this topic"
 ORIGIN = "origin"
 SOURCE = "source"
+_IN_WORDS = {"body": "person or body"}
 
 
 class Reference(NamedTuple):
     """An id that stands for another record."""
 
-    span: Span
-    where: str
+    ref: Ref
     """The record that refers."""
+    path: Path
+    """Where in it the id stands."""
     kind: str
     """What is referred to."""
     wanted: str
-    known: Iterable[str]
+    known: Collection[str]
     """The ids there are."""
+
+    @property
+    def where(self) -> str:
+        """The record that refers, as a message names it."""
+        kind, name = self.ref
+        return "the dossier" if kind == "dossier" else f"{_IN_WORDS.get(kind, kind)} `{name}`"
 
 
 _HELD_IN = {
@@ -41,7 +52,7 @@ _UNREAD = ("LD1", "LD2")
 """How the codes begin of what keeps a file from being read at all."""
 
 
-def dangling(facts: Facts) -> Iterator[Reference]:
+def find_dangling(facts: "Facts") -> Iterator[Reference]:
     """Yield the references that lead nowhere; of a file that cannot be read nobody knows what it holds."""
     unread = {d.span.path for d in facts.loaded.diagnostics if d.code.startswith(_UNREAD)}
     hidden = {kind for kind, paths in _HELD_IN.items() if any(path.startswith(paths) for path in unread)}
@@ -52,119 +63,108 @@ def dangling(facts: Facts) -> Iterator[Reference]:
             yield reference
 
 
-def leads_astray(facts: Facts, *kinds: str) -> bool:
+def leads_astray(facts: "Facts", *kinds: str) -> bool:
     """Return whether a reference of some kind leads nowhere: what nothing names may be what it meant.
 
     The rules on what nobody names then hold their tongue, so that one mistyped id gives one finding.
     """
-    return any(reference.kind in kinds for reference in dangling(facts))
+    return any(reference.kind in kinds for reference in facts.dangling)
 
 
-def references(facts: Facts) -> Iterator[Reference]:
+def references(facts: "Facts") -> Iterator[Reference]:
     """Yield everything in the records that names another record."""
     yield from _of_statements(facts)
     yield from _of_topics(facts)
     yield from _of_lists(facts)
 
 
-def _of_statements(facts: Facts) -> Iterator[Reference]:
+def _of_statements(facts: "Facts") -> Iterator[Reference]:
     dossier = facts.dossier
-    subjects = [*dossier.body_by_id, *dossier.place_by_id, *dossier.event_by_id]
+    subjects = dict.fromkeys([*dossier.body_by_id, *dossier.place_by_id, *dossier.event_by_id])
     for topic in dossier.topics:
-        questions = [question.id for question in topic.questions]
+        questions = dict.fromkeys(question.id for question in topic.questions)
         for statement in topic.statements:
             ref = ("statement", statement.id)
-            where = f"statement `{statement.id}`"
             for i, question in enumerate(statement.questions):
-                yield Reference(facts.span(ref, "questions", i), where, QUESTION, question, questions)
+                yield Reference(ref, ("questions", i), QUESTION, question, questions)
             for i, origin in enumerate(statement.origins):
                 if origin != NONE_GIVEN:
-                    yield Reference(facts.span(ref, "origins", i), where, ORIGIN, origin, dossier.origin_by_id)
+                    yield Reference(ref, ("origins", i), ORIGIN, origin, dossier.origin_by_id)
             for i, subject in enumerate(statement.about):
-                yield Reference(facts.span(ref, "about", i), where, "person, body, place or event", subject, subjects)
+                yield Reference(ref, ("about", i), "person, body, place or event", subject, subjects)
             for i, ground in enumerate(statement.rests_on):
-                yield Reference(facts.span(ref, "rests_on", i), where, "statement", ground, dossier.statement_by_id)
+                yield Reference(ref, ("rests_on", i), "statement", ground, dossier.statement_by_id)
             if statement.event is not None:
-                yield Reference(facts.span(ref, "event"), where, "event", statement.event, dossier.event_by_id)
+                yield Reference(ref, ("event",), "event", statement.event, dossier.event_by_id)
             yield from _of_figures_and_legs(facts, statement)
             # Of a question that leads nowhere the answers are not known.
-            if statement.answer is not None and set(statement.questions) <= set(questions):
+            if statement.answer is not None and questions.keys() >= set(statement.questions):
                 answers = [a.id for q in topic.questions if q.id in statement.questions for a in q.answers]
-                yield Reference(facts.span(ref, "answer"), where, "answer of its questions", statement.answer, answers)
+                yield Reference(ref, ("answer",), "answer of its questions", statement.answer, answers)
     for holder in facts.holders:
         for path, citation in holder.citations:
-            span = facts.span((holder.kind, holder.id), *path, "source")
-            yield Reference(span, f"{holder.kind} `{holder.id}`", SOURCE, citation.source, dossier.source_by_id)
+            yield Reference((holder.kind, holder.id), (*path, "source"), SOURCE, citation.source, dossier.source_by_id)
 
 
-def _of_figures_and_legs(facts: Facts, statement: Statement) -> Iterator[Reference]:
+def _of_figures_and_legs(facts: "Facts", statement: Statement) -> Iterator[Reference]:
+    if not statement.quantities and not statement.legs:
+        return
     dossier, vocabulary = facts.dossier, facts.dossier.record.vocabulary
     measures = [term.id for term in vocabulary.measures]
     means = [term.id for term in vocabulary.means]
     ref = ("statement", statement.id)
-    where = f"statement `{statement.id}`"
     for i, quantity in enumerate(statement.quantities):
         at = ("quantities", i)
-        yield Reference(facts.span(ref, *at, "measure"), where, "measure", quantity.measure, measures)
+        yield Reference(ref, (*at, "measure"), "measure", quantity.measure, measures)
         if quantity.scope.place is not None:
-            span = facts.span(ref, *at, "scope", "place")
-            yield Reference(span, where, "place", quantity.scope.place, dossier.place_by_id)
+            yield Reference(ref, (*at, "scope", "place"), "place", quantity.scope.place, dossier.place_by_id)
     for i, leg in enumerate(statement.legs):
         for key, place in (("start", leg.start), ("end", leg.end)):
             if place is not None:
-                yield Reference(facts.span(ref, "legs", i, key), where, "place", place, dossier.place_by_id)
+                yield Reference(ref, ("legs", i, key), "place", place, dossier.place_by_id)
         if leg.means is not None:
-            yield Reference(facts.span(ref, "legs", i, "means"), where, "means of travel", leg.means, means)
+            yield Reference(ref, ("legs", i, "means"), "means of travel", leg.means, means)
 
 
-def _of_topics(facts: Facts) -> Iterator[Reference]:
+def _of_topics(facts: "Facts") -> Iterator[Reference]:
     statements = facts.dossier.statement_by_id
-    for ref, where, summary in facts.summaries:
+    for ref, _, summary in facts.summaries:
         for wanted in dict.fromkeys(references_of(parse_prose(summary))):
-            yield Reference(facts.span(ref, "summary"), where, "statement", wanted, statements)
+            yield Reference(ref, ("summary",), "statement", wanted, statements)
     for topic in facts.dossier.topics:
         for tension in topic.tensions:
             for i, wanted in enumerate(tension.statements):
-                span = facts.span(("tension", tension.id), "statements", i)
-                yield Reference(span, f"tension `{tension.id}`", "statement", wanted, statements)
+                yield Reference(("tension", tension.id), ("statements", i), "statement", wanted, statements)
         for question in topic.questions:
             answers = [answer.id for answer in question.answers]
             for i, answer in enumerate(question.answers):
                 for j, wider in enumerate(answer.within):
-                    span = facts.span(("question", question.id), "answers", i, "within", j)
-                    yield Reference(span, f"question `{question.id}`", "answer", wider, answers)
+                    yield Reference(("question", question.id), ("answers", i, "within", j), "answer", wider, answers)
 
 
-def _of_lists(facts: Facts) -> Iterator[Reference]:
+def _of_lists(facts: "Facts") -> Iterator[Reference]:
     dossier = facts.dossier
     circumstances = [term.id for term in dossier.record.vocabulary.circumstances]
     for origin in dossier.origins:
         ref = ("origin", origin.id)
-        where = f"origin `{origin.id}`"
-        yield Reference(facts.span(ref, "speaker"), where, "person or body", origin.speaker, dossier.body_by_id)
+        yield Reference(ref, ("speaker",), "person or body", origin.speaker, dossier.body_by_id)
         for i, link in enumerate(origin.chain):
             if link.body is not None:
-                span = facts.span(ref, "chain", i, "body")
-                yield Reference(span, where, "person or body", link.body, dossier.body_by_id)
+                yield Reference(ref, ("chain", i, "body"), "person or body", link.body, dossier.body_by_id)
         for i, circumstance in enumerate(origin.circumstances):
-            span = facts.span(ref, "circumstances", i, "kind")
-            yield Reference(span, where, "circumstance", circumstance.kind, circumstances)
+            yield Reference(ref, ("circumstances", i, "kind"), "circumstance", circumstance.kind, circumstances)
         for i, relation in enumerate(origin.lineage):
-            span = facts.span(ref, "lineage", i, "origin")
-            yield Reference(span, where, ORIGIN, relation.origin, dossier.origin_by_id)
+            yield Reference(ref, ("lineage", i, "origin"), ORIGIN, relation.origin, dossier.origin_by_id)
     for body in dossier.bodies:
-        where = f"person or body `{body.id}`"
         if body.part_of is not None:
-            span = facts.span(("body", body.id), "part_of")
-            yield Reference(span, where, "person or body", body.part_of, dossier.body_by_id)
+            yield Reference(("body", body.id), ("part_of",), "person or body", body.part_of, dossier.body_by_id)
         for i, other in enumerate(body.may_be):
-            span = facts.span(("body", body.id), "may_be", i)
-            yield Reference(span, where, "person or body", other, dossier.body_by_id)
+            yield Reference(("body", body.id), ("may_be", i), "person or body", other, dossier.body_by_id)
     for event in dossier.events:
         for i, other in enumerate(event.not_to_be_confused_with):
-            span = facts.span(("event", event.id), "not_to_be_confused_with", i)
-            yield Reference(span, f"event `{event.id}`", "event", other, dossier.event_by_id)
+            yield Reference(("event", event.id), ("not_to_be_confused_with", i), "event", other, dossier.event_by_id)
     for source in dossier.sources:
         if source.publisher is not None:
-            span = facts.span(("source", source.id), "publisher")
-            yield Reference(span, f"source `{source.id}`", "person or body", source.publisher, dossier.body_by_id)
+            yield Reference(
+                ("source", source.id), ("publisher",), "person or body", source.publisher, dossier.body_by_id
+            )

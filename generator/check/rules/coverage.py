@@ -9,40 +9,28 @@ from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
-from generator.model.receipt import CitationReceipt
 from generator.model.source import ParagraphRole, Source, parse_paragraphs
 from generator.model.statement import Kind
 
 _NEED_NO_ACCOUNT = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
 
 
-def _cited(facts: Facts) -> dict[str, set[int]]:
-    """Return the paragraphs that citations rest on, by source: by its text, else by receipts in step."""
-    cited: dict[str, set[int]] = {source.id: set() for source in facts.dossier.sources}
-    for holder in facts.holders:
-        in_step = facts.receipt_states[holder.key][0] is ReceiptState.IN_STEP
-        for one in facts.cited[holder.key]:
-            place: object = one.found
-            if place is None and in_step:
-                place = facts.loaded.lock.receipts[holder.key].citations[one.number]
-            if isinstance(place, Passage | CitationReceipt):
-                first, last = place.paragraphs
-                cited.setdefault(one.citation.source, set()).update(range(first, last + 1))
-    return cited
-
-
-def _judgeable(facts: Facts, source: Source) -> bool:
-    """Return whether it is known what the source's citations rest on: by its text, or by receipts in step.
+def _judgeable(facts: Facts) -> Iterator[Source]:
+    """Yield the sources of which it is known what their citations rest on: by their text, or by receipts in step.
 
     Where it is not, the rules on evidence or receipts speak up, and a second finding would only repeat them.
     """
     cited = all(s.citations for s in facts.dossier.statements if s.kind is Kind.REPORTED)
     if facts.incomplete or not cited or leads_astray(facts, SOURCE):
-        return False
-    every = facts.cited_from.get(source.id, ())
-    if source.id in facts.articles:
-        return all(isinstance(one.found, Passage) for one in every)
-    return all(facts.receipt_states[one.holder.key][0] is ReceiptState.IN_STEP for one in every)
+        return
+    for source in facts.dossier.sources:
+        every = facts.cited_from.get(source.id, ())
+        if source.id in facts.articles:
+            known = all(isinstance(one.found, Passage) for one in every)
+        else:
+            known = all(facts.receipt_states[one.holder.key][0] is ReceiptState.IN_STEP for one in every)
+        if known:
+            yield source
 
 
 def _show(numbers: list[int]) -> str:
@@ -56,16 +44,9 @@ def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
     Whoever reads the dossier instead of the article must be able to rely on it that nothing was passed over.
     Cite the paragraph, or set it aside with a reason of the closed list.
     """
-    cited = _cited(facts)
-    for source in facts.dossier.sources:
-        if not _judgeable(facts, source):
-            continue
-        aside = {n for entry in source.set_aside for n in entry.numbers}
-        left = [
-            n
-            for n, role in source.paragraphs.by_number.items()
-            if role not in _NEED_NO_ACCOUNT and n not in cited[source.id] | aside
-        ]
+    for source in _judgeable(facts):
+        accounted = facts.cited_paragraphs[source.id].union(*(entry.numbers for entry in source.set_aside))
+        left = [n for n, role in facts.roles[source.id].items() if role not in _NEED_NO_ACCOUNT and n not in accounted]
         if left:
             yield Finding(
                 _of_role(facts, source, left[0]),
@@ -80,11 +61,10 @@ def set_aside_but_cited(facts: Facts) -> Iterator[Finding]:
 
     An exception that is not needed hides the next one. Take the paragraph out of `set_aside`.
     """
-    cited = _cited(facts)
     for source in facts.dossier.sources:
-        roles = source.paragraphs.by_number
+        roles, cited = facts.roles[source.id], facts.cited_paragraphs[source.id]
         for i, entry in enumerate(source.set_aside):
-            wrong = [n for n in entry.numbers if n in cited[source.id] or roles.get(n) in _NEED_NO_ACCOUNT]
+            wrong = [n for n in entry.numbers if n in cited or roles.get(n) in _NEED_NO_ACCOUNT]
             unknown = [n for n in entry.numbers if n not in roles]
             if wrong or unknown:
                 what = "cited or need no account" if wrong else "in no role"

@@ -9,7 +9,7 @@ from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.model.dates import StatedDate
-from generator.text import fold
+from generator.text import fold_text
 
 
 @rule("DT101")
@@ -20,12 +20,15 @@ def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     such as the year of a date or the date of a *Saturday*, is named under `derived` with what it was worked out
     from.
     """
-    for statement, found in facts.with_passages():
-        printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
+    for statement, found in facts.with_passages:
         text = statement.text
         for derived in statement.derived:
             text = text.replace(derived.value, " " * len(derived.value))
-        for part in language.date_parts(text):
+        parts = language.date_parts(text)
+        if not parts:
+            continue
+        printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
+        for part in parts:
             if (part.kind, part.value) not in printed:
                 yield Finding(
                     facts.span(("statement", statement.id), "text"),
@@ -41,7 +44,7 @@ def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     `when` of a statement and `said` of an origin are as precise as the cited words. Where a part of the date is
     supplied or inferred, `basis` says from what.
     """
-    for statement, found in facts.with_passages():
+    for statement, found in facts.with_passages:
         if statement.when is not None:
             words = [passage.text for _, passage in found]
             span = facts.span(("statement", statement.id), "when")
@@ -86,10 +89,10 @@ def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
                     f"statement `{statement.id}`: “{derived.value}” is not in the sentence",
                     hint="Copy the words from the sentence, or take the entry out.",
                 )
-    for statement, found in facts.with_passages():
+    for statement, found in facts.with_passages:
         for i, derived in enumerate(statement.derived):
-            words = re.compile(rf"(?<!\w){re.escape(fold(derived.value).text)}(?!\w)")
-            if any(words.search(fold(passage.text).text) for _, passage in found):
+            words = re.compile(rf"(?<!\w){re.escape(fold_text(derived.value))}(?!\w)")
+            if any(words.search(fold_text(passage.text)) for _, passage in found):
                 yield Finding(
                     facts.span(("statement", statement.id), "derived", i, "value"),
                     f"statement `{statement.id}`: “{derived.value}” stands in a cited passage, so nothing was derived",

@@ -6,14 +6,20 @@ from generator.check.facts import Cited, Facts
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.evidence.locate import Ambiguous, Missing, Part, Passage, nearest_diff
-from generator.text import fold
+from generator.text import fold_text
 
 
-def _every(facts: Facts) -> Iterator[tuple[Cited, str, Span]]:
+def _every(facts: Facts) -> Iterator[Cited]:
     for cited in facts.cited.values():
-        for one in cited:
-            span = facts.span((one.holder.kind, one.holder.id), *one.path, "from")
-            yield one, f"{one.holder.kind} `{one.holder.id}`", span
+        yield from cited
+
+
+def _where(one: Cited) -> str:
+    return f"{one.holder.kind} `{one.holder.id}`"
+
+
+def _span(facts: Facts, one: Cited, field: str = "from") -> Span:
+    return facts.span((one.holder.kind, one.holder.id), *one.path, field)
 
 
 @rule("EV101")
@@ -23,7 +29,7 @@ def passage_missing(facts: Facts) -> Iterator[Finding]:
     The words given as `from` or `to` do not stand in the text. They must be copied as printed, white space,
     quotation marks and dashes aside. The message shows the nearest words that the article has.
     """
-    for one, where, span in _every(facts):
+    for one in _every(facts):
         if not isinstance(one.found, Missing):
             continue
         missing = one.found
@@ -36,8 +42,8 @@ def passage_missing(facts: Facts) -> Iterator[Finding]:
             if missing.nearest:
                 diff = nearest_diff(missing.expected, missing.nearest)
                 hint = f"Paragraph {missing.nearest_paragraph} has: {missing.nearest}\n{diff}"
-        place = facts.span((one.holder.kind, one.holder.id), *one.path, "to") if missing.part is Part.TO else span
-        yield Finding(place, f"{where}: {message}", hint=hint)
+        place = _span(facts, one, "to" if missing.part is Part.TO else "from")
+        yield Finding(place, f"{_where(one)}: {message}", hint=hint)
 
 
 @rule("EV102")
@@ -46,12 +52,12 @@ def passage_found_twice(facts: Facts) -> Iterator[Finding]:
 
     A reader must be led to one place. Take more words into `from` or `to` until only one place fits.
     """
-    for one, where, span in _every(facts):
+    for one in _every(facts):
         if isinstance(one.found, Ambiguous):
             places = " and ".join(str(p.paragraphs[0]) for p in one.found.passages)
             yield Finding(
-                span,
-                f"{where}: the passage is found {len(one.found.passages)} times in {one.citation.source}",
+                _span(facts, one),
+                f"{_where(one)}: the passage is found {len(one.found.passages)} times in {one.citation.source}",
                 hint=f"It begins in paragraphs {places}. Give more words, so that only one place fits.",
             )
 
@@ -63,11 +69,11 @@ def passage_in_furniture(facts: Facts) -> Iterator[Finding]:
     Navigation, appeals, notices, related stories and captions given twice are no part of the article. Cite its
     text, or mend the roles of the paragraphs if the article's own words are marked as furniture.
     """
-    for one, where, span in _every(facts):
+    for one in _every(facts):
         if isinstance(one.found, Passage) and one.found.in_furniture:
             yield Finding(
-                span,
-                f"{where}: the passage stands in paragraph {one.found.paragraphs[0]} of {one.citation.source}, "
+                _span(facts, one),
+                f"{_where(one)}: the passage stands in paragraph {one.found.paragraphs[0]} of {one.citation.source}, "
                 "which is furniture",
                 hint="Cite the article's own text, or mend `paragraphs:` in the source record.",
             )
@@ -79,12 +85,12 @@ def quotation_not_in_passage(facts: Facts) -> Iterator[Finding]:
 
     What stands between quotation marks is somebody's own words: the `quote` must be in the passage, word for word.
     """
-    for one, where, _ in _every(facts):
+    for one in _every(facts):
         quote = one.citation.quote
-        if quote and isinstance(one.found, Passage) and fold(quote).text not in fold(one.found.text).text:
+        if quote and isinstance(one.found, Passage) and fold_text(quote) not in fold_text(one.found.text):
             yield Finding(
-                facts.span((one.holder.kind, one.holder.id), *one.path, "quote"),
-                f"{where}: the quotation is not in the passage",
+                _span(facts, one, "quote"),
+                f"{_where(one)}: the quotation is not in the passage",
                 hint="Copy the quoted words as printed, or take the quotation out.",
             )
 

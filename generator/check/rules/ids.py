@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.check.facts import Facts, near_miss
-from generator.check.references import Reference, dangling
+from generator.check.references import Reference
 from generator.check.registry import Finding, rule
 
 _FEW = 6
@@ -34,9 +34,9 @@ def unresolved_references(facts: Facts) -> Iterator[Finding]:
     The id that stands here belongs to no record of the kind that is meant. Most often it is mistyped; the hint
     names what comes close. Otherwise the record has yet to be written.
     """
-    for reference in dangling(facts):
+    for reference in facts.dangling:
         yield Finding(
-            reference.span,
+            facts.span(reference.ref, *reference.path),
             f"{reference.where}: unknown {reference.kind} `{reference.wanted}`",
             hint=near_miss(reference.wanted, reference.known) or _what_there_is(reference),
         )

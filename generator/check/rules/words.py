@@ -10,7 +10,7 @@ from generator.evidence.locate import Passage
 from generator.model.citation import Citation, Mode
 from generator.model.place import Body, BodyKind, Place
 from generator.model.statement import Statement
-from generator.text import fold
+from generator.text import fold_text
 
 _RUN = re.compile(r"\w+")
 Found = list[tuple[Citation, Passage]]
@@ -31,10 +31,13 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
     Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the
     figure, cite the passage that has it, or account for a number that was worked out under `derived`.
     """
-    for statement, found in facts.with_passages():
-        printed = {f.value for _, p in found for f in language.figures(p.text)}
+    for statement, found in facts.with_passages:
+        told = language.figures(_without_derived(statement))
+        if not told and not statement.quantities:
+            continue
+        printed = {f.value for _, p in found for f in language.figures(p.text, p.sentence)}
         ref = ("statement", statement.id)
-        for figure in language.figures(_without_derived(statement)):
+        for figure in told:
             if figure.value not in printed:
                 yield Finding(
                     facts.span(ref, "text"),
@@ -62,13 +65,15 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
     the authority lists. Cite the passage that names it, add the article's spelling to `aliases`, leave the name
     out, or account for it under `derived` if the editors supplied it.
     """
-    names = _Names(facts)
-    for statement, found in facts.with_passages():
-        printed = names.entities(" \n ".join(p.text for _, p in found))
-        sources = facts.dossier.source_by_id
+    names, sources = _Names(facts), facts.dossier.source_by_id
+    for statement, found in facts.with_passages:
+        mentions = names.mentions(_without_derived(statement))
+        if not mentions:
+            continue
+        printed = " ".join(fold_text(passage.text) for _, passage in found)
         publishers = {sources[c.source].publisher for c, _ in found if c.source in sources}
-        for name, meant in names.mentions(_without_derived(statement)):
-            if not meant & (printed | publishers):
+        for name, meant in mentions:
+            if not meant & publishers and not any(names.stand_in(printed, entity) for entity in meant):
                 yield Finding(
                     facts.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{name}” is named in no cited passage",
@@ -81,39 +86,49 @@ class _Names:
     """The names of the authority lists, as they are found in sentences."""
 
     def __init__(self, facts: Facts) -> None:
-        self.entities_of: dict[str, set[str]] = {}
+        self._entities_of: dict[str, set[str]] = {}
+        self._names_of: dict[str, list[str]] = {}
         named: list[Body | Place] = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
         for record in [*named, *facts.dossier.places]:
-            for name in (record.name, *record.aliases):
-                self.entities_of.setdefault(fold(name).text, set()).add(record.id)
-        self.by_first_run: dict[str, list[str]] = {"": []}
-        """The names by the run of letters or digits with which each begins; under "" those that begin otherwise."""
-        for name in self.entities_of:
+            for name in map(fold_text, (record.name, *record.aliases)):
+                self._entities_of.setdefault(name, set()).add(record.id)
+                self._names_of.setdefault(record.id, []).append(name)
+        self._by_first_run: dict[str, list[str]] = {}
+        for name in self._entities_of:
             begins = _RUN.match(name)
-            self.by_first_run.setdefault(begins.group() if begins else "", []).append(name)
-        longest_first = sorted(self.entities_of, key=len, reverse=True)
-        pattern = "|".join(map(re.escape, longest_first))
-        self.pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if longest_first else None
+            self._by_first_run.setdefault(begins.group() if begins else "", []).append(name)
 
     def mentions(self, text: str) -> list[tuple[str, set[str]]]:
         """Return each name in a text with the entities it may mean; the longest name counts."""
-        if self.pattern is None:
-            return []
-        return [(m.group(), self.entities_of[m.group()]) for m in self.pattern.finditer(fold(text).text)]
+        folded = fold_text(text)
+        # A name that begins with a letter begins with a whole run of letters.
+        begun = {"", *_RUN.findall(folded)} & self._by_first_run.keys()
+        known = (name for run in begun for name in self._by_first_run[run])
+        places = sorted((start, -len(name), name) for name in known for start in _places(name, folded))
+        found, end = [], 0
+        for start, _, name in places:
+            if start >= end:
+                found.append((name, self._entities_of[name]))
+                end = start + len(name)
+        return found
 
-    def entities(self, text: str) -> set[str | None]:
-        """Return all entities that a text names, also within longer names."""
-        folded = fold(text).text
-        # A name that begins with a letter begins with a whole run of letters: only those names are looked for that
-        # begin with one that the text has.
-        begun = set(_RUN.findall(folded))
-        names = [name for run in begun & self.by_first_run.keys() for name in self.by_first_run[run]]
-        return {
-            entity
-            for name in [*names, *self.by_first_run[""]]
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
-            for entity in self.entities_of[name]
-        }
+    def stand_in(self, folded: str, entity: str) -> bool:
+        """Return whether a folded text names an entity, be it within a longer name."""
+        return any(True for name in self._names_of[entity] for _ in _places(name, folded))
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Yield where a name begins in a text, neither within nor before other letters or digits."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1])):
+            yield start
+        start = text.find(name, start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 @rule("QL101")
@@ -124,13 +139,13 @@ def qualifier_changed(facts: Facts) -> Iterator[Finding]:
     does too, in the same sense, and where it does not the sentence adds none. Where sources print it
     differently, follow one and give the other's words under `printed_as`.
     """
-    for statement, found in facts.with_passages():
+    for statement, found in facts.with_passages:
         own = {f.value: f for f in language.figures(statement.text)}
         ref = ("statement", statement.id)
-        for i, (citation, passage) in enumerate(found):
+        for i, (citation, passage) in enumerate(found if own else ()):
             if citation.printed_as is not None:
                 continue
-            inside = {f.value for f in language.figures(passage.text)}
+            inside = {f.value for f in language.figures(passage.text, passage.sentence)}
             for figure in language.figures(passage.sentence):
                 if figure.value in inside & own.keys() and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
@@ -163,38 +178,36 @@ def hedge_dropped(facts: Facts) -> Iterator[Finding]:
     source has them *say*. Keep a word of the same kind. Where the hedge governs another clause, choose the
     passage so that it leaves that clause out.
     """
-    for statement, found in facts.with_passages():
-        span = facts.span(("statement", statement.id), "text")
+    for statement, found in facts.with_passages:
+        ref = ("statement", statement.id)
         own = language.hedges(statement.text)
         clauses = [language.governing_clause(p.sentence, p.text) for _, p in found]
         for (citation, _), clause in zip(found, clauses, strict=True):
             for kind in sorted(language.hedges(clause) - own):
                 yield Finding(
-                    span,
+                    facts.span(ref, "text"),
                     f"statement `{statement.id}`: {citation.source} words it as {kind}, the sentence does not",
                     hint="Keep a hedging word of the same kind.",
                 )
-        spoken = [
-            c
-            for (c, _), clause in zip(found, clauses, strict=True)
-            if c.mode is not Mode.OWN_VOICE and language.ATTRIBUTION.search(clause)
-        ]
-        if spoken and not language.ATTRIBUTION.search(statement.text):
-            yield Finding(
-                span,
-                f"statement `{statement.id}`: {spoken[0].source} attributes it, the sentence does not",
-                hint="Say in the sentence who says so.",
-            )
-        printed = {_stem(m) for clause in clauses for m in language.STRONG.finditer(clause)}
-        for match in language.STRONG.finditer(_without_derived(statement)):
-            if _stem(match) not in printed:
+        if not language.attributes(statement.text):
+            for (citation, _), clause in zip(found, clauses, strict=True):
+                if citation.mode is not Mode.OWN_VOICE and language.attributes(clause):
+                    yield Finding(
+                        facts.span(ref, "text"),
+                        f"statement `{statement.id}`: {citation.source} attributes it, the sentence does not",
+                        hint="Say in the sentence who says so.",
+                    )
+                    break
+        printed = {_stem(verb) for clause in clauses for verb in language.strong_verbs(clause)}
+        for verb in language.strong_verbs(_without_derived(statement)):
+            if _stem(verb) not in printed:
                 yield Finding(
-                    span,
-                    f"statement `{statement.id}`: “{match.group()}” is stronger than the cited words",
+                    facts.span(ref, "text"),
+                    f"statement `{statement.id}`: “{verb}” is stronger than the cited words",
                     hint="Use a verb that the passage bears out.",
                 )
 
 
-def _stem(verb: re.Match[str]) -> str:
+def _stem(verb: str) -> str:
     """Return what *prove*, *proved* and *proven*, or *verify* and *verified*, have in common."""
-    return verb.group().lower()[:5]
+    return verb.lower()[:5]

@@ -28,7 +28,7 @@ def test_without_the_text_nothing_was_looked_for(dossier: Path) -> None:
     factories.remove_texts(dossier)
     facts = facts_of(dossier)
     assert [cited.found for cited in facts.cited["statement/crates"]] == [None]
-    assert list(facts.with_passages()) == []
+    assert facts.with_passages == ()
     assert facts.receipt_states["statement/crates"] == (ReceiptState.IN_STEP, "")
 
 
@@ -42,7 +42,7 @@ def test_a_statement_of_which_one_passage_is_missing_is_not_judged_by_the_others
     facts = facts_of(dossier)
     assert [type(cited.found) for cited in facts.cited["statement/crates"]] == [Passage, Missing]
     assert facts.passages(facts.dossier.statements[0]) is None
-    assert list(facts.with_passages()) == []
+    assert facts.with_passages == ()
 
 
 def test_the_furniture_is_known_by_source(dossier: Path) -> None:
