@@ -37,6 +37,8 @@ _HALVES = "\ud800-\udfff"
 """Halves of a character, which stand for nothing and cannot be written: only an escape can bring one in."""
 _UNSEEN = re.compile(rf"[\r{_CONTROLS}{_SPACES}{_HALVES}]")
 _SUSPECT = re.compile(rf"\r(?!\n)|[{_CONTROLS}{_SPACES}{_HIDDEN}]")
+_ORDINARY = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+"""What is never suspect; a carriage return may be."""
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?=[ \r\n]|\Z)|^={7}(?=\r?$)", re.MULTILINE)
 _BYTE_ORDER_MARK = "\ufeff"
 _MAX_MARKS = 12
@@ -76,11 +78,15 @@ def read_text(data: bytes, path: str) -> Text:
         hint = "Save it as 'UTF-8', not as 'UTF-8 with BOM'."
         found.append(report("LD102", message, Span(path), hint))
         text = text.removeprefix(_BYTE_ORDER_MARK)
-    found.extend(_suspects(text, path))
+    # Most files hold letters and signs of ASCII in the main; of these, only controls can be suspect.
+    other = data.translate(None, _ORDINARY).decode("utf-8")
+    suspect = _SUSPECT.search(other) is not None
+    if suspect:
+        found.extend(_suspects(text, path))
     conflict = _conflict(text, path)
     if conflict is not None:
         return Text(None, (conflict, *found))
-    return Text(_SUSPECT.sub(_harmless, text), tuple(found))
+    return Text(_SUSPECT.sub(_harmless, text) if suspect else text, tuple(found))
 
 
 def without_unseen(text: str) -> str:
@@ -178,6 +184,8 @@ def _where(text: str, offset: int) -> str:
 
 
 def _conflict(text: str, path: str) -> Diagnostic | None:
+    if not any(sign * 7 in text for sign in "<|>"):
+        return None
     marks = list(_CONFLICT.finditer(text))
     # A row of equals signs alone underlines a heading in a digest.
     first = next((index for index, mark in enumerate(marks) if not mark[0].startswith("=")), None)

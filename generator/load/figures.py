@@ -1,5 +1,6 @@
 """Figures as editors write them: digits alone, so that no separator of thousands turns 3.800 into 3.8."""
 
+import functools
 import re
 import typing
 from collections.abc import Iterator
@@ -38,12 +39,24 @@ def _figures(data: object, model: type[Record] | None, path: Path) -> Iterator[t
         for index, item in enumerate(data):
             yield from _figures(item, model, (*path, index))
     elif isinstance(data, dict) and model is not None:
-        for name, info in fields(model).items():
+        for name, inner in _ways(model).items():
             value = data.get(name)
-            if isinstance(value, str) and float in (info.annotation, *typing.get_args(info.annotation)):
+            if isinstance(value, str) and inner is None:
                 yield (*path, name), value.strip(), model
             elif isinstance(value, (dict, list)):
-                yield from _figures(value, nested(info.annotation), (*path, name))
+                yield from _figures(value, inner, (*path, name))
+
+
+@functools.cache
+def _ways(model: type[Record]) -> dict[str, type[Record] | None]:
+    """Return the fields that are numbers, each with None, and those that hold records with numbers, with these."""
+    found: dict[str, type[Record] | None] = {}
+    for name, info in fields(model).items():
+        if float in (info.annotation, *typing.get_args(info.annotation)):
+            found[name] = None
+        elif (inner := nested(info.annotation)) is not None and _ways(inner):
+            found[name] = inner
+    return found
 
 
 def _hint(text: str, *, counts: bool) -> str:

@@ -64,8 +64,7 @@ def _with_digest(parsed: Parsed, fields: dict[str, Tree], body: str, span: Span)
         hint = "Write below the second line of '---', in your own words, what the article says."
         found.append(report("LD132", "The digest is missing", span, hint))
     data = {**fields, _DIGEST: body} if body else {k: v for k, v in fields.items() if k != _DIGEST}
-    places = Spans(spans.path, {**spans.values, here: span}, {**spans.keys, here: span})
-    return Parsed(data, places, tuple(found))
+    return Parsed(data, spans.with_place(here, span), tuple(found))
 
 
 def _body_span(text: str, path: str) -> Span:

@@ -29,7 +29,9 @@ class _DuplicateKeys(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+        self.twice: list[str] = []
+        if len(self) < len(pairs):
+            self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
 
 
 def read_lock(data: bytes, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:

@@ -2,7 +2,7 @@
 
 import functools
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic.fields import FieldInfo
 
@@ -19,8 +19,9 @@ _MAX_HOMES = 3
 """A field of more kinds of record says nothing of where it belongs."""
 
 
-def fields(model: type[Record]) -> dict[str, FieldInfo]:
-    """Return the fields of a record by the name that editors write."""
+@functools.cache
+def fields(model: type[Record]) -> Mapping[str, FieldInfo]:
+    """Return the fields of a record by the name that editors write, not to be changed."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 

@@ -5,16 +5,15 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
+from generator.load.again import read_record_file
 from generator.load.archive import read_archive
 from generator.load.characters import MAX_BYTES
 from generator.load.codes import report
 from generator.load.collector import Collector, Duplicate, R, ids_in
 from generator.load.files import DOSSIER, LISTS, LOCK, SOURCES, Folder, survey
-from generator.load.front_matter import read_article
 from generator.load.lockfile import MAX_LOCK_BYTES, read_lock
 from generator.load.marks import DOSSIER_REF, Marks
 from generator.load.spans import Spans, Tree
-from generator.load.strict_yaml import parse
 from generator.model.dossier import Correction, Dossier, DossierRecord
 from generator.model.ids import Record
 from generator.model.origin import Origin
@@ -112,7 +111,7 @@ class _Reader:
         data = self._folder.read(name, MAX_BYTES) if name in self._folder.files else None
         if data is None:
             return None, Spans(path)
-        parsed = read_article(data, path) if name.endswith(".md") else parse(data, path)
+        parsed = read_record_file(data, path)
         return self.collector.fields_of(parsed, data), parsed.spans
 
     def _dossier_record(self) -> DossierRecord | None:
@@ -126,20 +125,21 @@ class _Reader:
             if fields is None:
                 self.collector.unreadable.add(source_id)
                 continue
-            self._hold_to_name(fields, "id", source_id, spans)
+            fields = self._held_to_name(fields, "id", source_id, spans)
             source = self.collector.record(Source, fields, ("source", source_id), spans)
             if source is not None:
                 sources.append(source)
         return tuple(sources)
 
-    def _hold_to_name(self, fields: dict[str, Tree], field: str, name: str, spans: Spans) -> None:
-        """Report an id that is not the file's name, and read on under the file's name."""
+    def _held_to_name(self, fields: dict[str, Tree], field: str, name: str, spans: Spans) -> dict[str, Tree]:
+        """Report an id that is not the file's name, and return the fields with the file's name."""
         written = fields.get(field)
-        if isinstance(written, str) and written.strip() != name:
-            message = f"'{field}' is '{written[:80]}', but the file is named '{name}'"
-            hint = f"Write '{field}: {name}', or rename the file."
-            self.collector.diagnostics.append(report("LD320", message, spans.value((field,)), hint))
-            fields[field] = name
+        if not isinstance(written, str) or written.strip() == name:
+            return fields
+        message = f"'{field}' is '{written[:80]}', but the file is named '{name}'"
+        hint = f"Write '{field}: {name}', or rename the file."
+        self.collector.diagnostics.append(report("LD320", message, spans.value((field,)), hint))
+        return {**fields, field: name}
 
     def _topics(self, record: DossierRecord | None) -> tuple[Topic, ...]:
         topics: dict[str, Topic] = {}
@@ -161,7 +161,7 @@ class _Reader:
 
     def _topic(self, fields: dict[str, Tree], topic_id: str, spans: Spans) -> Topic | None:
         """Return a fact sheet with those of its questions, statements and tensions that can be read."""
-        self._hold_to_name(fields, "topic", topic_id, spans)
+        fields = self._held_to_name(fields, "topic", topic_id, spans)
         head = dict(fields)
         lists: dict[str, tuple[Record, ...]] = {}
         for name, (kind, model) in _TOPIC_LISTS.items():

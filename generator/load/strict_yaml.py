@@ -23,6 +23,7 @@ from yaml.events import (
 from generator.diagnostics import Diagnostic, Span
 from generator.load.characters import escaped, read_text, without_unseen
 from generator.load.codes import report
+from generator.load.faultless import MAX_DEPTH, MAX_NODES, NO_VALUE, read_faultless
 from generator.load.spans import Parsed, Path, Spans, Tree
 from generator.load.tabs import without_tabs
 from generator.load.yaml_errors import explain, given_twice_hint
@@ -31,14 +32,9 @@ from generator.load.yaml_lines import dropped_text, no_value_hint, swallows_fiel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Parsed", "Path", "Spans", "Tree", "parse", "parse_text"]
-
-MAX_DEPTH = 20
-MAX_NODES = 50_000
 # The reader in C is twenty times faster; where it finds fault, the one in Python has the last word, because its
 # places and reasons are the ones that are explained here.
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_VALUE = {"", "null", "Null", "NULL"}
 
 
 def parse(text_bytes: bytes, path: str) -> Parsed:
@@ -58,6 +54,9 @@ def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> P
         reported: What is known to be wrong with its characters: an error of form in the same line is
             taken for a consequence and not reported.
     """
+    faultless = None if reported or _FAST is yaml.SafeLoader else read_faultless(text, path, _FAST)
+    if faultless is not None:
+        return faultless
     tabs = without_tabs(text, path)
     builder = _Builder(tabs.text, path, _FAST)
     data = builder.build()
@@ -184,11 +183,11 @@ class _Builder:
             lines = self._lines[event.start_mark.line : event.end_mark.line + 1]
             if swallows_fields(lines):
                 self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
-        if event.style or (value not in _NO_VALUE and not decorated):
+        if event.style or (value not in NO_VALUE and not decorated):
             self.diagnostics.extend(dropped_text(self._lines, event, self._path))
         if event.style or decorated:
             return value
-        if value in _NO_VALUE:
+        if value in NO_VALUE:
             span = self._span(event)
             hint = no_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
             self._report("LD124", f"{name[0].upper()}{name[1:]} has no value", event, hint)

@@ -233,6 +233,11 @@ def unclosed_quote(mark: str, span: Span) -> Diagnostic:
     return report("LD112", message, span, hint)
 
 
+def may_drop_text(text: str) -> bool:
+    """Return whether :func:`dropped_text` could find anything in any line of a text."""
+    return "#" in text and _COMMENT.search(text) is not None
+
+
 def dropped_text(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterator[Diagnostic]:
     """Yield a finding for words that YAML takes for a comment though none was meant.
 

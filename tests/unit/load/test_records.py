@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Span
+from generator.load import again
 from generator.load.records import Loaded, load
+from generator.load.spans import Parsed
+from generator.load.strict_yaml import parse
 from tests import factories
 
 FACTS = factories.FACTS
@@ -203,3 +206,42 @@ def test_loading_the_same_files_twice_gives_the_same(root: Path) -> None:
     append(root, FACTS, "  - id: broken\n    txt: One.\n")
     first, second = load(root), load(root)
     assert (first.dossier, first.diagnostics, first.articles) == (second.dossier, second.diagnostics, second.articles)
+
+
+def test_a_file_that_is_as_it_was_is_read_once_and_says_the_same_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(root, FACTS, "    questions: [how-many]\n")
+    (root / FACTS).rename(root / "sources/facts/quay.yml")
+    first = load(root)
+    assert {found.code for found in first.diagnostics} >= {"LD122", "LD320"}
+    monkeypatch.setattr(again, "parse", None)
+    monkeypatch.setattr(again, "read_article", None)
+    assert load(root) == first
+
+
+def test_a_changed_file_is_read_anew_and_the_others_are_not(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = load(root).dossier
+    read: list[str] = []
+
+    def noted(data: bytes, path: str) -> Parsed:
+        read.append(path)
+        return parse(data, path)
+
+    monkeypatch.setattr(again, "parse", noted)
+    text = (root / FACTS).read_text(encoding="utf-8")
+    (root / FACTS).write_text(text.replace("The pier", "The quay"), encoding="utf-8")
+    after = load(root).dossier
+    assert before is not None
+    assert after is not None
+    assert [dossier.topics[0].title for dossier in (before, after)] == ["The pier", "The quay"]
+    assert read == [FACTS]
+
+
+def test_what_is_remembered_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembered: dict[str, tuple[bytes, Parsed]] = {}
+    monkeypatch.setattr(again, "_AT_MOST", 3)
+    monkeypatch.setattr(again, "_last", remembered)
+    for number in range(10):
+        assert again.read_record_file(b"a: %d" % number, f"{number}.yml").data == {"a": str(number)}
+        assert len(remembered) <= 3

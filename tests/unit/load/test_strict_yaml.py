@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Span
 from generator.load import strict_yaml
-from generator.load.strict_yaml import MAX_DEPTH, MAX_NODES, parse
+from generator.load.faultless import MAX_DEPTH, MAX_NODES
+from generator.load.strict_yaml import parse
 
 
 def findings(text: str) -> list[str]:
