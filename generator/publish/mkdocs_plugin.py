@@ -27,7 +27,7 @@ from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.internal import STAMP
 from generator.publish.outputs import make_outputs
 from generator.publish.progress import Tell, quiet
-from generator.publish.ready import ReadyPage, ready
+from generator.publish.ready import Heading, ReadyPage, made_headings, ready
 from generator.publish.search_entries import search_entries
 from generator.render.links import served
 from generator.render.overview_pages import FEED
@@ -77,6 +77,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._built = 0
         self._ready: dict[str, ReadyPage] = {}
         """The pages as they are handed to MkDocs, by source path."""
+        self._headings: dict[str, Heading] = {}
+        """Their headings, by their line of Markdown."""
 
     def prepare(self, edition: Edition, outputs: PageSet, tell: Tell = quiet) -> None:
         """Take over what was made already, and who is told how far the pages are, for one build."""
@@ -120,20 +122,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         for page in outputs:
             self._ready[page.uri] = ready(page)
-            file = File.generated(config, page.uri, content=page.text())
+            file = File.generated(config, page.uri, content=self._ready[page.uri].front_matter)
             if page.edit_path is not None:
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
             files.append(file)
+        lines = (line for apart in self._ready.values() for line in apart.headings)
+        try:
+            self._headings = made_headings(lines, config.markdown_extensions, config.mdx_configs)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
-
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Let MkDocs read the headings of a generated page: the blocks between them are ready."""
-        del config
-        apart = self._ready.get(page.file.src_uri)
-        return None if apart is None else apart.text
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let no title or description be markup, which the theme would print as it stands."""
@@ -143,13 +144,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the ready blocks in, and let a page that the navigation leaves out stand under its register."""
+        """Put a generated page in, and let one that the navigation leaves out stand under its register."""
         del config
         apart = self._ready.get(page.file.src_uri)
         if apart is not None:
-            html = apart.whole(html)
+            html = apart.html(self._headings)
+            page.toc = apart.contents(self._headings)
             # Links from hand-written pages may lead to any of them.
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | apart.ids
+            page.present_anchor_ids = set(apart.ids)
         register = files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), "index.md"))
         section = None if register is None or register.page is None else register.page.parent
         if page.parent is None and section is not None:

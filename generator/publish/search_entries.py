@@ -4,6 +4,7 @@ The plugin reads each finished page anew, tag by tag, which took a quarter of a 
 are known: only a few tags mean anything to the search, and the rest is passed over at once.
 """
 
+import functools
 import re
 from html import escape, unescape
 
@@ -18,7 +19,7 @@ _EXCLUDED = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """What is kept from the search. The plugin hears again from the first end of an element of that name on."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"(<[^>]*>)")
 _NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
 
@@ -51,7 +52,7 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
         entries.append(
             {
                 "location": f"{location}#{name}" if number else location,
-                "title": "".join(_heard(_PERMALINK.sub("", title))).strip(),
+                "title": "".join(_heard(run) for run in _TAG.split(_PERMALINK.sub("", title))[::2] if run).strip(),
                 "text": _text(text),
             }
         )
@@ -61,36 +62,49 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
 def _text(html: str) -> str:
     """Return what a section says, with the tags that the search keeps."""
     found: list[str] = []
-    end = 0
-    for tag in _KEPT.finditer(html):
-        _add(found, html[end : tag.start()])
-        end = tag.end()
-        opening = f"<{tag[2]}>"
-        if not tag[1]:
-            found.append(opening)
-            continue
-        first = found.index(opening)
-        if any(not piece.isspace() for piece in found[first + 1 :]):
-            found.append(f"</{tag[2]}>")
-        else:
-            del found[first:]
-    _add(found, html[end:])
+    first: dict[str, int] = {}
+    """Where each kept tag stands first."""
+    solid = -1
+    """Where the last piece stands that is not only white."""
+    pieces = _TAG.split(html)
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            kept = _kept(piece)
+            if kept is None:
+                continue
+            ends, name = kept
+            opening = f"<{name}>"
+            if not ends:
+                first.setdefault(opening, len(found))
+                solid = len(found)
+                found.append(opening)
+            elif solid > first[opening]:
+                solid = len(found)
+                found.append(f"</{name}>")
+            else:
+                # Nothing stands in it.
+                del found[first[opening] :]
+                first = {tag: place for tag, place in first.items() if place < len(found)}
+                solid = next((n for n in range(len(found) - 1, -1, -1) if not found[n].isspace()), -1)
+        elif piece:
+            heard = _heard(piece)
+            if heard != " ":
+                solid = len(found)
+                found.append(heard)
+            # A second space, even across tags, is none.
+            elif not found or not found[-1].isspace():
+                found.append(heard)
     return "".join(found).strip()
 
 
-def _add(found: list[str], html: str) -> None:
-    for piece in _heard(html):
-        # A second space, even across tags, is none.
-        if piece != " " or not found or not found[-1].isspace():
-            found.append(piece)
+@functools.lru_cache(maxsize=65_536)
+def _kept(tag: str) -> tuple[bool, str] | None:
+    """Return whether a tag ends an element, and the element's name; None for one that means nothing to the search."""
+    found = _KEPT.fullmatch(tag)
+    return (bool(found[1]), found[2]) if found else None
 
 
-def _heard(html: str) -> list[str]:
-    """Return the runs of text between tags, one space for each that is only white."""
-    pieces = []
-    for run in _TAG.split(html):
-        if not run:
-            continue
-        piece = unescape(run) if "&" in run else run
-        pieces.append(" " if piece.isspace() else escape(piece.replace("\n", " "), quote=False))
-    return pieces
+def _heard(run: str) -> str:
+    """Return a run of text as the search has it: one space where it is only white."""
+    text = unescape(run) if "&" in run else run
+    return " " if text.isspace() else escape(text.replace("\n", " "), quote=False)
