@@ -12,13 +12,11 @@ _HEADING = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _KEPT = re.compile(r"<(/?)(p|code|li|ol|ul|sub|sup)(?:\s[^>]*)?>")
 _UNHEARD = re.compile(r"<(script|style|object)\b.*?</\1>", re.DOTALL)
-_EXCLUDED = re.compile(
-    r"""<(?:(p|code|li|ol|ul|sub|sup)\b|(?!(?:p|code|li|ol|ul|sub|sup)\b)(\w+))
-    (?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>
-    (?(1)(?:(?!<\1\b).)*?</\1>|.*?</\2>)""",
-    re.DOTALL | re.VERBOSE,
-)
+_EXCLUDED = "data-search-exclude"
 """What is kept from the search. The plugin hears again from the first end of an element of that name on."""
+_EXCLUDING = re.compile(
+    r"""<(\w+)(?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>"""
+)
 _TAG = re.compile(r"(<[^>]*>)")
 _NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
@@ -37,14 +35,10 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
     if _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
         return None
     html = _UNHEARD.sub("<>", html)
-    for left_out in _EXCLUDED.finditer(html):
-        ends = [tag[1] for tag in _KEPT.finditer(left_out[0])]
-        if ends.count("/") != ends.count(""):
-            return None
-    html = _EXCLUDED.sub("<>", html)
-    if "data-search-" in html:
+    heard = _without_excluded(html)
+    if heard is None or "data-search-" in heard:
         return None
-    parts = _HEADING.split(html)
+    parts = _HEADING.split(heard)
     if parts[0].strip():
         return None
     entries = []
@@ -57,6 +51,28 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
             }
         )
     return entries
+
+
+def _without_excluded(html: str) -> str | None:
+    """Return HTML with an empty tag for each element that is kept from the search; None where that is not plain."""
+    parts = []
+    end = 0
+    while (at := html.find(_EXCLUDED, end)) >= 0:
+        start = html.rfind("<", end, at)
+        opening = _EXCLUDING.match(html, start) if start >= 0 else None
+        if opening is None:
+            return None
+        name = opening[1]
+        stop = html.find(f"</{name}>", opening.end())
+        tags = [_kept(tag) for tag in _TAG.findall(html, start, stop)]
+        ends = [tag[0] for tag in tags if tag is not None]
+        nested = _kept(opening[0]) is not None and (False, name) in tags[1:]
+        # Its own end is not among them.
+        if stop < 0 or nested or 2 * sum(ends) != len(ends) - (_kept(opening[0]) is not None):
+            return None
+        parts += [html[end:start], "<>"]
+        end = stop + len(name) + 3
+    return "".join([*parts, html[end:]])
 
 
 def _text(html: str) -> str:
