@@ -191,7 +191,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._built += 1
         self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
         # What was put in ready needs no mending, and is most of a page.
-        before, content, after = output.partition(page.content or "") if page.file.src_uri in self._ready else (output, "", "")
+        before, content, after = (
+            output.partition(page.content or "") if page.file.src_uri in self._ready else (output, "", "")
+        )
         return _mend(before) + content + _mend(after)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

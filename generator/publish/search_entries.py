@@ -18,6 +18,11 @@ _EXCLUDING = re.compile(
     r"""<(\w+)(?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>"""
 )
 _TAG = re.compile(r"(<[^>]*>)")
+_SIGN = re.compile("[\0-\3]")
+_WHITE = re.compile("(?<![^\0\2])\\s+(?![^\0\1])")
+"""A run of text that is only white, between signs."""
+_HOLLOW = re.compile("\1(\\w+)\2[\0\3]*\1/\\1\2")
+_SPACES = re.compile("\3[\0\3]*")
 _NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
 
@@ -77,6 +82,20 @@ def _without_excluded(html: str) -> str | None:
 
 def _text(html: str) -> str:
     """Return what a section says, with the tags that the search keeps."""
+    if _SIGN.search(html):
+        return _slowly(html)
+    # Signs stand for tags, so that the runs of text between them can be treated all at once.
+    text = _TAG.sub("\0", _KEPT.sub("\1\\1\\2\2", html))
+    text = _WHITE.sub("\3", unescape(text) if "&" in text else text)
+    if _HOLLOW.search(text):
+        return _slowly(html)
+    # A second space, even across tags, is none.
+    text = _SPACES.sub(" ", escape(text, quote=False)).replace("\0", "").replace("\n", " ")
+    return text.replace("\1", "<").replace("\2", ">").strip()
+
+
+def _slowly(html: str) -> str:
+    """Return the same, tag by tag: where an element is empty, the plugin leaves out what it began."""
     found: list[str] = []
     first: dict[str, int] = {}
     """Where each kept tag stands first."""
