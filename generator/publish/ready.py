@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from markdown import Markdown
-from markdown.extensions.toc import nest_toc_tokens
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions.toc import nest_toc_tokens  # type: ignore[import-untyped]
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from generator.render.pageset import Page, html_block

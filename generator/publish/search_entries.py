@@ -19,11 +19,12 @@ _EXCLUDING = re.compile(
 )
 _TAG = re.compile(r"(<[^>]*>)")
 _SIGN = re.compile("[\0-\3]")
-_WHITE = re.compile("(?<![^\0\2])\\s+(?![^\0\1])")
+_WHITE = re.compile("([\0\2])\\s+(?=[\0\1])")
 """A run of text that is only white, between signs."""
 _HOLLOW = re.compile("\1(\\w+)\2[\0\3]*\1/\\1\2")
 _SPACES = re.compile("\3[\0\3]*")
-_NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
+_NOT_PLAIN = re.compile(r"<(?:pre|!--|h[1-6](?! id=))|linenodiv")
+_UNPAIRED = re.compile(r">[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
 
 Entry = dict[str, str]
@@ -37,7 +38,7 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
         blocks: The blocks.
         location: The page's address within the site.
     """
-    if _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
+    if _UNPAIRED.search(html) or _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
         return None
     html = _UNHEARD.sub("<>", html)
     heard = _without_excluded(html)
@@ -85,8 +86,8 @@ def _text(html: str) -> str:
     if _SIGN.search(html):
         return _slowly(html)
     # Signs stand for tags, so that the runs of text between them can be treated all at once.
-    text = _TAG.sub("\0", _KEPT.sub("\1\\1\\2\2", html))
-    text = _WHITE.sub("\3", unescape(text) if "&" in text else text)
+    text = _TAG.sub("\0", _KEPT.sub("\1\\1\\2\2", f"<>{html}<>"))
+    text = _WHITE.sub("\\1\3", unescape(text) if "&" in text else text)
     if _HOLLOW.search(text):
         return _slowly(html)
     # A second space, even across tags, is none.

@@ -68,7 +68,7 @@ def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
     """Return which sources have a column: all, or where those are too many for a page, those that report something."""
     if len(matrix.columns) <= MOST_COLUMNS:
         return list(range(len(matrix.columns)))
-    return [n for n, column in enumerate(zip(*(row.cells for row in rows), strict=True)) if any(column)]
+    return sorted({column for row in rows for column, _ in row.cells})
 
 
 class _Maker:
