@@ -41,22 +41,24 @@ def recall(root: Path, name: str, fingerprint: str) -> tuple[Judged, dict[str, s
         return None
 
 
-def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | None = None) -> None:
-    """Keep what a run said, and the digests of the files in the folder that it made.
+def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | None = None) -> dict[str, str]:
+    """Keep what a run said, with the digests of the files in the folder that it made, and return these.
 
     Where it cannot be written, nothing is kept.
     """
     path = root / FOLDER / f"{name}.json"
+    files = digests(made) if made is not None else {}
     with contextlib.suppress(OSError):
         kept = {
             "fingerprint": fingerprint,
             "findings": [_fields(finding) for finding in judged.findings],
             "evidence": judged.evidence,
             "history": judged.history,
-            "files": digests(made) if made is not None else {},
+            "files": files,
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, json.dumps(kept).encode())
+    return files
 
 
 def recall_lines(root: Path, name: str, fingerprint: str) -> list[str] | None:
