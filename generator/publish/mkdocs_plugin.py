@@ -127,7 +127,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         for page in outputs:
             self._ready[page.uri] = ready(page)
-            file = File.generated(config, page.uri, content=self._ready[page.uri].front_matter)
+            file = File.generated(config, page.uri, content=page.text())
             if page.edit_path is not None:
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
@@ -140,6 +140,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Let MkDocs read no more of a generated page than what it is told of it: the rest is ready."""
+        del config
+        apart = self._ready.get(page.file.src_uri)
+        return None if apart is None else apart.front_matter
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which pages the navigation names."""
