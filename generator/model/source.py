@@ -103,7 +103,7 @@ class ParagraphRoles(Record):
     embedded: Paragraphs | None = None
     furniture: Paragraphs | None = None
 
-    @property
+    @functools.cached_property
     def by_number(self) -> dict[int, ParagraphRole]:
         """The role of each paragraph number; of a number given twice, the last."""
         roles: dict[int, ParagraphRole] = {}

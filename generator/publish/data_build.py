@@ -1,5 +1,6 @@
 """From an edition to the published data."""
 
+import functools
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -120,9 +121,14 @@ def _history(history: History) -> d.HistoryData:
 
 def _like(shape: type[T], record: BaseModel, **more: object) -> T:
     """Return data with the fields that a record has by the same names, and more that it has not."""
-    known = {name for name in shape.model_fields if name in type(record).model_fields} - more.keys()
-    values = record.model_dump(mode="json", include=known)
+    values = record.model_dump(mode="json", include=set(_shared(shape, type(record)) - more.keys()))
     return shape.model_validate({**values, **more})
+
+
+@functools.cache
+def _shared(one: type[BaseModel], other: type[BaseModel]) -> frozenset[str]:
+    """Return the names of the fields that both have."""
+    return frozenset(one.model_fields.keys() & other.model_fields.keys())
 
 
 def _date(date: StatedDate) -> p.DateData:

@@ -1,7 +1,8 @@
 """The data files of a site: JSON with its schema, tables, and references."""
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.analyse.edition import Edition
 from generator.publish.csl import csl_items
@@ -42,4 +43,4 @@ def _stated(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"

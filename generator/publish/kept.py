@@ -7,6 +7,7 @@ that is not understood, it counts for nothing.
 import contextlib
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,22 +41,55 @@ def recall(root: Path, name: str, fingerprint: str) -> tuple[Judged, dict[str, s
         return None
 
 
-def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | None = None) -> None:
-    """Keep what a run said, and the digests of the files in the folder that it made.
+def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | None = None) -> dict[str, str]:
+    """Keep what a run said, with the digests of the files in the folder that it made, and return these.
 
     Where it cannot be written, nothing is kept.
     """
     path = root / FOLDER / f"{name}.json"
+    files = digests(made) if made is not None else {}
     with contextlib.suppress(OSError):
         kept = {
             "fingerprint": fingerprint,
             "findings": [_fields(finding) for finding in judged.findings],
             "evidence": judged.evidence,
             "history": judged.history,
-            "files": digests(made) if made is not None else {},
+            "files": files,
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, json.dumps(kept).encode())
+    return files
+
+
+def recall_lines(root: Path, name: str, fingerprint: str) -> list[str] | None:
+    """Return the lines that were kept under a name and a fingerprint, where they are whole; else None."""
+    try:
+        data = (root / FOLDER / f"{name}.lines").read_bytes()
+        lines, _, digest = data.rpartition(b"\n")
+        if hashlib.sha256(lines).hexdigest().encode() != digest:
+            return None
+        first, *rest = lines.decode().split("\n")
+    except (OSError, ValueError):
+        return None
+    return rest if first == fingerprint else None
+
+
+def keep_lines(root: Path, name: str, fingerprint: str, lines: Iterable[str]) -> None:
+    """Keep lines under a name and a fingerprint; where they cannot be written, nothing is kept."""
+
+    def _whole() -> Iterator[bytes]:
+        digest = hashlib.sha256(fingerprint.encode())
+        yield fingerprint.encode()
+        for line in lines:
+            data = f"\n{line}".encode()
+            digest.update(data)
+            yield data
+        yield f"\n{digest.hexdigest()}".encode()
+
+    path = root / FOLDER / f"{name}.lines"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, _whole())
 
 
 def digests(folder: Path) -> dict[str, str]:

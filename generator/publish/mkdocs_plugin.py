@@ -27,7 +27,8 @@ from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.internal import STAMP
 from generator.publish.outputs import make_outputs
 from generator.publish.progress import Tell, quiet
-from generator.publish.ready import ReadyPage, ready
+from generator.publish.ready import Heading, ReadyPage, made_headings, ready
+from generator.publish.same import Made, same_on_pages_like
 from generator.publish.search_entries import search_entries
 from generator.render.links import served
 from generator.render.overview_pages import FEED
@@ -77,6 +78,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._built = 0
         self._ready: dict[str, ReadyPage] = {}
         """The pages as they are handed to MkDocs, by source path."""
+        self._same: Made = {}
+        self._listed: frozenset[str] = frozenset()
+        """The source paths of the pages that the navigation names."""
+        self._headings: dict[str, Heading] = {}
+        """Their headings, by their line of Markdown."""
 
     def prepare(self, edition: Edition, outputs: PageSet, tell: Tell = quiet) -> None:
         """Take over what was made already, and who is told how far the pages are, for one build."""
@@ -112,6 +118,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Add the generated pages and files."""
         outputs = self._outputs
         self._ready.clear()
+        self._same.clear()
         self._built = 0
         docs = Path(config.docs_dir)
         try:
@@ -125,15 +132,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
             files.append(file)
+        lines = (line for apart in self._ready.values() for line in apart.headings)
+        try:
+            self._headings = made_headings(lines, config.markdown_extensions, config.mdx_configs)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Let MkDocs read the headings of a generated page: the blocks between them are ready."""
+        """Let MkDocs read no more of a generated page than what it is told of it: the rest is ready."""
         del config
         apart = self._ready.get(page.file.src_uri)
-        return None if apart is None else apart.text
+        return None if apart is None else apart.front_matter
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note which pages the navigation names."""
+        del config, files
+        self._listed = frozenset(page.file.src_uri for page in nav.pages)
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let no title or description be markup, which the theme would print as it stands."""
@@ -143,13 +161,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the ready blocks in, and let a page that the navigation leaves out stand under its register."""
+        """Put a generated page in, and let one that the navigation leaves out stand under its register."""
         del config
         apart = self._ready.get(page.file.src_uri)
         if apart is not None:
-            html = apart.whole(html)
+            html = apart.html(self._headings)
+            page.toc = apart.contents(self._headings)
             # Links from hand-written pages may lead to any of them.
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | apart.ids
+            page.present_anchor_ids = set(apart.ids)
         register = files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), "index.md"))
         section = None if register is None or register.page is None else register.page.parent
         if page.parent is None and section is not None:
@@ -160,9 +179,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tell the search what a generated page says, so that it need not read the page again."""
+        """Tell the search what a generated page says, and the theme what it need not write again."""
         del nav
         search, apart = config.plugins.get("material/search"), self._ready.get(page.file.src_uri)
+        if apart is not None and page.file.src_uri not in self._listed:
+            context["same"] = same_on_pages_like(page, self._same)  # type: ignore[typeddict-unknown-key]
         if search is not None and apart is not None and "search" not in page.meta:
             entries = search_entries(page.content or "", apart.blocks, page.url)
             if entries is not None:
@@ -172,10 +193,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the theme's few faults of HTML, and leave out its empty lines."""
-        del page, config
+        del config
         self._built += 1
         self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
-        return _mend(output)
+        # What was put in ready needs no mending, and is most of a page.
+        before, content, after = (
+            output.partition(page.content or "") if page.file.src_uri in self._ready else (output, "", "")
+        )
+        return _mend(before) + content + _mend(after)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend them on the page of errors too."""

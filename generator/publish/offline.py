@@ -12,6 +12,7 @@ from generator.analyse.edition import Edition
 from generator.publish.outputs import make_outputs
 from generator.render.links import Links
 from generator.render.pageset import PageSet
+from generator.render.remembered import Remembered
 
 ARCHIVE = "dossier-offline.zip"
 SHIM = "assets/iframe-worker.js"
@@ -27,13 +28,13 @@ OVERRIDES: dict[str, Any] = {
 _ONLINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html"})
 
 
-def offline_outputs(edition: Edition, root: Path | None = None) -> PageSet:
+def offline_outputs(edition: Edition, root: Path | None = None, remembered: Remembered | None = None) -> PageSet:
     """Return the pages with links to files, and what search needs on a disk.
 
     Raises:
         PublishError: As :func:`generator.publish.outputs.make_outputs`.
     """
-    outputs = make_outputs(edition, root=root, links=Links.FILES)
+    outputs = make_outputs(edition, root=root, links=Links.FILES, remembered=remembered)
     shim = (files(__package__) / "vendor" / "iframe-worker.js").read_bytes()
     return dataclasses.replace(outputs, files={**outputs.files, SHIM: shim})
 

@@ -13,6 +13,7 @@ from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
 from generator.render.links import Links
 from generator.render.pageset import PageSet
+from generator.render.remembered import Remembered
 from generator.render.site import render_site
 from generator.render.views.whole import site_view
 
@@ -27,6 +28,7 @@ def make_outputs(
     archive: str | None = None,
     edit_at: str | None = None,
     printed: bool = True,
+    remembered: Remembered | None = None,
 ) -> PageSet:
     """Return the pages with all generated static files: pictures, data and the PDFs.
 
@@ -37,11 +39,12 @@ def make_outputs(
         archive: The path of the offline archive within the site, if the caller puts one there.
         edit_at: Where the repository's host lets files be edited, if that is known.
         printed: Whether to make the PDFs, which take longer than all the rest.
+        remembered: What an earlier run of the same program made, and takes up what this one makes.
 
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
-    pages = render_site(edition, links=links, archive=archive, edit_at=edit_at)
+    pages = render_site(edition, links=links, archive=archive, edit_at=edit_at, remembered=remembered)
     more = {**export_files(edition), **feed_files(edition, site_address())}
     if printed:
         more |= pdf_files(edition, printing_of(root))

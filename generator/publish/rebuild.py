@@ -41,6 +41,10 @@ class Kept:
     """Of every page, by its source path, as the navigation shows it."""
     search: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """The search entries that are made from a page, by the page's address within the site."""
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of every page, by its source path, the address within the site and the file."""
+    meta: set[str] = field(default_factory=set)
+    """What the front matter of any page names."""
     templates: Templates = field(default_factory=Templates)
     theme: Path | None = None
     """The folder of the dossier's own templates, if ``mkdocs.yml`` names one."""
@@ -60,7 +64,7 @@ class Rebuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no
 
         Args:
             kept: What the last run left; this one changes it.
-            unchanged: The source paths of the generated pages that stay as they are; None where everything is built.
+            unchanged: The source paths of the pages that stay as they are; None where everything is built.
         """
         super().__init__()
         self._kept = kept
@@ -79,6 +83,10 @@ class Rebuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no
 
     @staticmethod
     def _stays(file: File, config: MkDocsConfig) -> File:
+        if file.src_dir is not None:
+            return _Unchanged(
+                file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion
+            )
         stays = _Unchanged.generated(config, file.src_uri, content=file.content_string, inclusion=file.inclusion)
         stays.edit_uri = file.edit_uri
         return stays
@@ -96,8 +104,10 @@ class Rebuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no
         del config
         env.bytecode_cache = self._kept.templates
         if not self.in_part:
-            pages = [(file.src_uri, file.page) for file in files.documentation_pages()]
-            self._kept.titles = {uri: page.title for uri, page in pages if page is not None and page.title is not None}
+            pages = [(file, file.page) for file in files.documentation_pages() if file.page is not None]
+            self._kept.titles = {file.src_uri: page.title for file, page in pages if page.title is not None}
+            self._kept.places = {file.src_uri: (page.url, file.dest_uri) for file, page in pages}
+            self._kept.meta = {name for _, page in pages for name in page.meta}
         return env
 
     @event_priority(75)  # before the entries of the statements are added, which are made for all pages every time

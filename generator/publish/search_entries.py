@@ -4,6 +4,7 @@ The plugin reads each finished page anew, tag by tag, which took a quarter of a 
 are known: only a few tags mean anything to the search, and the rest is passed over at once.
 """
 
+import functools
 import re
 from html import escape, unescape
 
@@ -11,15 +12,19 @@ _HEADING = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _KEPT = re.compile(r"<(/?)(p|code|li|ol|ul|sub|sup)(?:\s[^>]*)?>")
 _UNHEARD = re.compile(r"<(script|style|object)\b.*?</\1>", re.DOTALL)
-_EXCLUDED = re.compile(
-    r"""<(?:(p|code|li|ol|ul|sub|sup)\b|(?!(?:p|code|li|ol|ul|sub|sup)\b)(\w+))
-    (?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>
-    (?(1)(?:(?!<\1\b).)*?</\1>|.*?</\2>)""",
-    re.DOTALL | re.VERBOSE,
-)
+_EXCLUDED = "data-search-exclude"
 """What is kept from the search. The plugin hears again from the first end of an element of that name on."""
-_TAG = re.compile(r"<[^>]*>")
-_NOT_PLAIN = re.compile(r"<pre|<!--|<h[1-6](?! id=)|linenodiv|>[^<]*>")
+_EXCLUDING = re.compile(
+    r"""<(\w+)(?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>"""
+)
+_TAG = re.compile(r"(<[^>]*>)")
+_SIGN = re.compile("[\0-\3]")
+_WHITE = re.compile("([\0\2])\\s+(?=[\0\1])")
+"""A run of text that is only white, between signs."""
+_HOLLOW = re.compile("\1(\\w+)\2[\0\3]*\1/\\1\2")
+_SPACES = re.compile("\3[\0\3]*")
+_NOT_PLAIN = re.compile(r"<(?:pre|!--|h[1-6](?! id=))|linenodiv")
+_UNPAIRED = re.compile(r">[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
 
 Entry = dict[str, str]
@@ -33,17 +38,13 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
         blocks: The blocks.
         location: The page's address within the site.
     """
-    if _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
+    if _UNPAIRED.search(html) or _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
         return None
     html = _UNHEARD.sub("<>", html)
-    for left_out in _EXCLUDED.finditer(html):
-        ends = [tag[1] for tag in _KEPT.finditer(left_out[0])]
-        if ends.count("/") != ends.count(""):
-            return None
-    html = _EXCLUDED.sub("<>", html)
-    if "data-search-" in html:
+    heard = _without_excluded(html)
+    if heard is None or "data-search-" in heard:
         return None
-    parts = _HEADING.split(html)
+    parts = _HEADING.split(heard)
     if parts[0].strip():
         return None
     entries = []
@@ -51,46 +52,95 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
         entries.append(
             {
                 "location": f"{location}#{name}" if number else location,
-                "title": "".join(_heard(_PERMALINK.sub("", title))).strip(),
+                "title": "".join(_heard(run) for run in _TAG.split(_PERMALINK.sub("", title))[::2] if run).strip(),
                 "text": _text(text),
             }
         )
     return entries
 
 
+def _without_excluded(html: str) -> str | None:
+    """Return HTML with an empty tag for each element that is kept from the search; None where that is not plain."""
+    parts = []
+    end = 0
+    while (at := html.find(_EXCLUDED, end)) >= 0:
+        start = html.rfind("<", end, at)
+        opening = _EXCLUDING.match(html, start) if start >= 0 else None
+        if opening is None:
+            return None
+        name = opening[1]
+        stop = html.find(f"</{name}>", opening.end())
+        tags = [_kept(tag) for tag in _TAG.findall(html, start, stop)]
+        ends = [tag[0] for tag in tags if tag is not None]
+        nested = _kept(opening[0]) is not None and (False, name) in tags[1:]
+        # Its own end is not among them.
+        if stop < 0 or nested or 2 * sum(ends) != len(ends) - (_kept(opening[0]) is not None):
+            return None
+        parts += [html[end:start], "<>"]
+        end = stop + len(name) + 3
+    return "".join([*parts, html[end:]])
+
+
 def _text(html: str) -> str:
     """Return what a section says, with the tags that the search keeps."""
+    if _SIGN.search(html):
+        return _slowly(html)
+    # Signs stand for tags, so that the runs of text between them can be treated all at once.
+    text = _TAG.sub("\0", _KEPT.sub("\1\\1\\2\2", f"<>{html}<>"))
+    text = _WHITE.sub("\\1\3", unescape(text) if "&" in text else text)
+    if _HOLLOW.search(text):
+        return _slowly(html)
+    # A second space, even across tags, is none.
+    text = _SPACES.sub(" ", escape(text, quote=False)).replace("\0", "").replace("\n", " ")
+    return text.replace("\1", "<").replace("\2", ">").strip()
+
+
+def _slowly(html: str) -> str:
+    """Return the same, tag by tag: where an element is empty, the plugin leaves out what it began."""
     found: list[str] = []
-    end = 0
-    for tag in _KEPT.finditer(html):
-        _add(found, html[end : tag.start()])
-        end = tag.end()
-        opening = f"<{tag[2]}>"
-        if not tag[1]:
-            found.append(opening)
-            continue
-        first = found.index(opening)
-        if any(not piece.isspace() for piece in found[first + 1 :]):
-            found.append(f"</{tag[2]}>")
-        else:
-            del found[first:]
-    _add(found, html[end:])
+    first: dict[str, int] = {}
+    """Where each kept tag stands first."""
+    solid = -1
+    """Where the last piece stands that is not only white."""
+    pieces = _TAG.split(html)
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            kept = _kept(piece)
+            if kept is None:
+                continue
+            ends, name = kept
+            opening = f"<{name}>"
+            if not ends:
+                first.setdefault(opening, len(found))
+                solid = len(found)
+                found.append(opening)
+            elif solid > first[opening]:
+                solid = len(found)
+                found.append(f"</{name}>")
+            else:
+                # Nothing stands in it.
+                del found[first[opening] :]
+                first = {tag: place for tag, place in first.items() if place < len(found)}
+                solid = next((n for n in range(len(found) - 1, -1, -1) if not found[n].isspace()), -1)
+        elif piece:
+            heard = _heard(piece)
+            if heard != " ":
+                solid = len(found)
+                found.append(heard)
+            # A second space, even across tags, is none.
+            elif not found or not found[-1].isspace():
+                found.append(heard)
     return "".join(found).strip()
 
 
-def _add(found: list[str], html: str) -> None:
-    for piece in _heard(html):
-        # A second space, even across tags, is none.
-        if piece != " " or not found or not found[-1].isspace():
-            found.append(piece)
+@functools.lru_cache(maxsize=65_536)
+def _kept(tag: str) -> tuple[bool, str] | None:
+    """Return whether a tag ends an element, and the element's name; None for one that means nothing to the search."""
+    found = _KEPT.fullmatch(tag)
+    return (bool(found[1]), found[2]) if found else None
 
 
-def _heard(html: str) -> list[str]:
-    """Return the runs of text between tags, one space for each that is only white."""
-    pieces = []
-    for run in _TAG.split(html):
-        if not run:
-            continue
-        piece = unescape(run) if "&" in run else run
-        pieces.append(" " if piece.isspace() else escape(piece.replace("\n", " "), quote=False))
-    return pieces
+def _heard(run: str) -> str:
+    """Return a run of text as the search has it: one space where it is only white."""
+    text = unescape(run) if "&" in run else run
+    return " " if text.isspace() else escape(text.replace("\n", " "), quote=False)

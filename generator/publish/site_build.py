@@ -10,6 +10,7 @@ import click
 from generator.analyse.edition import Edition
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
+from generator.publish.earlier import Earlier
 from generator.publish.environment import SITE_URL, build_time, wants_draft
 from generator.publish.errors import PublishError, told
 from generator.publish.exchange import make_durable, only_one, put_in_place
@@ -21,9 +22,10 @@ from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
 from generator.publish.progress import Tell, progress, quiet
 from generator.publish.reproduce import verify_twice
-from generator.publish.standing import KEPT, BuildResult, fingerprint_of, say, still_standing
+from generator.publish.standing import KEPT, BuildResult, fingerprint_of, frame_of, say, still_standing
 from generator.publish.verify import scan_site, verify_site
 from generator.render.pageset import PageSet
+from generator.render.remembered import Remembered
 
 STAGING = ".site-"
 """How the names of folders begin in which a site is built before it takes the old one's place."""
@@ -77,16 +79,24 @@ def make_site(
         standing = None if twice else still_standing(root, begun)
         if standing is not None:
             return standing
+        frame = None if twice or begun is None else frame_of(root, draft=draft)
+        earlier = None if frame is None else Earlier(root, frame)
         project = make_edition(root, draft=draft, archive=archive, history=True, overlay=overlay)
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
         known = history_line(project.edition.history)
         tell("Making pages, data and PDFs", 0, 0)
-        outputs = make_outputs(project.edition, root=root, archive=ARCHIVE, edit_at=where_to_edit(root))
+        outputs = make_outputs(
+            project.edition,
+            root=root,
+            archive=ARCHIVE,
+            edit_at=where_to_edit(root),
+            remembered=earlier.remembered if earlier else None,
+        )
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
         try:
             staging.chmod(0o755 if overlay is None else 0o700)
-            _build_into(staging, root, project.edition, outputs, tell)
+            _build_into(staging, root, project.edition, outputs, earlier, tell)
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
             if twice:
@@ -99,19 +109,25 @@ def make_site(
             shutil.rmtree(staging, ignore_errors=True)
         # Somebody may have saved a file meanwhile.
         if begun is not None and fingerprint_of(root, archive, draft=draft) == begun:
-            keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence, known), place)
+            made = keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence, known), place)
+            if earlier is not None:
+                earlier.keep(made)
     return BuildResult(project.report, project.evidence, place, pages, files, known)
 
 
-def _build_into(staging: Path, root: Path, edition: Edition, outputs: PageSet, tell: Tell) -> None:
-    """Build a complete site into an empty folder.
+def _build_into(
+    staging: Path, root: Path, edition: Edition, outputs: PageSet, earlier: Earlier | None, tell: Tell
+) -> None:
+    """Build a complete site into an empty folder, and take from an earlier one what stays as it is.
 
     Raises:
         PublishError: MkDocs fails or warns, or the finished site has a fault.
     """
     stamp = build_time(root, edition.dossier.record.as_of)
-    run_mkdocs(staging, root, edition, outputs, stamp, tell=tell)
-    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp, tell))
+    rebuild = earlier.rebuild(staging, root / "site", edition, outputs, stamp) if earlier else None
+    run_mkdocs(staging, root, edition, outputs, stamp, rebuild=rebuild, tell=tell)
+    remembered = earlier.remembered if earlier else None
+    (staging / ARCHIVE).write_bytes(_offline(staging, root, edition, stamp, remembered, tell))
     tell("Looking the site over", 0, 0)
     scans = scan_site(staging)
     site_url = os.environ.get(SITE_URL, "")
@@ -137,14 +153,16 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _offline(staging: Path, root: Path, edition: Edition, stamp: int, tell: Tell) -> bytes:
+def _offline(
+    staging: Path, root: Path, edition: Edition, stamp: int, remembered: Remembered | None, tell: Tell
+) -> bytes:
     """Return the offline archive.
 
     Raises:
         PublishError: MkDocs fails or warns, or the offline site has a fault.
     """
     tell("Making the offline archive", 0, 0)
-    outputs = offline_outputs(edition, root)
+    outputs = offline_outputs(edition, root, remembered)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=staging.parent) as name:
         folder = Path(name)
         run_mkdocs(folder, root, edition, outputs, stamp, tell=tell, **OVERRIDES)

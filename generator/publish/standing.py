@@ -99,16 +99,40 @@ def fingerprint_of(root: Path, archive: Path | None, *, draft: bool) -> str | No
     """Return the digest of everything that a byte of a public site can depend on; None where that cannot be told."""
     texts = os.environ.get(_ARCHIVE) if archive is None else str(archive)
     try:
-        inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NO_INPUT)
-        written = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace")
+        found = _surroundings(root)
         past = _past(root)
-        if past is None or not _plain(written, {p.name for p in inputs}):
+        if found is None or past is None:
             return None
-        given = [f"{name}={os.environ.get(name)}" for name in (EPOCH, SITE_URL, *sorted(_variables(written)))]
-        words = ("site", str(draft), texts, *past, *(p.name for p in inputs), *given)
-        return fingerprint([*inputs, *([Path(texts)] if texts else [])], *words)
+        inputs, words = found
+        return fingerprint([*inputs, *([Path(texts)] if texts else [])], "site", str(draft), texts, *past, *words)
     except OSError:
         return None
+
+
+def frame_of(root: Path, *, draft: bool) -> str | None:
+    """Return the same of everything but what stands in ``sources/`` and the history, which pages are compared by."""
+    try:
+        found = _surroundings(root)
+        if found is None:
+            return None
+        inputs, words = found
+        return fingerprint([path for path in inputs if path.name != SOURCES], "frame", str(draft), *words)
+    except OSError:
+        return None
+
+
+def _surroundings(root: Path) -> tuple[list[Path], list[str]] | None:
+    """Return the files and folders that sites are made from, and words of names and variables; None if there is more.
+
+    Raises:
+        OSError: Something cannot be read.
+    """
+    inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NO_INPUT)
+    written = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace")
+    if not _plain(written, {p.name for p in inputs}):
+        return None
+    given = [f"{name}={os.environ.get(name)}" for name in (EPOCH, SITE_URL, *sorted(_variables(written)))]
+    return inputs, [*(p.name for p in inputs), *given]
 
 
 def _plain(configuration: str, inputs: AbstractSet[str]) -> bool:

@@ -13,6 +13,7 @@ from generator.render.sanitise import sanitised
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,17 +34,34 @@ def environment() -> Environment:
     return made
 
 
+class _Place:
+    """The page that parts are made for."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self.page = ""
+
+    def to(self, target: str, fragment: str = "") -> str:
+        """Return the address of another page, or of a place on it, seen from this one."""
+        return href(self.page, target, fragment, links=self._links)
+
+
+@functools.lru_cache(maxsize=64)
+def _module(template: "Template", links: Links, edit_at: str | None) -> tuple[Any, _Place]:
+    """Return the macros of a template, and the page that they look out from, which is set anew for each."""
+    place = _Place(links)
+    return template.make_module({"to": place.to, "here": place, "edit_at": edit_at}), place
+
+
 class Templates:
     """The parts of one template, made for one page: each of its macros is a part."""
 
     def __init__(self, name: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None) -> None:
-        def to(target: str, fragment: str = "") -> str:
-            return href(page, target, fragment, links=links)
-
-        template = environment().get_template(f"{name}.html.j2")
-        self._module: Any = template.make_module({"to": to, "page": page, "edit_at": edit_at})
+        self._page = page
+        self._module, self._place = _module(environment().get_template(f"{name}.html.j2"), links, edit_at)
 
     def __call__(self, part: str, *values: object) -> str:
         """Return a part as HTML, sanitised: nothing that a template makes of the data reaches a page otherwise."""
+        self._place.page = self._page
         made: Callable[..., Markup] = getattr(self._module, part)
         return sanitised(str(made(*values)).strip())

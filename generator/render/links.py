@@ -76,6 +76,7 @@ def passage_address(source: Source, citation: Citation) -> str | None:
     return f"{source.address.url.partition('#')[0]}#:~:text={','.join(_encode(w) for w in words)}"
 
 
+@functools.lru_cache(maxsize=65_536)
 def _encode(words: str) -> str:
     """Return words percent-encoded, the hyphen too, which has a meaning of its own in a text fragment."""
     return quote(words, safe="").replace("-", "%2D")

@@ -7,7 +7,7 @@ No datum is ever Markdown: a heading is escaped, and the rest is HTML made by te
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
@@ -63,26 +63,25 @@ class Page:
         for section in self.sections:
             yield from section.walk()
 
-    def text(self, block: Callable[[str], str] | None = None) -> str:
-        """Return the page as a host reads it.
-
-        Args:
-            block: What to write for a run of HTML; else :func:`html_block`.
-        """
-        block = block or html_block
+    def front_matter(self) -> str:
+        """Return what a host is told of the page, as it reads it before the page itself."""
         hidden = None if self.searchable else {"exclude": True}
         # Themes print the first two as they stand, in elements and in attributes.
         printed = {"title": _escape(self.title), "description": _escape(self.description)}
         meta = {**printed, "template": self.template, "search": hidden}
-        lines = ["---", *(f"{k}: {json.dumps(v)}" for k, v in meta.items() if v), "---", ""]
-        lines += [f"# {escape_heading(self.title)} {{#top}}", "", block(self.lead), ""]
+        return "\n".join(["---", *(f"{k}: {json.dumps(v)}" for k, v in meta.items() if v), "---", ""])
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """Yield each heading as a line of Markdown, with the run of HTML beneath it."""
+        yield f"# {escape_heading(self.title)} {{#top}}", self.lead
         for section in self.walk():
-            lines += [
-                f"{'#' * section.level} {escape_heading(section.heading)} {{#{section.id}}}",
-                "",
-                block(section.html),
-                "",
-            ]
+            yield f"{'#' * section.level} {escape_heading(section.heading)} {{#{section.id}}}", section.html
+
+    def text(self) -> str:
+        """Return the page as a host reads it."""
+        lines = [self.front_matter()]
+        for heading, markup in self.parts():
+            lines += [heading, "", html_block(markup), ""]
         return "\n".join(lines)
 
 

@@ -32,14 +32,26 @@ def renew(root: Path) -> None:
 
 def site(root: Path) -> None:
     """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
+    from generator.publish.earlier import Earlier
+    from generator.publish.exchange import put_in_place
     from generator.publish.exports import export_files
+    from generator.publish.kept import digests
     from generator.publish.mkdocs_run import run_mkdocs
+    from generator.publish.standing import frame_of
     from generator.render.site import render_site
 
+    frame = frame_of(root, draft=False)
+    assert frame is not None
+    earlier = Earlier(root, frame)
     edition = _edition(root)
-    pages = render_site(edition)
+    pages = render_site(edition, remembered=earlier.remembered)
     outputs = dataclasses.replace(pages, files={**pages.files, **export_files(edition)})
-    run_mkdocs(root / "site", root, edition, outputs, STAMP)
+    staging = root / ".site-made"
+    staging.mkdir()
+    rebuild = earlier.rebuild(staging, root / "site", edition, outputs, STAMP)
+    run_mkdocs(staging, root, edition, outputs, STAMP, rebuild=rebuild)
+    put_in_place(staging, root / "site")
+    earlier.keep(digests(root / "site"))
 
 
 def nothing(root: Path) -> None:

@@ -1,5 +1,6 @@
 """What a picture is, and how its text is measured."""
 
+import functools
 from dataclasses import dataclass
 
 INK, MUTED, LINE, BLUE, RUST, PAPER = "#1c2024", "#555b62", "#d8d4ca", "#1a5084", "#9a3810", "#fcfbf8"
@@ -34,7 +35,8 @@ def text_width(text: str, size: float) -> float:
     return units * size
 
 
-def wrap(text: str, size: float, width: float) -> list[str]:
+@functools.lru_cache(maxsize=65_536)
+def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
     """Return a text broken into lines that fit a width."""
     lines: list[str] = []
     for word in text.split():
@@ -42,4 +44,4 @@ def wrap(text: str, size: float, width: float) -> list[str]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return lines or [""]
+    return tuple(lines) or ("",)

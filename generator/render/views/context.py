@@ -74,6 +74,10 @@ class Context:
         return {source.id: n for n, source in enumerate(self.dossier.sources, 1)}
 
     @cached_property
+    def _topic_titles(self) -> dict[str, str]:
+        return {topic.id: topic.title for topic in self.dossier.topics}
+
+    @cached_property
     def measures(self) -> dict[str, Term]:
         """The measures of the vocabulary by id."""
         return {term.id: term for term in self.dossier.record.vocabulary.measures}
@@ -255,6 +259,6 @@ class Context:
             fine=conflict.fine,
             accounts=accounts,
             topic=topics[0] if topics else "",
-            topic_title=next((t.title for t in self.dossier.topics if t.id in topics[:1]), ""),
+            topic_title=self._topic_titles.get(topics[0], "") if topics else "",
             topics=topics,
         )

@@ -57,15 +57,14 @@ def matrix_view(context: Context) -> MatrixView:
             for number, citation in enumerate(statement.citations):
                 place = pilcrow(context.edition.paragraphs(f"statement/{statement.id}", number))
                 cells.setdefault(citation.source, []).append(place or "carried")
-            row: list[str | None] = [None] * len(sources)
-            for source, places in cells.items():
-                if source in context.numbers:
-                    row[context.numbers[source] - 1] = ", ".join(dict.fromkeys(places))
+            carried = sorted(
+                (context.numbers[source] - 1, places) for source, places in cells.items() if source in context.numbers
+            )
             support = context.edition.corroboration[statement.id]
             rows.append(
                 MatrixRow(
                     link=context.link(statement),
-                    cells=tuple(row),
+                    cells=tuple((column, ", ".join(dict.fromkeys(places))) for column, places in carried),
                     single=support.single_source,
                     differs=context.differs(statement),
                     speakers=speakers_words(support),

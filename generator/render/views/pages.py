@@ -219,8 +219,8 @@ class MatrixRow:
     """A statement and the paragraphs that carry it, source by source."""
 
     link: StatementLink
-    cells: tuple[str | None, ...]
-    """``¶27``, or ``carried`` while not checked; None where the source does not carry it."""
+    cells: tuple[tuple[int, str], ...]
+    """By the number of its column, from 0, for each source that carries it: ``¶27``, or ``carried`` while unchecked."""
     single: bool
     differs: bool
     speakers: str

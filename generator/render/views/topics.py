@@ -171,12 +171,16 @@ def _figures(context: Context, topic: Topic) -> FigureTable | None:
     """Return what each article gives for the measures of a topic, None where fewer than two give anything."""
     measures = tuple(dict.fromkeys(q.measure for s in topic.statements for q in s.quantities))
     rows = []
+    citing: dict[str, list[Statement]] = {}
+    for statement in topic.statements:
+        for source_id in dict.fromkeys(c.source for c in statement.citations if statement.quantities):
+            citing.setdefault(source_id, []).append(statement)
     for source in context.dossier.sources:
+        if source.id not in citing:
+            continue
         cells: dict[str, dict[tuple[str, str], None]] = {measure: {} for measure in measures}
-        for statement in topic.statements:
+        for statement in citing[source.id]:
             cited = [n for n, c in enumerate(statement.citations) if c.source == source.id]
-            if not cited or not statement.quantities:
-                continue
             places = dict.fromkeys(pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited)
             name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else context.who(statement)
             whose = " ".join([name, ", ".join(p for p in places if p)]).strip()

@@ -90,7 +90,8 @@ def test_many_columns_of_figures_and_sources_stay_on_the_page(view: SiteView) ->
     figures = dataclasses.replace(topic.figures, measures=measures, rows=rows)
     columns = tuple((f"source-{n}", f"Source number {n}") for n in range(30))
     groups = tuple(
-        (i, t, tuple(dataclasses.replace(r, cells=("¶1",) * 30) for r in rows)) for i, t, rows in view.matrix.groups
+        (i, t, tuple(dataclasses.replace(r, cells=tuple((n, "¶1") for n in range(30))) for r in rows))
+        for i, t, rows in view.matrix.groups
     )
     many = dataclasses.replace(
         view,
