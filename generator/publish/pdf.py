@@ -6,7 +6,7 @@ import re
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final
 
 import typst
 
@@ -16,7 +16,7 @@ from generator.publish.pdf_data import Printing, printed
 from generator.publish.pdf_glyphs import holders_of
 from generator.render.views.pages import SiteView
 
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+STANDARDS: Final = ("ua-1", "a-2a")
 """PDF/UA-1 (ISO 14289-1), for readers who listen, and PDF/A-2a (ISO 19005-2), for archives."""
 TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
 _MISSING = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed')
@@ -59,22 +59,25 @@ def template_files() -> tuple[tuple[str, bytes], ...]:
 @functools.lru_cache(maxsize=_KEPT)
 def _set(templates: tuple[tuple[str, bytes], ...], data: bytes, fonts: tuple[bytes, ...], timestamp: int) -> bytes:
     """Return the PDF; the last ones are kept, for a server that rebuilds while somebody edits something else."""
-    # Whatever a template may name, nothing outside an empty folder can be read.
+    # Whatever a template may name, nothing can be read but the templates and the data. They are files: what Typst is
+    # handed otherwise it reads as markup, the data too.
     with (
         as_file(files(__package__) / "fonts") as ours,
+        tempfile.TemporaryDirectory() as root,
         tempfile.TemporaryDirectory() as empty,
         tempfile.TemporaryDirectory() as theirs,
     ):
+        for name, text in (*templates, ("data.json", data)):
+            (Path(root) / name).write_bytes(text)
         _write_fonts(Path(theirs), fonts)
-        main = b'#include "dossier.typ"'
-        pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload] # its stubs leave out named files
-            {"main.typ": main, "data.json": data, **dict(templates)},
-            root=empty,
+        pdf, warnings = typst.compile_with_warnings(
+            f"{root}/dossier.typ",
+            root=root,
             font_paths=[str(ours), theirs],
             ignore_system_fonts=True,
             package_path=empty,
             package_cache_path=empty,
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=timestamp,
         )
     # A layout that does not come to rest has wrong page numbers; no warning is harmless here.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.publish.methodology import Block
+from generator.publish.pdf_notes import printed_accounts, put_notes
 from generator.render.pictures.picture import Picture
 from generator.render.views.pages import HomeView, MatrixView, OriginView, SiteView, SpeakerView, TopicView
 from generator.render.views.records import Account, ConflictView, Entry, StatementView
@@ -62,15 +63,42 @@ def printed(view: SiteView, printing: Printing, topic: str | None = None) -> dic
     ):
         labels |= {f"{kind}-{record.id}": True for record in records}
     names = frozenset(label.partition("-")[2] for label in labels)
+    dossier = _plain(view, names)
+    put_notes(dossier)
+    dossier["statements"] = _taken_out(dossier)
     return {
-        "dossier": _plain(view, names),
+        "dossier": dossier,
         "whole": whole,
         "paper": printing.paper,
         "address": printing.address,
         "methodology": [_plain(block, names) for block in printing.methodology] if whole else [],
         "labels": labels,
         "index": sorted(s.id for s in statements),
+        "drawings": _drawings(dossier),
     }
+
+
+def _taken_out(dossier: dict[str, Any]) -> list[dict[str, Any]]:
+    """Take the statements out of their topics and leave their numbers: Typst hashes all that a function is given."""
+    found = []
+    for account in printed_accounts(dossier["topics"]):
+        if account["statement"] is not None:
+            found.append(account["statement"])
+            account["statement"] = len(found) - 1
+    return found
+
+
+def _drawings(dossier: dict[str, Any]) -> list[str]:
+    """Take the drawings out of their pictures and leave their numbers."""
+    pictures = [
+        dossier["timeline_picture"],
+        *(topic[kind] for topic in dossier["topics"] for kind in ("chart", "route")),
+    ]
+    found = []
+    for part in (part for picture in pictures if picture for part in picture["parts"]):
+        found.append(part["svg"])
+        part["svg"] = len(found) - 1
+    return found
 
 
 def accounts(topic: TopicView) -> Iterator[Account]:

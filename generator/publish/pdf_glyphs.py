@@ -6,7 +6,7 @@ from typing import Any
 _KINDS = {
     "topics": "topic",
     "link": "statement",
-    "statement": "statement",
+    "statements": "statement",
     "rests_on": "statement",
     "sources": "source",
     "origins": "origin",
@@ -14,7 +14,7 @@ _KINDS = {
     "conflicts": "conflict",
 }
 """What a record is, by the field of a view that holds it."""
-_PARTS = ("topics", "sources", "origins", "speakers", "conflicts", "corrections", "timeline")
+_PARTS = ("topics", "statements", "sources", "origins", "speakers", "conflicts", "corrections", "timeline")
 """Where it is looked for first: what stands elsewhere too is some record's."""
 
 

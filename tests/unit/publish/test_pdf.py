@@ -25,10 +25,8 @@ from tests.unit.publish.printed import bare, changed, not_printed, pages_of, tex
 PUBLISH = Path(generator.publish.__file__).parent
 AS_OF = "2025-01-21"
 # Writes down the page of each note's call and its own.
-NOTE_PAGES = (
-    b"#show footnote.entry: it => "
-    b"{ context [#metadata((it.note.location().page(), here().page())) <note-pages>]; it }\n"
-)
+NOTE = b"    it.note.body\n"
+NOTE_PAGES = b"    context [#metadata((it.note.location().page(), here().page())) <note-pages>]\n"
 METHODOLOGY = tuple(printed_page("# Methodology\n\n## From an article\n\nEach sentence is *traced*.\n"))
 
 
@@ -137,10 +135,11 @@ def test_a_note_stands_on_the_page_of_its_call(view: SiteView, paper: Paper) -> 
     data = {**printed(view, Printing(paper=paper)), "families": []}
     # Typst's stubs leave out files handed over by name.
     files: Any = {
-        "main.typ": NOTE_PAGES + b'#include "dossier.typ"',
+        "main.typ": b'#include "dossier.typ"',
         "data.json": json.dumps(data).encode(),
         **dict(template_files()),
     }
+    files["base.typ"] = files["base.typ"].replace(NOTE, NOTE_PAGES + NOTE)
     found = typst.query(
         files,
         "<note-pages>",
@@ -211,7 +210,7 @@ def test_hangul_is_set(view: SiteView) -> None:
 def test_a_character_that_no_font_has_stops_the_build_by_name_and_record(view: SiteView) -> None:
     statement = next(a.statement for a in accounts(view.topics[0]) if a.statement)
     spoiled = changed(view, lambda name, text: "ᚠ is a rune" if (name, text) == ("text", statement.text) else text)
-    with pytest.raises(PublishError, match=rf"ᚠ \(U\+16A0\) in statement `{statement.id}`,"):
+    with pytest.raises(PublishError, match=rf"ᚠ \(U\+16A0\) in statement `{statement.id}`\. They"):
         make_pdf(spoiled, AS_OF)
 
 
@@ -229,3 +228,24 @@ def test_fonts_are_small_and_come_with_their_licence() -> None:
     fonts = PUBLISH / "fonts"
     assert sum(f.stat().st_size for f in fonts.glob("*.ttf")) < 3_000_000
     assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("topic", [None, "crates"])
+def test_notes_are_numbered_in_the_order_of_the_pages(view: SiteView, topic: str | None) -> None:
+    # Their numbers come with the data: each page says whether they are those of its calls.
+    data = {**printed(view, Printing(), topic), "families": []}
+    files: Any = {
+        "main.typ": b'#include "dossier.typ"',
+        "data.json": json.dumps(data).encode(),
+        **dict(template_files()),
+    }
+    told = b"    context [#metadata(int((it.note.numbering)())) <numbers>]\n"
+    files["base.typ"] = files["base.typ"].replace(NOTE, told + NOTE)
+    found = typst.query(
+        files, "<numbers>", field="value", font_paths=[str(PUBLISH / "fonts")], ignore_system_fonts=True
+    )
+    numbers = json.loads(found)
+    chapters = [n for n, number in enumerate(numbers) if number == 1]
+    assert len(chapters) > (1 if topic is None else 0)
+    for begin, end in zip(chapters, [*chapters[1:], len(numbers)], strict=True):
+        assert numbers[begin:end] == list(range(1, end - begin + 1))
