@@ -1,11 +1,7 @@
 """What the rules look at: the loaded records, and the passages behind their citations."""
 
 import difflib
-<<<<<<< HEAD
-from collections.abc import Callable, Iterable, Iterator
-=======
-from collections.abc import Iterable
->>>>>>> check
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 

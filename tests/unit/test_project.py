@@ -158,7 +158,7 @@ def test_an_archive_that_is_handed_over_counts_before_the_one_of_the_environment
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOSSIER_ARCHIVE", str(dossier / "nowhere"))
-    assert sorted(code for code, _ in found(make_edition(dossier))) == ["EV105", "LD208"]
+    assert sorted(code for code, _ in found(make_edition(dossier))) == ["LD208"]
     assert found(make_edition(dossier, archive=dossier / "sources/archive")) == []
 
 

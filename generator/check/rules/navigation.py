@@ -8,8 +8,8 @@ from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 
 _FILE = "mkdocs.yml"
-# Not in a comment, and not as the end of another path.
-_LINE = re.compile(r"^[^#\n]*(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b", re.MULTILINE)
+# Not as the end of another path.
+_TOPIC = re.compile(r"(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b")
 
 
 def _lines(facts: Facts) -> dict[str, Span] | None:
@@ -18,10 +18,9 @@ def _lines(facts: Facts) -> dict[str, Span] | None:
     if text is None or not re.search(r"^nav:", text, re.MULTILINE):
         return None
     found: dict[str, Span] = {}
-    for match in _LINE.finditer(text):
-        start = match.start("topic") - len("topics/")
-        line = text.count("\n", 0, start)
-        found.setdefault(match["topic"], Span(_FILE, line + 1, start - text.rfind("\n", 0, start)))
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _TOPIC.finditer(line.partition("#")[0]):
+            found.setdefault(match["topic"], Span(_FILE, number, match.start() + 1))
     return found
 
 
