@@ -74,8 +74,9 @@ class Facts:
 
     @cached_property
     def articles(self) -> dict[str, Article]:
-        """The texts that are here, by source id."""
-        return {source: Article(source, text) for source, text in self.loaded.articles.items()}
+        """The texts that are here, by source id; not those whose record cannot be read, which says what is what."""
+        readable = self.dossier.source_by_id
+        return {source: Article(source, text) for source, text in self.loaded.articles.items() if source in readable}
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:

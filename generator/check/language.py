@@ -23,6 +23,7 @@ _HALF = re.compile(
     rf"(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf\b(?!-(?!{_SCALE}))(?:(?:\s+an?)?[\s-]+({_SCALE})\b)?",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"\u201c\u201d\u00bb]")
 # A pattern that begins with what it looks for is found many times faster than one that first looks behind.
 _DIGITS = re.compile(r"\d(?<![\w.,]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)")
 _MONTH = re.compile(rf"\b({'|'.join(lexicon.MONTH_WORDS)})\b\.?")
@@ -220,3 +221,9 @@ def governing_clause(sentence: str, passage: str) -> str:
     first = max(cut for cut in cuts if cut <= at)
     last = min(cut for cut in cuts if cut >= at + len(passage))
     return sentence[first:last]
+
+
+@_remembered
+def quoted(text: str) -> tuple[str, ...]:
+    """Return what stands between double quotation marks, without the comma or full stop that may close it."""
+    return tuple(words for found in _QUOTED.findall(text) if (words := found.strip().rstrip(",.")))

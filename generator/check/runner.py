@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import generator.check.rules  # noqa: F401 - registers them
 from generator.check.facts import Facts
-from generator.check.registry import REGISTRY
+from generator.check.registry import REGISTRY, Rule
 from generator.diagnostics import Diagnostic, Severity
 
 
@@ -13,19 +13,29 @@ def run_rules(facts: Facts, *, receipts: bool = True, draft: bool = False) -> It
 
     Args:
         facts: The dossier under examination.
-        receipts: Whether to judge the receipts too.
+        receipts: Whether to judge the receipts too; they are, once nothing else is wrong.
         draft: A preview: what the receipt rules find weighs as a warning, for the page shows it.
     """
+    faults = any(diagnostic.severity is Severity.ERROR for diagnostic in facts.loaded.diagnostics)
     for rule in REGISTRY.values():
-        if rule.receipts and not receipts:
-            continue
-        severity = Severity.WARNING if rule.receipts and draft else rule.severity
-        for finding in rule.check(facts):
-            yield Diagnostic(
-                code=rule.code,
-                severity=severity,
-                message=finding.message,
-                span=finding.span,
-                hint=finding.hint,
-                related=finding.related,
-            )
+        if not rule.receipts:
+            for diagnostic in _found(rule, facts, rule.severity):
+                faults |= diagnostic.severity is Severity.ERROR
+                yield diagnostic
+    # First what is wrong, then what follows: no receipt can be renewed before all else is right.
+    if receipts and not faults:
+        for rule in REGISTRY.values():
+            if rule.receipts:
+                yield from _found(rule, facts, Severity.WARNING if draft else rule.severity)
+
+
+def _found(rule: Rule, facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
+    for finding in rule.check(facts):
+        yield Diagnostic(
+            code=rule.code,
+            severity=severity,
+            message=finding.message,
+            span=finding.span,
+            hint=finding.hint,
+            related=finding.related,
+        )

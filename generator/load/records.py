@@ -137,6 +137,8 @@ class _Reader:
         if not isinstance(written, str) or written.strip() == name:
             return fields
         message = f"'{field}' is '{written[:80]}', but the file is named '{name}'"
+        # What refers to the other name is no fault of its own.
+        self.collector.unreadable.add(written.strip())
         hint = f"Write '{field}: {name}', or rename the file."
         self.collector.diagnostics.append(report("LD320", message, spans.value((field,)), hint))
         return {**fields, field: name}

@@ -123,8 +123,8 @@ class History:
 
     @property
     def statements_ever(self) -> frozenset[str] | None:
-        """The ids of all statements that any state had; None where some of the states were not at hand."""
-        if self.opening is None or self.reach is not Reach.WHOLE or self.unread:
+        """The ids of all statements that any state had; None where some of the states were not looked at."""
+        if self.opening is None or self.reach is not Reach.WHOLE or self.unread or self.published is not None:
             return None
         later = (change for step in self.steps for change in step.changes if change.record == "statement")
         return frozenset((*self.opening.statements, *(c.id for c in later)))

@@ -360,7 +360,7 @@ FAULTS = (
     Fault("a capital in a reference", SHEET, "[@crates]", "[@Crates]", "PR101", 4, "`crates`"),
     Fault("a space in a reference", SHEET, "[@crates]", "[@ crates]", "PR101", 4, "`crates`"),
     Fault("round brackets around a reference", SHEET, "[@crates]", "(@crates)", "PR101", 4, "`crates`"),
-    Fault("a reference without its sign", SHEET, "[@crates]", "[crates]", "PR101", 4, "[@statement-id]"),
+    Fault("a reference without its sign", SHEET, "[@crates]", "[crates]", "PR101", 4, "[@crates]"),
 )
 
 

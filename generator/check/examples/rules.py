@@ -11,6 +11,8 @@ _SET_ASIDE = '\nset_aside:\n  - {paragraphs: "1", reason: no-assertion, note: A 
 _SPOKEN = " ".join(f"{word} {number}" for number in range(1, 8) for word in ("crate", "rope", "sail")[:3])
 _LONG = f"{_SPOKEN} and so on"
 _LEGS = "    legs:\n      - {order: 1, unknown: how the crates came is not stated}"
+_ASKED = "    ask: How many crates were landed?\n    answers:"
+_SOME = "      - {id: some, text: At least some of them"
 
 RULES = (
     Example("CV101", RECORD, "  body: 1-2", '  body: "1"\n  furniture: "2"'),
@@ -31,6 +33,12 @@ RULES = (
         f"    text: {_NINTH.replace('on 9', 'on Sunday 9')}\n{_SUNDAY}",
         _NINTH,
     ),
+    Example(
+        "DT104",
+        RECORD,
+        "short: Orrin Gazette\npublished: 2031-05-09",
+        "short: Orrin Gazette\npublished: 2031-05-05",
+    ),
     Example("EV101", FACTS, "        from: Ada Quill sang", "        from: Ada Quill said"),
     Example(
         "EV102",
@@ -48,6 +56,13 @@ RULES = (
         "Ada Quill said that “nobody counted the crates”.",
     ),
     Example("EV105", "", "sources/archive/gazete.txt", "sources/archive/gazette.txt"),
+    Example(
+        "EV106",
+        FACTS,
+        '    text: Ada Quill said that "no one counted the crates".',
+        '    text: Ada Quill said that "nobody counted the crates".',
+        "Ada Quill said that “nobody counted the crates”.",
+    ),
     Example("FG101", FACTS, f"    text: {PRINTED.replace('40', '50')}", f"    text: {PRINTED}"),
     Example("NM101", FACTS, f"    text: {PRINTED}", f"    text: {_MASTER}", _MASTER),
     Example("NV101", NAVIGATION, "      - topics/peer.md", "      - topics/pier.md"),
@@ -71,6 +86,12 @@ RULES = (
         "tensions:\n  - id: counted-or-said\n    title: Counted, or said\n    statements: [crates]\n"
         "    text: Whether she counted is open.\n    reason: The sentence can be read in two ways.",
         "gaps:\n  - Whether Ada Quill counted the crates herself.",
+    ),
+    Example(
+        "PR105",
+        FACTS,
+        'summary: Ada Quill speaks of "all 40 crates". [@crates]',
+        'summary: Ada Quill speaks of "40 crates". [@crates]',
     ),
     Example(
         "QL101",
@@ -115,4 +136,10 @@ RULES = (
         f"Ada Quill counted {_LONG}.",
     ),
     Example("ST107", FACTS, _LEGS, f"    event: crossing\n{_LEGS}"),
+    Example(
+        "ST108",
+        FACTS,
+        f"{_ASKED}\n      - {{id: all, text: All of them, within: [some]}}\n{_SOME}, within: [all]}}",
+        f"{_ASKED}\n      - {{id: all, text: All of them, within: [some]}}\n{_SOME}}}",
+    ),
 )

@@ -49,7 +49,7 @@ def withdrawn_statement_unknown(facts: Facts) -> Iterator[Finding]:
     """A correction calls a statement withdrawn that never stood.
 
     No committed state of the dossier has a statement of this id, so that nobody can have read it. Write the id that
-    it had. Where git is not at hand, or does not reach back to the beginning, nothing is said.
+    it had. Where git is not at hand, or the history does not reach back to the first commit, nothing is said.
     """
     named = {name for correction in facts.dossier.corrections for name in correction.withdrawn}
     unknown = named - facts.dossier.statement_by_id.keys()

@@ -9,7 +9,7 @@ from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
-from generator.model.source import ParagraphRole, Source, parse_paragraphs
+from generator.model.source import ParagraphRole, SetAsideReason, Source, parse_paragraphs
 from generator.model.statement import Kind
 
 _NEED_NO_ACCOUNT = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
@@ -37,6 +37,10 @@ def _show(numbers: list[int]) -> str:
     return ", ".join(str(n) for n in numbers)
 
 
+def _paragraphs(numbers: list[int]) -> str:
+    return f"paragraph {_show(numbers)} is" if len(numbers) == 1 else f"paragraphs {_show(numbers)} are"
+
+
 @rule("CV101")
 def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
     """A paragraph supports nothing and is not set aside.
@@ -59,20 +63,26 @@ def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
 def set_aside_but_cited(facts: Facts) -> Iterator[Finding]:
     """A paragraph is set aside and yet cited, or has nothing to set aside.
 
-    An exception that is not needed hides the next one. Take the paragraph out of `set_aside`.
+    An exception that is not needed hides the next one. Take the paragraph out of `set_aside`; or, where the reason for
+    setting it aside still holds, as it does for what would harm somebody, take the citation out.
     """
     for source in facts.dossier.sources:
         roles, cited = facts.roles[source.id], facts.cited_paragraphs[source.id]
         for i, entry in enumerate(source.set_aside):
-            wrong = [n for n in entry.numbers if n in cited or roles.get(n) in _NEED_NO_ACCOUNT]
-            unknown = [n for n in entry.numbers if n not in roles]
-            if wrong or unknown:
-                what = "cited or need no account" if wrong else "in no role"
-                yield Finding(
-                    facts.span(("source", source.id), "set_aside", i, "paragraphs"),
-                    f"source `{source.id}`: paragraphs {_show(wrong or unknown)} are set aside, and are {what}",
-                    hint="Take them out of `set_aside`.",
-                )
+            span = facts.span(("source", source.id), "set_aside", i, "paragraphs")
+            where = f"source `{source.id}`"
+            if used := [n for n in entry.numbers if n in cited]:
+                first = "Take the citation out, for this was set aside as"
+                if entry.reason is not SetAsideReason.PROTECTED_PERSON:
+                    first = "Take the number out of `set_aside`, or the citation, if this still holds:"
+                words = f"{where}: {_paragraphs(used)} set aside, and cited all the same"
+                yield Finding(span, words, hint=f"{first} {entry.reason.words}.")
+            if idle := [n for n in entry.numbers if roles.get(n) in _NEED_NO_ACCOUNT and n not in cited]:
+                words = f"{where}: {_paragraphs(idle)} set aside, and no account of it is needed"
+                yield Finding(span, words, hint="Take the number out of `set_aside`.")
+            if unknown := [n for n in entry.numbers if n not in roles]:
+                words = f"{where}: {_paragraphs(unknown)} set aside, and has no role"
+                yield Finding(span, words, hint="Correct the number, or name it under `paragraphs`.")
 
 
 @rule("CV103")

@@ -8,7 +8,7 @@ from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
 from generator.evidence.locate import Passage
-from generator.model.dates import StatedDate
+from generator.model.dates import StatedDate, parse_edtf
 from generator.text import fold_text
 
 
@@ -98,3 +98,20 @@ def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
                     f"statement `{statement.id}`: “{derived.value}” stands in a cited passage, so nothing was derived",
                     hint="Take the entry out.",
                 )
+
+
+@rule("DT104")
+def article_after_the_dossier(facts: Facts) -> Iterator[Finding]:
+    """The dossier is older than one of its articles.
+
+    `as_of` is the day up to which the dossier tells what is known. An article that was published later moves it on.
+    """
+    as_of = parse_edtf(facts.dossier.record.as_of).latest
+    for source in facts.dossier.sources:
+        if source.published is not None and source.published.edtf.earliest > as_of:
+            yield Finding(
+                facts.span(("dossier", "dossier"), "as_of"),
+                f"the dossier is as of {facts.dossier.record.as_of}, and source `{source.id}` was published later",
+                hint="Write the day up to which you have read, or correct the date of the article.",
+                related=(facts.span(("source", source.id), "published"),),
+            )

@@ -48,5 +48,6 @@ def _what_there_is(reference: Reference) -> str:
     if not known:
         return f"There is no {reference.kind} yet: write its record first, or leave this out."
     if len(known) <= _FEW:
-        return f"There is {', '.join(f'`{name}`' for name in known)}. Otherwise write its record first."
-    return "Correct the id, or write its record first."
+        listed = ", ".join(f"`{name}`" for name in known)
+        return f"There is {listed}. Otherwise write its record first, or take the id out."
+    return "Correct the id, write its record first, or take the id out if its record was withdrawn."

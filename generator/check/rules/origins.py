@@ -49,7 +49,7 @@ def origin_unused(facts: Facts) -> Iterator[Finding]:
 
 @rule("OR103")
 def lineage_to_itself(facts: Facts) -> Iterator[Finding]:
-    """An origin derives from itself, or somebody may be himself.
+    """An origin derives from itself, somebody may be himself, or an event is told apart from itself.
 
     A relation holds between two records. Name the other one.
     """
@@ -62,3 +62,7 @@ def lineage_to_itself(facts: Facts) -> Iterator[Finding]:
         if body.id in body.may_be or body.part_of == body.id:
             span = facts.span(("body", body.id))
             yield Finding(span, f"person or body `{body.id}` is related to itself", hint="Name the other one.")
+    for event in facts.dossier.events:
+        if event.id in event.not_to_be_confused_with:
+            span = facts.span(("event", event.id), "not_to_be_confused_with")
+            yield Finding(span, f"event `{event.id}` is to be told apart from itself", hint="Name the other one.")

@@ -7,12 +7,15 @@ from generator.analyse.prose import summary_sentences
 from generator.check import language
 from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
+from generator.text import fold_text
 
 TO_WRITE = "To be written"
 """How a text begins that `dossier new` leaves to the editor."""
 _FEWEST = 2
 _MEANT = re.compile(r"\[@(?![a-z0-9]+(?:-[a-z0-9]+)*\])([^\]\n]*)\]|\(@([a-z0-9-]+)\)")
 """What is meant as a reference and is none: a space, a capital, the wrong brackets."""
+_BARE = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?!\()")
+"""What would be a reference with an @; it is meant as one if there is a statement of that id."""
 
 
 @rule("PR101")
@@ -23,14 +26,19 @@ def summary_without_reference(facts: Facts) -> Iterator[Finding]:
     `[@statement-id]`, so that it is bound to words of a source like everything else. What no source says is a
     gap.
     """
+    known = facts.dossier.statement_by_id
     for ref, where, summary in facts.summaries:
-        wrong = _MEANT.search(summary)
+        bare = next((m for m in _BARE.finditer(summary) if m[1] in known), None)
+        wrong = _MEANT.search(summary) or bare
         if wrong is not None:
-            meant = re.sub(r"[^a-z0-9]+", "-", (wrong[1] or wrong[2]).lower()).strip("-")
+            names = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in (wrong[1] or wrong[2]).split(",")]
+            hint = near_miss(names[0], known)
+            if wrong is bare or len(names) > 1:
+                hint = f"Write `{' '.join(f'[@{name}]' for name in names)}`."
             yield Finding(
                 facts.span(ref, "summary"),
                 f"{where}: `{wrong.group()}` is no reference",
-                hint=near_miss(meant, facts.dossier.statement_by_id) or "Write `[@statement-id]`.",
+                hint=hint or "Write `[@statement-id]`.",
             )
             continue
         for sentence, refs in summary_sentences(summary):
@@ -70,7 +78,8 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
     for ref, where, summary in facts.summaries:
         for sentence, refs in summary_sentences(summary):
             told = [statements[name] for name in refs if name in statements]
-            if not told:
+            # A statement that is not there, or cannot be read, may have the figure.
+            if not told or len(told) < len(refs):
                 continue
             known = {f.value for s in told for f in language.figures(s.text)}
             # How many statements, articles or origins are meant may be counted.
@@ -88,6 +97,30 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
                         facts.span(ref, "summary"),
                         f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
                         hint="Correct the figure, or refer to the statement that has it.",
+                    )
+
+
+@rule("PR105")
+def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
+    """Words in quotation marks are in none of the statements that the sentence of a summary refers to.
+
+    What stands between quotation marks is taken for words that an article prints; the statements are compared with the
+    articles, and the summary with the statements. Copy the words from the statement, or take the marks away.
+    """
+    statements = facts.dossier.statement_by_id
+    for ref, where, summary in facts.summaries:
+        for sentence, refs in summary_sentences(summary):
+            told = [statements[name] for name in refs if name in statements]
+            if not told or len(told) < len(refs):
+                continue
+            texts = (text for s in told for text in (s.text, *(c.quote for c in s.citations if c.quote)))
+            known = fold_text(" \n ".join(texts))
+            for words in language.quoted(sentence):
+                if fold_text(words) not in known:
+                    yield Finding(
+                        facts.span(ref, "summary"),
+                        f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",
+                        hint="Copy the words from the statement, or take the quotation marks away.",
                     )
 
 

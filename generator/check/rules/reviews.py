@@ -26,7 +26,8 @@ def reviewed_statement_unknown(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 facts.span(("review", str(number)), "statement"),
                 f"sign-off {number + 1}: unknown statement `{review.statement}`",
-                hint=near_miss(review.statement, known) or "Take the entry out if the statement was withdrawn.",
+                hint=near_miss(review.statement, known)
+                or "Take the entry out if the statement was withdrawn; if it has another id now, sign it off again.",
             )
 
 

@@ -1,6 +1,6 @@
 """What every sentence must have: somebody who says it, and words it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.facts import Facts
 from generator.check.references import QUESTION, leads_astray
@@ -151,3 +151,34 @@ def legs_without_journey(facts: Facts) -> Iterator[Finding]:
                 f"statement `{statement.id}` has legs and names no journey",
                 hint="Add `event:` with the journey, of events.yml.",
             )
+
+
+@rule("ST108")
+def answers_within_each_other(facts: Facts) -> Iterator[Finding]:
+    """Answers to a question lie within each other.
+
+    `within` names a wider answer, which the narrower one does not contradict. In a circle no two of the answers would
+    ever be called different, and a disagreement would go unseen.
+    """
+    for topic in facts.dossier.topics:
+        for question in topic.questions:
+            wider = {answer.id: answer.within for answer in question.answers}
+            for number, answer in enumerate(question.answers):
+                if answer.id in _reached(answer.id, wider):
+                    yield Finding(
+                        facts.span(("question", question.id), "answers", number, "within"),
+                        f"question `{question.id}`: the answer `{answer.id}` lies within itself, by way of others",
+                        hint="Keep `within` at the narrower answer alone.",
+                    )
+
+
+def _reached(start: str, wider: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the answers that one lies within, directly or by way of others."""
+    reached: set[str] = set()
+    ahead = [*wider[start]]
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead.extend(wider.get(name, ()))
+    return reached

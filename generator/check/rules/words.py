@@ -57,6 +57,27 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
                     )
 
 
+@rule("EV106")
+def quotation_of_nobody(facts: Facts) -> Iterator[Finding]:
+    """Words in quotation marks are in no cited passage.
+
+    What a sentence puts between quotation marks is taken for the words that the article prints. Copy them as printed,
+    cite the passage that has them, or say it in our own words, without the marks. Our own translation is no quotation.
+    """
+    for statement, found in facts.with_passages:
+        quoted = language.quoted(_without_derived(statement))
+        if not quoted:
+            continue
+        printed = fold_text(" \n ".join(p.text for _, p in found))
+        for words in quoted:
+            if fold_text(words) not in printed:
+                yield Finding(
+                    facts.span(("statement", statement.id), "text"),
+                    f"statement `{statement.id}`: “{words}” stands in quotation marks and in no cited passage",
+                    hint="Copy the words as printed, cite the passage that has them, or take the quotation marks away.",
+                )
+
+
 @rule("NM101")
 def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
     """A name is in no cited passage.
