@@ -1,7 +1,6 @@
 """The manual of all codes, of the rules and of the loader."""
 
 from dataclasses import dataclass
-from textwrap import dedent
 
 import generator.check.rules  # noqa: F401 - registers them
 from generator.check.examples import EXAMPLES, PRINTED
@@ -24,7 +23,12 @@ class ManualPage:
         where = f" in `{example.where}`" if example.where else ""
         says = "" if example.article == PRINTED else f"The article says: “{example.article}”\n\n"
         kind = "yaml" if example.where.endswith(".yml") else "text"
-        wrong, right = (f"```{kind}\n{dedent(lines)}\n```" for lines in (example.wrong, example.right))
+        # Both are moved by the same amount: where the fault is how far a line stands in, that is to be seen.
+        by = min(_indentation(example.wrong), _indentation(example.right))
+        wrong, right = (
+            "\n".join([f"```{kind}", *(line[by:] for line in lines.split("\n")), "```"])
+            for lines in (example.wrong, example.right)
+        )
         return f"{says}Wrong{where}:\n\n{wrong}\n\nRight:\n\n{right}"
 
 
@@ -54,6 +58,11 @@ def manual_markdown() -> str:
     for page in manual_pages().values():
         lines += ["", f"## {page.code}: {page.title} {{#{page.code.lower()}}}", "", page.text, "", page.example]
     return "\n".join(lines) + "\n"
+
+
+def _indentation(lines: str) -> int:
+    """Return how far the line stands in that stands in least."""
+    return min(len(line) - len(line.lstrip(" ")) for line in lines.split("\n") if line.strip())
 
 
 def _join(text: str) -> str:

@@ -216,7 +216,7 @@ def _free(own_id: str, kind: str, taken: Iterable[str], loaded: Loaded) -> None:
     if own_id == NONE_GIVEN:
         raise DeskError(f"`{NONE_GIVEN}` has a meaning of its own")
     if own_id in taken or (kind, own_id) in loaded.marks:
-        raise DeskError(f"there is a {kind} `{own_id}` already, in {loaded.marks.span((kind, own_id))}")
+        raise DeskError(f"the {kind} `{own_id}` is there already, in {loaded.marks.span((kind, own_id))}")
 
 
 def _known(wanted: str, kind: str, known: Iterable[str]) -> None:

@@ -22,7 +22,8 @@ def date_hint(text: str, reason: str) -> str:
     if "ends before" in reason:
         return "The first date of an interval is the earlier one: 2024-10-08/2024-10-13."
     if re.search(r"[T ]\d{2}:\d{2}", text):
-        return "A time of day is written in UTC, to the minute: 2025-01-09T14:30Z."
+        day = text[:10]
+        return f"Write the day alone: {day}. Only a time that the text prints is added, in UTC: {day}T14:30Z."
     if re.search(r"no day|no month", reason):
         return "Look at the day and the month; they stand as year-month-day: 2025-01-09."
     return f"{_FORM} Words such as 'early January' go into the field 'words' beside 'date'."

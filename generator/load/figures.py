@@ -76,7 +76,9 @@ def _hint(text: str, *, counts: bool) -> str:
         (number, f"{digits}; a hedge such as 'about' goes into the field 'qualifier'."),
         (re.search("[0-9]", text), "Write out all its digits and nothing else."),
     )
-    otherwise = "If the source gives no figure, use the field 'words' instead of 'value'."
+    otherwise = (
+        "Write the figure in digits, as 300 for three hundred; if the source gives none, use 'words' in its place."
+    )
     return next((hint for holds, hint in meanings if holds), otherwise)
 
 

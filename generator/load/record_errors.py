@@ -161,9 +161,9 @@ class _Explainer:
         elif near is not None:
             hint = f"Did you mean '{near}'?"
         elif name in homes():
-            hint = f"'{name}' is a field of a {' or a '.join(homes()[name])}: look at its indentation."
+            hint = f"'{name}' is a field of {' or '.join(map(_with_article, homes()[name]))}: look at its indentation."
         elif model is not None:
-            hint = f"The fields of a {words(model)} are {', '.join(fields(model))}."
+            hint = f"The fields of {_with_article(words(model))} are {', '.join(fields(model))}."
         else:
             hint = "Delete it, or look at its indentation."
         span = self._where.spans.key((*self._where.base, *self._loc))
@@ -243,7 +243,7 @@ class _Explainer:
         if isinstance(self._input, str) and self._input[:1] in BULLETS:
             hint = f"'{self._input[0]}' does not begin a list item: type an ordinary hyphen and a space, '- '."
         elif isinstance(self._input, str) and "." not in self._input:
-            items = ", ".join(part.strip() for part in self._input.split(","))
+            items = ", ".join(part.strip() for part in re.split(r",| and ", self._input))
             hint = f"Write '[{_shown(items)}]', or each item on a line of its own after '- '."
         return self._report("LD307", f"{self._field} must be a list", hint)
 
@@ -274,6 +274,10 @@ class _Explainer:
         model = model_at(self._where.model, self._known[:-1])
         told = description(model, str(self._known[-1])) if self._known else None
         return self._report("LD311", f"{self._field} cannot be right: {reason.rstrip('.')}", told)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _is_date_error(text: str, reason: str) -> bool:

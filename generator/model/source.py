@@ -24,7 +24,8 @@ def parse_paragraphs(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         match = _RANGE.match(part.strip())
         if match is None:
-            raise ValueError(f"'{part.strip()}' is no paragraph such as 3, nor a range such as 3-5")
+            dash = "; a range has an ordinary hyphen" if re.search("[\u2010-\u2015\u2212]", part) else ""
+            raise ValueError(f"'{part.strip()}' is no paragraph such as 3, nor a range such as 3-5{dash}")
         first = int(match[1])
         last = int(match[2] or match[1])
         if not 1 <= first <= last:

@@ -35,7 +35,7 @@ def test_a_date_in_another_form_is_offered_in_ours(text: str, meant: str) -> Non
     [
         ("2025-02-30", "Look at the day and the month"),
         ("2025-02-10/2025-01-10", "The first date of an interval is the earlier one"),
-        ("2025-01-09 14:30", "A time of day is written in UTC"),
+        ("2025-01-09 14:30", "Write the day alone: 2025-01-09. Only a time that the text prints"),
         ("early January", "go into the field 'words'"),
         ("31.02.2025", "Write year, month and day"),
         ("1 Foo 2025", "Write year, month and day"),

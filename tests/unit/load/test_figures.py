@@ -42,9 +42,18 @@ def test_digits_with_a_point_before_decimals_are_a_figure(root: Path, value: str
         ("about 300", "Write the digits alone, 300; a hedge such as 'about' goes into the field 'qualifier'."),
         ("3.8k", "Write out all its digits and nothing else."),
         ("1e3", "Write out all its digits and nothing else."),
-        ("a few", "If the source gives no figure, use the field 'words' instead of 'value'."),
-        ("nan", "If the source gives no figure, use the field 'words' instead of 'value'."),
-        ("inf", "If the source gives no figure, use the field 'words' instead of 'value'."),
+        (
+            "a few",
+            "Write the figure in digits, as 300 for three hundred; if the source gives none, use 'words' in its place.",
+        ),
+        (
+            "nan",
+            "Write the figure in digits, as 300 for three hundred; if the source gives none, use 'words' in its place.",
+        ),
+        (
+            "inf",
+            "Write the figure in digits, as 300 for three hundred; if the source gives none, use 'words' in its place.",
+        ),
     ],
 )
 def test_anything_else_is_refused_with_what_to_write(root: Path, value: str, hint: str) -> None:
