@@ -17,7 +17,8 @@ _WORDS = """
 two Twenty-one \u017fix dozen half-dozen HALF Monday MONDAY Jan. Sept May March 1998 2031 1,998 3,800 40.5 .5 9th 40
 \u0664\u0660 about over more than no fewer at least as many as up to under a the further claim Alleged purportedly said
 to have is reported \u017feems cla\u0131med likely may May believed estimate assessment suggests implied confirmed
-proven verified according told states announced added made public worded but while although whereas where and walked that
+proven verified according
+told states announced added made public worded but while although whereas where and walked that
 half_ _two two_half x20y e\u0301 cla\u00adim ( ) \u201c \u2019s ; , \u2013 - \u2014 ...
 """
 _words = st.sampled_from(_WORDS.split())
