@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\r\n]+")
+_PARAGRAPH = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 _IGNORED = (
     "\u00ad"  # soft hyphen
@@ -68,13 +68,8 @@ class Paragraph:
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     r"""Return the paragraphs of a text: its non-empty lines, which end with ``\n``, ``\r\n`` or ``\r``."""
-    found: list[Paragraph] = []
-    for line in _LINE.finditer(text):
-        words = line[0].strip()
-        if words:
-            start = line.start() + len(line[0]) - len(line[0].lstrip())
-            found.append(Paragraph(len(found) + 1, start, start + len(words)))
-    return tuple(found)
+    lines = enumerate(_PARAGRAPH.finditer(text), start=1)
+    return tuple(Paragraph(number, *line.span()) for number, line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +166,7 @@ def _fold_sequence(sequence: str) -> str:
     return unicodedata.normalize("NFC", _IGNORED_CHARACTER.sub("", sequence)).translate(_PRINTED_AS)
 
 
+@functools.lru_cache(maxsize=4_096)
 def is_ignored(character: str) -> bool:
     """Return whether folding drops a character: it shows no ink and parts no words."""
     return _IGNORED_CHARACTER.match(character) is not None

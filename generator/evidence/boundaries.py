@@ -14,6 +14,8 @@ def cuts_word(text: str, offset: int) -> bool:
     Soft hyphens, zero-width characters and marks of direction part no words, so that the place is
     judged by what stands on either side of them.
     """
+    if text[offset : offset + 1] == " ":
+        return False
     after = offset
     while after < len(text) and is_ignored(text[after]):
         after += 1

@@ -76,6 +76,7 @@ class Bench:
             self._forget(more)
             self._run("site", more)
             self._run("plain_search", check)
+            self._run("passages", check)
             self._forget(check)
             self._run("check", check)
             self._run("check", check, "check again")
@@ -95,9 +96,13 @@ class Bench:
         yield _quotient(f"the same, {self.sizes.pages[1]} pages", "itself", growth, cold, 3.5)
         yield _quotient("nothing changed", "the cold stock build", self._seconds("nothing", few), stock, 0.10)
         yield _quotient("one statement edited", "the cold stock build", self._seconds("edited", few), stock, 0.15)
-        plain = statistics.median(m.said["seconds"] for m in self.runs["plain_search", check])
+        plain, found = (
+            statistics.median(m.said["seconds"] for m in self.runs[task, check])
+            for task in ("plain_search", "passages")
+        )
         name = f"dossier check, {self.sizes.citations:,} citations"
         yield _quotient(name, "a plain search per citation", self._seconds("check", check), plain, 0.10)
+        yield _quotient("of it, finding the passages", "a plain search per citation", found, plain, 0.10)
         once = statistics.median(m.said["seconds"] for m in self.runs["read_and_hash", check])
         again = statistics.median(m.said.get("seconds", m.seconds) for m in self.runs["check again", check])
         yield _quotient("the same, warm", "reading and hashing all sources once", again, once, 4)

@@ -1,12 +1,19 @@
 """The short form of `make bench`: the machinery works, and nothing is left out. Speed is not judged here."""
 
+import sys
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.project import make_edition
 from tests.bench.compare import differences
 from tests.bench.making import Size, make_dossier
 from tests.bench.rows import Bench, Row, Sizes, table
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +68,45 @@ def test_the_same_seed_makes_the_same_dossier(tmp_path: Path) -> None:
 
     assert sources("one") == sources("other")
     assert sources("one") != sources("another")
+
+
+def _steps(root: Path) -> int:
+    """Return how many lines of the generator run, each time they do, to check a dossier and to analyse it."""
+    steps = 0
+
+    def trace(frame: FrameType, _event: str, _value: object) -> "TraceFunction | None":
+        nonlocal steps
+        steps += 1
+        return trace if "/generator/" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        _analyse(root)
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def _analyse(root: Path) -> None:
+    edition = make_edition(root).edition
+    assert edition is not None
+    assert edition.conflicts
+    assert edition.corroboration
+    assert edition.coverage
+    assert edition.timeline
+    assert edition.reviews
+
+
+def test_the_work_of_a_check_grows_no_faster_than_the_dossier(tmp_path: Path) -> None:
+    steps = []
+    for topics in (2, 6):
+        root = tmp_path / str(topics)
+        make_dossier(root, Size(topics))
+        # What is remembered of words and texts is not counted.
+        _analyse(root)
+        steps.append(_steps(root))
+    assert steps[1] < 3 * steps[0]
 
 
 def test_an_article_has_800_words_in_one_of_several_scripts(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.text import Folded, fold, is_ignored, paragraphs, trim
+from generator.text import Folded, fold, fold_text, is_ignored, paragraphs, trim
 
 _AWKWARD = (
     " \t\n\r\u00a0\u2009\u202f\u3000\u2028"
@@ -28,6 +28,11 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     twice = fold(once.text)
     assert twice.text == once.text
     assert list(twice.offsets) == list(range(len(once.text) + 1))
+
+
+@given(texts)
+def test_the_folded_text_alone_is_the_same(text: str) -> None:
+    assert fold_text(text) == fold(text).text
 
 
 @given(texts)

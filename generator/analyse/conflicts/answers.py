@@ -1,7 +1,9 @@
 """Different answers to one question, different dates for one event."""
 
-import itertools
+import functools
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator.analyse.conflicts.base import (
     Case,
@@ -10,10 +12,14 @@ from generator.analyse.conflicts.base import (
     connected,
     enumerate_words,
     may_be_compared,
+    pairs_at_odds,
 )
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.model.topic import Question
+
+if TYPE_CHECKING:
+    from generator.model.dates import Edtf
 
 _NEVER_SETTLED = "The dossier does not choose between them."
 _DISPLAY = frozenset({ParagraphRole.HEADLINE, ParagraphRole.STANDFIRST, ParagraphRole.CAPTION})
@@ -39,7 +45,11 @@ def exclusive(question: Question, one: str, other: str) -> bool:
 
 def _accounts(case: Case, question: Question) -> list[Statement]:
     listed = {answer.id for answer in question.answers}
-    return [s for s in case.reported if question.id in s.questions and s.answer in listed]
+    return [s for s in case.reported_on.get(question.id, ()) if s.answer in listed]
+
+
+def _exclude(question: Question, one: Statement, other: Statement) -> bool:
+    return may_be_compared(one, other) and exclusive(question, str(one.answer), str(other.answer))
 
 
 def differing_answers(case: Case) -> Iterator[Conflict]:
@@ -47,11 +57,10 @@ def differing_answers(case: Case) -> Iterator[Conflict]:
     for topic in case.dossier.topics:
         for question in topic.questions:
             accounts = _accounts(case, question)
-            groups = connected(
-                (account.id, other.id)
-                for account, other in itertools.combinations(accounts, 2)
-                if exclusive(question, str(account.answer), str(other.answer)) and may_be_compared(account, other)
+            pairs = pairs_at_odds(
+                accounts, lambda account: (account.answer, account.event), functools.partial(_exclude, question)
             )
+            groups = connected((account.id, other.id) for account, other in pairs)
             for involved in groups:
                 name = question.id if len(groups) == 1 else case.in_order(involved)[0]
                 given = {a.answer for a in accounts if a.id in involved}
@@ -81,16 +90,18 @@ def _sides(question: Question, given: list[str]) -> list[str]:
 
 def differing_dates(case: Case) -> Iterator[Conflict]:
     """Yield each event that accounts place on days which cannot be the same."""
+    dates_of: dict[str, list[tuple[Statement, Edtf]]] = defaultdict(list)
+    for statement in case.reported:
+        if statement.event is not None and statement.when is not None:
+            dates_of[statement.event].append((statement, statement.when.edtf))
     for event in case.dossier.events:
-        dated = [s for s in case.reported if s.event == event.id and s.when is not None]
-        involved = {
-            s.id
-            for s in dated
-            for other in dated
-            if s.when and other.when and not s.when.edtf.overlaps(other.when.edtf)
-        }
+        given = dates_of[event.id]
+        # Accounts of one date overlap with the same others.
+        different = {date.text: date for _, date in given}.values()
+        apart = {one.text for one in different if not all(one.overlaps(other) for other in different)}
+        involved = {statement.id for statement, date in given if date.text in apart}
         if involved:
-            dates = dict.fromkeys(s.when.edtf.words for s in dated if s.id in involved and s.when)
+            dates = dict.fromkeys(date.words for statement, date in given if statement.id in involved)
             yield Conflict(
                 id=f"{event.id}-dates",
                 kind=ConflictKind.DATES,

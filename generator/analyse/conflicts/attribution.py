@@ -13,7 +13,7 @@ from generator.analyse.conflicts.base import (
 from generator.model.citation import Citation
 from generator.model.ids import NONE_GIVEN
 from generator.model.origin import Circumstance
-from generator.model.statement import Statement
+from generator.model.statement import Kind, Statement
 
 
 def _says_the_same(one: Statement, other: Statement) -> bool:
@@ -29,6 +29,12 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
     )
 
 
+def _on_the_same(case: Case, statement: Statement) -> list[Statement]:
+    """Return the accounts of a statement's questions, in page order."""
+    accounts = {s.id: s for question in statement.questions for s in case.reported_on[question]}
+    return sorted(accounts.values(), key=lambda s: case.order[s.id])
+
+
 def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
     """Yield what one source gives to a speaker and another asserts without one."""
     done: set[frozenset[str]] = set()
@@ -37,7 +43,7 @@ def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
             continue
         attributed = [
             s
-            for s in case.reported
+            for s in _on_the_same(case, asserted)
             if case.relations.speakers(s)
             and _says_the_same(asserted, s)
             and not case.sources(s) & case.sources(asserted)
@@ -78,7 +84,7 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
         made_by = {c.citation.source for c in made}
         if not made_by:
             continue
-        carried = [s for s in case.reported if origin.id in s.origins]
+        carried = [s for s in case.dossier.statements_from[origin.id] if s.kind is Kind.REPORTED]
         reserved = made_by | {c.source for s in carried for c in s.citations if c.caveat}
         silent = {c.source for s in carried for c in s.citations} - reserved
         if not silent:
@@ -86,8 +92,9 @@ def caveats_left_out(case: Case) -> Iterator[Conflict]:
         involved = {s.id for s in carried if case.sources(s) & silent}
         stating = {
             s.id
-            for s in case.reported
-            if case.sources(s) & made_by and any(_same_words(c, o) for c in s.citations for o in origin.circumstances)
+            for source in made_by
+            for s in case.dossier.statements_citing.get(source, ())
+            if s.kind is Kind.REPORTED and any(_same_words(c, o) for c in s.citations for o in origin.circumstances)
         }
         yield Conflict(
             id=f"{origin.id}-caveat",

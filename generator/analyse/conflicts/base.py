@@ -1,9 +1,11 @@
 """What a conflict is, and what the rules that find one are given."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from generator.analyse.relations import Relations
 from generator.model.dossier import Dossier
@@ -11,6 +13,8 @@ from generator.model.quantity import Scope
 from generator.model.receipt import Receipt
 from generator.model.source import ParagraphRole
 from generator.model.statement import Kind, Statement
+
+T = TypeVar("T")
 
 
 class ConflictKind(enum.StrEnum):
@@ -94,6 +98,20 @@ class Case:
         return tuple(s for s in self.dossier.statements if s.kind is Kind.REPORTED)
 
     @cached_property
+    def reported_on(self) -> dict[str, tuple[Statement, ...]]:
+        """The same statements by the question of which each is an account, in page order."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.reported:
+            for question in dict.fromkeys(statement.questions):
+                found[question].append(statement)
+        return {question: tuple(statements) for question, statements in found.items()}
+
+    @cached_property
+    def paragraph_roles(self) -> dict[str, dict[int, ParagraphRole]]:
+        """The role of each paragraph number of each source, by source id."""
+        return {source.id: source.paragraphs.by_number for source in self.dossier.sources}
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """Page order of statements."""
         return {s.id: i for i, s in enumerate(self.dossier.statements)}
@@ -115,10 +133,9 @@ class Case:
         receipt = self.receipts.get(f"statement/{statement.id}")
         found: dict[str, frozenset[ParagraphRole]] = {}
         for citation in receipt.citations if receipt else ():
-            source = self.dossier.source_by_id.get(citation.source)
-            if source is None:
+            by_number = self.paragraph_roles.get(citation.source)
+            if by_number is None:
                 continue
-            by_number = source.paragraphs.by_number
             numbers = range(citation.paragraphs[0], citation.paragraphs[1] + 1)
             here = frozenset(by_number[n] for n in numbers if n in by_number)
             found[citation.source] = found.get(citation.source, frozenset()) | here
@@ -150,6 +167,39 @@ def connected(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
         touching[0].update(pair, *touching[1:])
         groups = [group for group in groups if group not in touching[1:]]
     return groups
+
+
+def pairs_at_odds(
+    items: Sequence[T], kind: Callable[[T], Hashable], at_odds: Callable[[T, T], bool]
+) -> list[tuple[T, T]]:
+    """Return pairs of items at odds: not all, but enough that :func:`connected` makes the same groups of them.
+
+    Of many accounts nearly all pairs may be at odds. An item that was reached from one is not tried against the others.
+
+    Args:
+        items: The items.
+        kind: What tells an item: two of one kind are at odds with the same others, and not with each other.
+        at_odds: Whether two items are at odds, whichever comes first.
+
+    Returns:
+        The pairs in the order of their items, each with the earlier item first.
+    """
+    kinds: dict[Hashable, list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        kinds[kind(item)].append(number)
+    pairs: set[tuple[int, int]] = set()
+    left = list(kinds.values())
+    while left:
+        reached = [left[0]]
+        left = left[1:]
+        for here in reached:
+            tried = [(there, at_odds(items[here[0]], items[there[0]])) for there in left]
+            left = [there for there, odds in tried if not odds]
+            against = [there for there, odds in tried if odds]
+            reached += against
+            pairs.update((here[0], number) for there in against for number in there)
+            pairs.update((number, against[0][0]) for number in here if against)
+    return [(items[a], items[b]) for a, b in sorted((min(pair), max(pair)) for pair in pairs)]
 
 
 def enumerate_words(words: list[str]) -> str:

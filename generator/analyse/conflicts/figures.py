@@ -1,9 +1,10 @@
 """Figures that do not overlap, parts that leave a remainder, one figure under two names."""
 
-import itertools
+import functools
 import math
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from generator.analyse.conflicts.base import (
     Case,
@@ -13,6 +14,7 @@ from generator.analyse.conflicts.base import (
     enumerate_words,
     may_be_compared,
     may_be_one_scope,
+    pairs_at_odds,
 )
 from generator.model.dates import Edtf
 from generator.model.origin import Relation
@@ -72,38 +74,76 @@ def _may_have_grown(case: Case, one: Statement, other: Statement, a: Quantity, b
     return (interval(earlier) or (0, 0))[1] < (interval(later) or (0, 0))[0]
 
 
+class _Given(NamedTuple):
+    """A figure that an account gives."""
+
+    number: int
+    """Its place among all figures of the dossier."""
+    statement: Statement
+    quantity: Quantity
+
+
+def _disjoint(case: Case, one: _Given, other: _Given) -> bool:
+    """Return whether two figures of one measure and scope cannot both be right."""
+    a, b = one.quantity, other.quantity
+    if one.statement.id == other.statement.id or not may_be_compared(one.statement, other.statement):
+        return False
+    if a.role != b.role and Role.PART in (a.role, b.role):
+        return False
+    (low_a, high_a), (low_b, high_b) = interval(a) or (0, 0), interval(b) or (0, 0)
+    overlap = low_a <= high_b and low_b <= high_a
+    return not overlap and not _may_have_grown(case, one.statement, other.statement, a, b)
+
+
 def disjoint_figures(case: Case) -> Iterator[Conflict]:
     """Yield figures of one measure and scope that cannot both be right."""
-    given = [(s, q) for s in case.reported for q in s.quantities if interval(q) is not None]
-    alike: dict[tuple[str, Scope], list[int]] = defaultdict(list)
-    for number, (_, quantity) in enumerate(given):
-        alike[quantity.measure, quantity.scope].append(number)
-    pairs = sorted(pair for numbers in alike.values() for pair in itertools.combinations(numbers, 2))
-    involved: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    figures: dict[tuple[str, str], dict[str, Quantity]] = defaultdict(dict)
-    for first, second in pairs:
-        (one, a), (other, b) = given[first], given[second]
-        if one.id == other.id or not may_be_compared(one, other):
-            continue
-        if a.role != b.role and Role.PART in (a.role, b.role):
-            continue
-        (low_a, high_a), (low_b, high_b) = interval(a) or (0, 0), interval(b) or (0, 0)
-        if (low_a <= high_b and low_b <= high_a) or _may_have_grown(case, one, other, a, b):
-            continue
-        key = a.measure, a.scope.model_dump_json()
-        involved[key].append((one.id, other.id))
-        figures[key] |= {one.id: a, other.id: b}
-    for key, group in ((key, group) for key, pairs in involved.items() for group in connected(pairs)):
-        measure, label = key[0], _label(case, key[0])
-        ordered = case.in_order(group)
-        yield Conflict(
-            id=f"{ordered[0]}-{measure}-figures",
-            kind=ConflictKind.FIGURES,
-            title=f"Figures for {label}",
-            statements=ordered,
-            text=f"Accounts give {enumerate_words([figures[key][s].shown for s in ordered])} ({label}).",
-            fine="The dossier does not choose between them and takes no mean.",
+    alike: dict[tuple[str, Scope], list[_Given]] = defaultdict(list)
+    given = ((s, q) for s in case.reported for q in s.quantities if interval(q) is not None)
+    for number, (statement, quantity) in enumerate(given):
+        alike[quantity.measure, quantity.scope].append(_Given(number, statement, quantity))
+    found = []
+    for (measure, _), figures in alike.items():
+        times = Counter(figure.statement.id for figure in figures)
+
+        def kind(figure: _Given, times: Counter[str] = times) -> Hashable:
+            said, event = _said(case, figure.statement), figure.statement.event
+            # A statement is not at odds with itself, so what gives two figures is of no common kind.
+            own = figure.number if times[figure.statement.id] > 1 else None
+            return interval(figure.quantity), figure.quantity.role, event, said, own
+
+        pairs = pairs_at_odds(figures, kind, functools.partial(_disjoint, case))
+        if pairs:
+            found.append((pairs[0][0].number, measure, figures, pairs))
+    for _, measure, figures, pairs in sorted(found, key=lambda one: one[0]):
+        label = _label(case, measure)
+        for group in connected((one.statement.id, other.statement.id) for one, other in pairs):
+            ordered, told = case.in_order(group), _told(case, figures, group)
+            yield Conflict(
+                id=f"{ordered[0]}-{measure}-figures",
+                kind=ConflictKind.FIGURES,
+                title=f"Figures for {label}",
+                statements=ordered,
+                text=f"Accounts give {enumerate_words([told[s].shown for s in ordered])} ({label}).",
+                fine="The dossier does not choose between them and takes no mean.",
+            )
+
+
+def _told(case: Case, figures: list[_Given], group: set[str]) -> dict[str, Quantity]:
+    """Return the figure that each statement of a group gives; of two, the one in the last pair that is at odds."""
+    by_statement: dict[str, list[_Given]] = defaultdict(list)
+    for figure in figures:
+        if figure.statement.id in group:
+            by_statement[figure.statement.id].append(figure)
+    told = {}
+    for statement, own in by_statement.items():
+        at_odds = (
+            (sorted((one.number, other.number)), one.quantity)
+            for one in own
+            for other in (figures if len(own) > 1 else ())
+            if _disjoint(case, one, other)
         )
+        told[statement] = max(at_odds, key=lambda pair: pair[0], default=(own[0].number, own[0].quantity))[1]
+    return told
 
 
 def remainders(case: Case) -> Iterator[Conflict]:
@@ -139,12 +179,8 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
                 by_figure[quantity.measure, quantity.figures].append((statement, quantity))
     groups: dict[frozenset[str], list[str]] = defaultdict(list)
     for (measure, figures), given in by_figure.items():
-        pairs = [
-            (one.id, other.id)
-            for (one, a), (other, b) in itertools.combinations(given, 2)
-            if may_be_one_scope(a.scope, b.scope) and _unrelated(case, one, other)
-        ]
-        for involved in connected(pairs):
+        pairs = pairs_at_odds(given, functools.partial(_kind_of_speaker, case), functools.partial(_two_speakers, case))
+        for involved in connected((one.id, other.id) for (one, _), (other, _) in pairs):
             groups[frozenset(involved)].append(f"{figures} {_label(case, measure)}")
     for group, figures_given in groups.items():
         ordered = case.in_order(set(group))
@@ -157,6 +193,15 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
             text=f"The numbers are alike and the speakers are not. {'; '.join(carried)}.",
             fine="Whether one estimate was told twice under two names is not stated. It is not counted as confirmed.",
         )
+
+
+def _kind_of_speaker(case: Case, figure: tuple[Statement, Quantity]) -> Hashable:
+    statement, quantity = figure
+    return quantity.scope, statement.event, statement.origins, case.sources(statement)
+
+
+def _two_speakers(case: Case, one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]) -> bool:
+    return may_be_one_scope(one[1].scope, other[1].scope) and _unrelated(case, one[0], other[0])
 
 
 def _whose(case: Case, statement: Statement) -> str:

@@ -1,8 +1,10 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analyse.conflicts import ConflictKind, find_conflicts
-from generator.analyse.conflicts.base import connected, enumerate_words
+from generator.analyse.conflicts.base import connected, enumerate_words, pairs_at_odds
 from tests.unit.analyse.dossiers import conflicts, dossier, figure, only_conflict, origin, statement
 
 ORIGINS = [origin("mayor", "pappa"), origin("engineer", "sokolov")]
@@ -70,3 +72,24 @@ def test_what_hangs_together_is_one_group_and_nothing_else_is(found: list[tuple[
         for _ in group:
             reached |= {m for p in inside if set(p) & reached for m in p}
         assert reached == group
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=12),
+    st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3))),
+)
+def test_not_all_pairs_are_tried_and_the_groups_are_those_of_all_pairs(
+    given_: list[tuple[int, int]], odds: set[tuple[int, int]]
+) -> None:
+    """Items are a value and an event each, and some values are at odds, unless it is another event."""
+    items = [(f"{n:02}", value, event) for n, (value, event) in enumerate(given_)]
+
+    def at_odds(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+        apart = one[1] != other[1] and bool({(one[1], other[1]), (other[1], one[1])} & odds)
+        return apart and (0 in (one[2], other[2]) or one[2] == other[2])
+
+    every = [pair for pair in itertools.combinations(items, 2) if at_odds(*pair)]
+    enough = pairs_at_odds(items, lambda item: item[1:], at_odds)
+    assert set(enough) <= set(every)
+    assert len(enough) <= 2 * len(items)
+    assert connected((a[0], b[0]) for a, b in enough) == connected((a[0], b[0]) for a, b in every)
