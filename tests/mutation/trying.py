@@ -2,8 +2,8 @@
 
 The tests are collected once, in a process from which one is forked for each change. A change within a function takes
 the place of its code there and meets the tests that run through its line, which were found by running all of them once.
-A change outside of functions acts when its module is imported: there, all is imported and collected anew, and every test
-is tried, those that run through the module first.
+A change outside of functions acts when its module is imported: there, all is imported and collected anew, and every
+test is tried, those that run through the module first.
 """
 
 import contextlib

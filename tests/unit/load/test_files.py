@@ -161,3 +161,15 @@ def test_a_name_with_unseen_signs_is_shown_and_not_acted_upon(root: Path) -> Non
 def test_a_file_that_is_too_large_is_not_read_to_its_end(root: Path) -> None:
     (root / factories.FACTS).write_bytes(b"#" * 2_000_000)
     assert [line.split()[1] for line in findings(root)] == ["LD105"]
+
+
+def test_the_hint_for_what_is_missing_says_what_to_write(root: Path) -> None:
+    shutil.rmtree(root / "sources/facts")
+    (root / "sources/dossier.yml").unlink()
+    (root / "sources/origins.yml").unlink()
+    hints = {found.span.path: found.hint for found in load(root).diagnostics if found.code == "LD201"}
+    assert hints == {
+        "sources/dossier.yml": "Create it with title, subtitle, version, as_of, scope, rights and topics.",
+        "sources/origins.yml": "Create it; a list that is still empty is written 'origins: []'.",
+        "sources/facts": "Look whether its name has a slip.",
+    }
