@@ -48,6 +48,6 @@ class Article:
         starts = self._sentence_starts
         before = bisect_right(starts, start) - 1
         after = bisect_right(starts, end - 1)
-        first = starts[before] if before >= 0 else 0
+        first = starts[before] if before > 0 else 0
         last = starts[after] if after < len(starts) else len(self.text)
         return self.text[first:last].strip()

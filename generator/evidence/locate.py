@@ -48,13 +48,13 @@ class Ambiguous:
     """The places in the order of the text, at least 2; the first 50 where there are more."""
 
 
-class Part(enum.StrEnum):
+class Part(enum.Enum):
     """Which words of a locator were not found."""
 
-    FROM = "from"
-    TO = "to"
-    BOTH = "both"
-    APART = "apart"
+    FROM = enum.auto()
+    TO = enum.auto()
+    BOTH = enum.auto()
+    APART = enum.auto()
     """Both stand in the text, but the last words nowhere soon enough after the first."""
 
 

@@ -37,7 +37,7 @@ _HALVES = "\ud800-\udfff"
 """Halves of a character, which stand for nothing and cannot be written: only an escape can bring one in."""
 _UNSEEN = re.compile(rf"[\r{_CONTROLS}{_SPACES}{_HALVES}]")
 _SUSPECT = re.compile(rf"\r(?!\n)|[{_CONTROLS}{_SPACES}{_HIDDEN}]")
-_ORDINARY = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+_ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
 """What is never suspect; a carriage return may be."""
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?=[ \r\n]|\Z)|^={7}(?=\r?$)", re.MULTILINE)
 _BYTE_ORDER_MARK = "\ufeff"
@@ -179,7 +179,7 @@ def _where(text: str, offset: int) -> str:
     before = _SUSPECT.sub(" ", line).split()
     if before:
         return f"after '{before[-1][-_SHOWN_WORD:]}'"
-    after = _SUSPECT.sub(" ", text[offset:].split("\n", 1)[0]).split()
+    after = _SUSPECT.sub(" ", text[offset:].partition("\n")[0]).split()
     return f"before '{after[0][:_SHOWN_WORD]}'" if after else "in an otherwise empty line"
 
 

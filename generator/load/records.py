@@ -188,8 +188,10 @@ class _Reader:
                 first = marks.span(DOSSIER_REF, "topics", listed.index(topic_id))
                 message = f"dossier.yml lists the topic `{topic_id}` twice"
                 self._report("LD323", message, span, "Delete one of the two lines.", (first,))
-            elif topic_id not in found and f"facts/{topic_id}.yml" not in refused:
+            elif topic_id not in found:
                 self.collector.unreadable.add(topic_id)
+                if not refused.isdisjoint(("facts", f"facts/{topic_id}.yml")):
+                    continue
                 near = get_close_matches(topic_id, [name for name in found if name not in listed], n=1)
                 hint = f"Write {SOURCES}/facts/{topic_id}.yml, or take the topic out of the list."
                 hint = f"Did you mean '{near[0]}'?" if near else hint

@@ -36,6 +36,7 @@ def test_a_word_or_figure_is_cut(marked: str) -> None:
         "|word",
         "word|",
         "\u00ad|word",
+        "\u00ad|\u0301 and on",
         "word|\u200f",
         "a| b",
         "Kim|'s",

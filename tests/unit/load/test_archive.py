@@ -82,3 +82,13 @@ def test_a_linked_text_is_not_followed(root: Path, tmp_path: Path) -> None:
         "sources/archive/gazette.txt:1:1: LD209 'gazette.txt' is not an ordinary file"
     ]
     assert loaded.articles == {}
+
+
+def test_a_text_may_be_as_long_as_the_limit(root: Path, tmp_path: Path) -> None:
+    factories.write(tmp_path, {"texts/gazette.txt": "a" * MAX_TEXT_BYTES})
+    assert len(load(root, tmp_path / "texts").articles["gazette"]) == MAX_TEXT_BYTES
+
+
+def test_a_folder_at_the_top_of_the_machine_is_a_place_without_a_slash(root: Path) -> None:
+    (found,) = load(root, Path("/nowhere-at-all")).diagnostics
+    assert found.span.path == "nowhere-at-all"

@@ -83,6 +83,7 @@ def test_what_is_read_quickly_is_what_is_read_with_care(text: str) -> None:
         'a: "\\0"\n',
         '"\\0": a\n',
         'x:\n  a: "b\n  c: d"\n',
+        "x:\n  a: 'b\n  c: d'\n",
         'a:\n  - "b\n  c: d"\ne: f\n',
         "a: b #c\n",
         "a: b\n...\n",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Severity
+from generator.load import files
 from generator.load.files import MAX_FILES
 from generator.load.records import load
 from tests import factories
@@ -107,6 +108,14 @@ def test_a_linked_folder_is_not_followed(root: Path, tmp_path: Path, folder: str
     assert loaded.articles == {}
 
 
+@pytest.mark.parametrize("name", ["facts", "facts/pier.yml"])
+def test_of_what_is_not_read_no_topic_is_said_to_be_missing(root: Path, tmp_path: Path, name: str) -> None:
+    shutil.move(root / "sources" / name, tmp_path / "elsewhere")
+    (root / "sources" / name).symlink_to(tmp_path / "elsewhere")
+    assert [line.split()[1] for line in findings(root)] == ["LD202"]
+    assert "pier" in load(root).unreadable
+
+
 def test_a_pipe_is_not_opened(root: Path) -> None:
     (root / "sources/origins.yml").unlink()
     os.mkfifo(root / "sources/origins.yml")
@@ -145,9 +154,12 @@ def test_a_file_that_cannot_be_opened_is_reported(root: Path) -> None:
 def test_a_folder_with_too_many_files_is_not_read(root: Path) -> None:
     for number in range(MAX_FILES):
         (root / f"sources/facts/x{number}.yml").touch()
-    found = [line for line in findings(root) if "LD210" in line]
-    assert found == ["facts:1:1: LD210 The folder 'sources/facts' holds 5,001 files; at most 5,000 are read"]
-    assert len(findings(root)) < 5
+    assert findings(root) == ["facts:1:1: LD210 The folder 'sources/facts' holds 5,001 files; at most 5,000 are read"]
+
+
+def test_a_folder_with_as_many_files_as_are_allowed_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_FILES", 1)
+    assert findings(root) == []
 
 
 def test_a_name_with_unseen_signs_is_shown_and_not_acted_upon(root: Path) -> None:
@@ -161,3 +173,15 @@ def test_a_name_with_unseen_signs_is_shown_and_not_acted_upon(root: Path) -> Non
 def test_a_file_that_is_too_large_is_not_read_to_its_end(root: Path) -> None:
     (root / factories.FACTS).write_bytes(b"#" * 2_000_000)
     assert [line.split()[1] for line in findings(root)] == ["LD105"]
+
+
+def test_the_hint_for_what_is_missing_says_what_to_write(root: Path) -> None:
+    shutil.rmtree(root / "sources/facts")
+    (root / "sources/dossier.yml").unlink()
+    (root / "sources/origins.yml").unlink()
+    hints = {found.span.path: found.hint for found in load(root).diagnostics if found.code == "LD201"}
+    assert hints == {
+        "sources/dossier.yml": "Create it with title, subtitle, version, as_of, scope, rights and topics.",
+        "sources/origins.yml": "Create it; a list that is still empty is written 'origins: []'.",
+        "sources/facts": "Look whether its name has a slip.",
+    }

@@ -245,3 +245,20 @@ def test_what_is_remembered_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) ->
     for number in range(10):
         assert again.read_record_file(b"a: %d" % number, f"{number}.yml").data == {"a": str(number)}
         assert len(remembered) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("plces: []\n", "Did you mean 'places'?"),
+        ("quays: []\n", "The file holds one list, 'places'; look at the name and at the indentation."),
+        (
+            "places: []\nplaces2: []\n",
+            "The file holds one list, 'places'; look at the name and at the indentation.",
+        ),
+    ],
+)
+def test_a_field_beside_the_list_of_a_file_is_reported_with_what_it_may_be(root: Path, text: str, hint: str) -> None:
+    factories.write(root, {"sources/places.yml": text})
+    (found,) = [found for found in load(root).diagnostics if found.code == "LD301"]
+    assert found.hint == hint

@@ -155,6 +155,16 @@ def test_an_error_of_form_that_an_unseen_character_explains_is_not_reported_twic
     assert [line.split()[1] for line in findings("a:\n  - b: c\n\u00a0  d: e\n")] == ["LD104"]
 
 
+def test_of_a_text_that_cannot_be_read_on_nothing_is_said_of_its_kind() -> None:
+    assert [line.split()[1] for line in findings("[a]\n")] == ["LD125"]
+    assert [line.split()[1] for line in findings("[a]\nb\n")] == ["LD117"]
+
+
+def test_an_error_in_the_line_from_which_tabs_leave_everything_unsure_is_not_reported() -> None:
+    fields = "".join(f"a{number}:\tb\n" for number in range(20))
+    assert [line.split()[1] for line in findings(f"{fields}\t]\n")] == ["LD110"] * 20
+
+
 @pytest.mark.parametrize("text", ["a: " + "[" * 200_000, "- " * 100_000, "{" * 200_000, "? " * 100_000])
 def test_endless_nesting_is_refused_at_once(text: str) -> None:
     assert findings(text)[-1].endswith(f"LD123 This goes deeper than {MAX_DEPTH} levels")

@@ -56,6 +56,31 @@ def test_every_column_is_named_and_holds_what_its_name_says(edition: Edition) ->
         assert row["origins"].split("; ") == (list(statement.origins) or [""])
         assert row["passages"] == "; ".join(map(passage, statement.citations))
         assert row["checked"] == ("yes" if statement.checked else "not yet")
+        assert row["page"] == statement.page
+    for row, conflict in zip(read["conflicts.csv"], data.conflicts, strict=True):
+        told = (conflict.id, conflict.kind, conflict.title, conflict.text, conflict.fine)
+        assert tuple(row[name] for name in ("id", "kind", "title", "text", "fine")) == tuple(map(neutral, told))
+        assert row["statements"].split("; ") == list(conflict.statements)
+        assert row["topics"].split("; ") == list(conflict.topics)
+    assert len(read["coverage.csv"]) == len(data.coverage)
+    for row, covered in zip(read["coverage.csv"], data.coverage, strict=True):
+        assert (row["source"], row["paragraph"], row["role"]) == (covered.source, str(covered.paragraph), covered.role)
+        assert row["statements"] == "; ".join(covered.statements)
+        assert row["origins"] == "; ".join(covered.origins)
+        aside = covered.set_aside
+        assert (row["set_aside"], row["note"]) == ((aside.reason, aside.note) if aside else ("", ""))
+
+
+def test_a_second_look_is_told_of_each_statement(edition: Edition) -> None:
+    data = dossier_data(edition)
+    first, *others = data.statements
+    told = {}
+    for standing in ("reviewed", "none"):
+        looked_at = first.model_copy(update={"review": first.review.model_copy(update={"standing": standing})})
+        changed = data.model_copy(update={"statements": (looked_at, *others)})
+        rows = csv.DictReader(io.StringIO(tables(changed)["statements.csv"].decode(), newline=""))
+        told[standing] = next(rows)["reviewed"]
+    assert told == {"reviewed": "yes", "none": "not yet"}
 
 
 def test_a_passage_is_given_by_its_paragraphs_once_it_is_checked(edition: Edition) -> None:

@@ -59,6 +59,49 @@ def test_every_element_that_templates_write_stays(tag: str) -> None:
     assert sanitised(html) == html
 
 
+WRITTEN = {
+    "p": ["data-search-exclude"],
+    "a": ["href", "rel", "data-source", "data-paragraph"],
+    "div": ["data-conflict", "data-statement", "data-kind"],
+    "li": ["value", "data-statement", "data-kind"],
+    "svg": ["xmlns", "viewBox", "width", "height", "font-family"],
+    "td": ["data-l"],
+    "th": ["scope"],
+    "circle": ["cx", "cy", "r", "fill", "opacity", "stroke", "stroke-width", "stroke-dasharray"],
+    "path": ["d", "fill", "opacity", "stroke", "stroke-width", "stroke-dasharray"],
+    "rect": ["x", "y", "width", "height", "rx", "fill", "opacity", "stroke", "stroke-width"],
+    "text": ["x", "y", "fill", "font-size", "font-weight", "text-anchor", "opacity"],
+}
+"""What templates and pictures write, besides what every element may have."""
+FRAMES = {
+    "td": "<table><tbody><tr>{}</tr></tbody></table>",
+    "th": "<table><thead><tr>{}</tr></thead></table>",
+    **dict.fromkeys(("circle", "path", "rect", "text"), "<svg>{}</svg>"),
+}
+
+
+@pytest.mark.parametrize(("tag", "attribute"), [(tag, name) for tag, names in WRITTEN.items() for name in names])
+def test_every_attribute_that_templates_write_stays_and_no_other_with_it(tag: str, attribute: str) -> None:
+    frame = FRAMES.get(tag, "{}")
+    html = frame.replace("{}", f'<{tag} {attribute}="1"></{tag}>')
+    assert sanitised(html) == html
+    more = frame.replace("{}", f'<{tag} {attribute}="1" data-md-toggle="1" title="1"></{tag}>')
+    assert sanitised(more) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>&quot;a&quot; &#34;b&#34; &#39;c&#39; \xa0 &nbsp;</p>",
+        '<svg><circle r="1"/><path d="M0" /><rect x="1"/></svg>',
+        "<p data-search-exclude>a</p>",
+        '<p data-search-exclude="">a</p>',
+    ],
+)
+def test_what_means_the_same_is_not_spelt_anew(html: str) -> None:
+    assert sanitised(html) == html
+
+
 def test_an_element_that_no_template_writes_is_taken_out_and_its_words_stay() -> None:
     assert sanitised("<p>a<br>b<u>c</u></p>") == "<p>abc</p>"
 
