@@ -1,10 +1,7 @@
 """The verbs that judge: ``check``, ``lock``, ``coverage``, ``explain``."""
 
-import contextlib
-import gc
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +11,7 @@ from generator import __version__
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, findings_text, refuse
 from generator.diagnostics import Severity
 from generator.formats import FORMATS, as_github, as_json, as_sarif
+from generator.publish.environment import keeping_everything
 
 if TYPE_CHECKING:
     from generator.publish.kept import Judged
@@ -70,7 +68,7 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
         return kept[0]
     from generator.project import make_edition
 
-    with progress("Checking the dossier"), _keeping_everything():
+    with progress("Checking the dossier"), keeping_everything():
         project = make_edition(root, draft=draft, archive=archive)
     judged = Judged(tuple(project.report), project.evidence)
     # Somebody may have saved a file meanwhile; and what git says of the past is no part of the key.
@@ -78,21 +76,6 @@ def _judged(root: Path, archive: Path | None, *, draft: bool) -> "Judged":
     if begun is not None and not asked and key() == begun:
         keep(root, "check", begun, judged)
     return judged
-
-
-@contextlib.contextmanager
-def _keeping_everything() -> Iterator[None]:
-    """Put off looking for memory that could be freed: of a dossier that is being read, nothing can.
-
-    The search goes through all that was read, again and again as it grows: a third of the time for 2,000 articles.
-    """
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def _summary(judged: "Judged", *, err: bool = False) -> None:
@@ -115,7 +98,7 @@ def lock(root: Path, archive: Path | None) -> None:
     from generator.desk.lock import renew_lock
     from generator.publish.progress import progress
 
-    with progress("Checking every citation against the texts"), _keeping_everything():
+    with progress("Checking every citation against the texts"), keeping_everything():
         renewal = renew_lock(root, archive=archive)
     click.echo(findings_text(root, list(renewal.report)), nl=False)
     if renewal.written:

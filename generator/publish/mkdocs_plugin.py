@@ -127,7 +127,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         for page in outputs:
             self._ready[page.uri] = ready(page)
-            file = File.generated(config, page.uri, content=page.text())
+            file = File.generated(config, page.uri, content=self._ready[page.uri].text)
             if page.edit_path is not None:
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line

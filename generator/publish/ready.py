@@ -47,6 +47,14 @@ class ReadyPage:
         """The anchors within the blocks."""
         return frozenset(unescape(name) for block in self.blocks for name in _ID.findall(block))
 
+    @property
+    def text(self) -> str:
+        """The page as :meth:`generator.render.pageset.Page.text` gives it."""
+        lines = [self.front_matter]
+        for heading, block in zip(self.headings, self.blocks, strict=True):
+            lines += [heading, "", block, ""]
+        return "\n".join(lines)
+
     def html(self, made: Mapping[str, Heading]) -> str:
         """Return the whole page as HTML, its headings made."""
         parts = zip((made[heading].html for heading in self.headings), self.blocks, strict=True)

@@ -11,7 +11,7 @@ from generator.analyse.edition import Edition
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.earlier import Earlier
-from generator.publish.environment import SITE_URL, build_time, wants_draft
+from generator.publish.environment import SITE_URL, build_time, keeping_everything, wants_draft
 from generator.publish.errors import PublishError, told
 from generator.publish.exchange import make_durable, only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
@@ -70,7 +70,7 @@ def make_site(
     """
     root = root.resolve()
     place = root / ("site" if overlay is None else FOLDER)
-    with only_one(root / LOCK, root.name):
+    with only_one(root / LOCK, root.name), keeping_everything():
         for leftover in root.glob(f"{STAGING}*"):
             # Of a build that was killed: no other can be running.
             shutil.rmtree(leftover, ignore_errors=True)

@@ -1,5 +1,6 @@
 """All pages of a site, from an edition. Pure: no clock, no network, no path of a machine."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -12,7 +13,8 @@ from generator.render.remembered import Parts, Remembered
 from generator.render.structured import data_block
 from generator.render.views.changes import changes_view
 from generator.render.views.context import Context, capitalized
-from generator.render.views.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
+from generator.render.views.pages import OriginView, QuestionView, SiteView, SourceView, SpeakerView, TopicView
+from generator.render.views.records import Account, ConflictView
 from generator.render.views.whole import site_view
 
 _LOCK = "sources/evidence.lock"
@@ -102,7 +104,13 @@ class _Maker:
 
     def _topic(self, topic: TopicView) -> Page:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
-        lead, sections = self._made(_topic, "topic", uri, topic)
+        # Apart, because a conflict stands on every page that it concerns, and a change of one account changes it.
+        frame = dataclasses.replace(topic, questions=(), others=(), conflicts=())
+        lead, sections = self._made(_topic_head, "topic", uri, frame)
+        for question in topic.questions:
+            sections += self._made(_question, "topic", uri, question)[1]
+        sections += self._made(_others, "topic", uri, (topic.others, topic.conflicts))[1]
+        sections += self._made(_topic_foot, "topic", uri, frame)[1]
         return Page(
             uri=uri,
             title=topic.title,
@@ -155,8 +163,8 @@ class _Maker:
         )
 
 
-def _topic(parts: Templates, topic: TopicView) -> Parts:
-    """Return what stands on a topic page."""
+def _topic_head(parts: Templates, topic: TopicView) -> Parts:
+    """Return what stands on a topic page before its questions."""
     sections = [Section("in-short", "In short", parts("summary", topic))]
     if topic.basis:
         sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
@@ -166,16 +174,29 @@ def _topic(parts: Templates, topic: TopicView) -> Parts:
         sections.append(Section("figures", "The figures as they were given", parts("chart", topic)))
     if topic.route:
         sections.append(Section("route", "The journeys as they are told", parts("route", topic)))
-    sections += [Section(q.id, q.ask, parts("question", q)) for q in topic.questions]
-    if topic.others or topic.conflicts:
-        sections.append(Section("also-reported", "Also reported", parts("others", topic)))
+    return parts("lead", topic), tuple(sections)
+
+
+def _question(parts: Templates, question: QuestionView) -> Parts:
+    """Return a question with its accounts."""
+    return "", (Section(question.id, question.ask, parts("question", question)),)
+
+
+def _others(parts: Templates, others: tuple[tuple[Account, ...], tuple[ConflictView, ...]]) -> Parts:
+    """Return what answers no question of a topic."""
+    return "", (Section("also-reported", "Also reported", parts("others", *others)),) if any(others) else ()
+
+
+def _topic_foot(parts: Templates, topic: TopicView) -> Parts:
+    """Return what stands on a topic page after its questions."""
+    sections = []
     if topic.gaps:
         sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
     if topic.timeline:
         sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
     sources = f"{parts('sources', topic)}\n{data_block(topic.structured)}"
     sections.append(Section("sources", "Sources and where each is cited", sources))
-    return parts("lead", topic), tuple(sections)
+    return "", tuple(sections)
 
 
 def _source(parts: Templates, source: SourceView) -> Parts:

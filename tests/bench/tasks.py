@@ -33,6 +33,13 @@ def renew(root: Path) -> None:
 
 def site(root: Path) -> None:
     """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
+    from generator.publish.environment import keeping_everything
+
+    with keeping_everything():
+        _site(root)
+
+
+def _site(root: Path) -> None:
     from generator.publish.earlier import Earlier
     from generator.publish.exchange import put_in_place
     from generator.publish.exports import export_files
