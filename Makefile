@@ -12,7 +12,7 @@ help:
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
 	@echo "make test            run every test (ARGS='-k words': only some)"
-	@echo 'make bench           measure speed and memory on invented dossiers, some ten minutes (to .cache/bench)'
+	@echo 'make bench           measure speed and memory, some twelve minutes, to .cache/bench (PART=pdf or site: that alone)'
 	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
 	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each)'
 	@echo 'make coverage        run every test and show which branches of generator/ none of them takes'
@@ -49,7 +49,7 @@ test:
 
 bench:
 	@scripts/setup bench
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(PART)
 
 hostile:
 	@scripts/setup test

@@ -3,26 +3,31 @@
 import functools
 import json
 import re
+import subprocess
+import sys
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import typst
 
+from generator.publish import pdf_set
 from generator.publish.environment import noon_of
 from generator.publish.errors import PublishError
 from generator.publish.pdf_data import Printing, printed
 from generator.publish.pdf_glyphs import holders_of
 from generator.render.views.pages import SiteView
 
-STANDARDS: Final = ("ua-1", "a-2a")
-"""PDF/UA-1 (ISO 14289-1), for readers who listen, and PDF/A-2a (ISO 19005-2), for archives."""
 TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
 _MISSING = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed')
 _KEPT = 64
 """How many finished files are kept: a site and its offline archive hold the same ones."""
 _FEW = 3
+
+
+class _RefusedError(Exception):
+    """Typst does not set the document."""
 
 
 def make_pdf(view: SiteView, as_of: str, printing: Printing | None = None, *, topic: str | None = None) -> bytes:
@@ -40,14 +45,17 @@ def make_pdf(view: SiteView, as_of: str, printing: Printing | None = None, *, to
     """
     printing = printing or Printing()
     fonts = tuple(path.read_bytes() for path in printing.fonts)
+    try:
+        return _set(template_files(), _values(view, printing, topic, fonts), fonts, noon_of(as_of))
+    except _RefusedError as error:
+        raise PublishError(_explain(str(error), printed(view, printing, topic)["dossier"])) from error
+
+
+def _values(view: SiteView, printing: Printing, topic: str | None, fonts: tuple[bytes, ...]) -> bytes:
+    """Return what the templates are given: values, never markup, so that nothing an editor writes is read as Typst."""
     data = printed(view, printing, topic)
     data["families"] = list(_families(fonts))
-    # Values, never markup: nothing that an editor writes is read as Typst.
-    values = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
-    try:
-        return _set(template_files(), values, fonts, noon_of(as_of))
-    except typst.TypstError as error:
-        raise PublishError(_explain(str(error), data["dossier"])) from error
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
 
 
 def template_files() -> tuple[tuple[str, bytes], ...]:
@@ -59,31 +67,28 @@ def template_files() -> tuple[tuple[str, bytes], ...]:
 @functools.lru_cache(maxsize=_KEPT)
 def _set(templates: tuple[tuple[str, bytes], ...], data: bytes, fonts: tuple[bytes, ...], timestamp: int) -> bytes:
     """Return the PDF; the last ones are kept, for a server that rebuilds while somebody edits something else."""
-    # Whatever a template may name, nothing can be read but the templates and the data. They are files: what Typst is
-    # handed otherwise it reads as markup, the data too.
-    with (
-        as_file(files(__package__) / "fonts") as ours,
-        tempfile.TemporaryDirectory() as root,
-        tempfile.TemporaryDirectory() as empty,
-        tempfile.TemporaryDirectory() as theirs,
-    ):
-        for name, text in (*templates, ("data.json", data)):
-            (Path(root) / name).write_bytes(text)
-        _write_fonts(Path(theirs), fonts)
-        pdf, warnings = typst.compile_with_warnings(
-            f"{root}/dossier.typ",
-            root=root,
-            font_paths=[str(ours), theirs],
-            ignore_system_fonts=True,
-            package_path=empty,
-            package_cache_path=empty,
-            pdf_standards=[*STANDARDS],
-            timestamp=timestamp,
+    with as_file(files(__package__) / "fonts") as ours, tempfile.TemporaryDirectory() as name:
+        root, theirs = Path(name) / "read", Path(name) / "fonts"
+        root.mkdir()
+        theirs.mkdir()
+        for path, text in (*templates, ("data.json", data)):
+            (root / path).write_bytes(text)
+        _write_fonts(theirs, fonts)
+        ran = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-P", pdf_set.__file__, str(root), str(timestamp), str(ours), str(theirs)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
-    # A layout that does not come to rest has wrong page numbers; no warning is harmless here.
-    if warnings:
-        raise PublishError(f"The PDF cannot be set: {warnings[0].message}")
-    return bytes(pdf)
+        if ran.returncode:
+            raise PublishError(f"The PDF cannot be set: {ran.stderr.strip() or f'exit status {ran.returncode}'}")
+        said = json.loads(ran.stdout)
+        if said["error"] is not None:
+            raise _RefusedError(said["error"])
+        # A layout that does not come to rest has wrong page numbers; no warning is harmless here.
+        if said["warnings"]:
+            raise PublishError(f"The PDF cannot be set: {said['warnings'][0]}")
+        return (root / "dossier.pdf").read_bytes()
 
 
 @functools.lru_cache(maxsize=_KEPT)

@@ -144,13 +144,16 @@ def one_topic(view: SiteView, name: str) -> SiteView:
 
 
 def breakable(text: str) -> str:
-    """Return a text in which a very long word may break at the end of a line; a reader copies it unchanged."""
+    """Return a text in which a very long word may break at the end of a line; a reader copies it unchanged.
+
+    What names a paragraph stays with the name before it.
+    """
 
     def _pieces(match: re.Match[str]) -> str:
         run = match[0]
         return _ZERO_WIDTH_SPACE.join(run[i : i + _PIECE] for i in range(0, len(run), _PIECE))
 
-    return _RUN.sub(_pieces, text)
+    return _RUN.sub(_pieces, text).replace(" ¶", "\u00a0¶")
 
 
 def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever a view holds

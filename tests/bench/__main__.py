@@ -1,4 +1,6 @@
-"""Measures speed and memory on invented dossiers: ``make bench``, or ``python -m tests.bench [ROUNDS]``.
+"""Measures speed and memory: ``make bench``, or ``python -m tests.bench [site|pdf] [ROUNDS]``.
+
+The site and the check on invented dossiers, print on the dossier of this repository.
 
 Exit status: 0, or 1 where a target is met by leaving something out or the bytes of a build depend on the last one.
 A target that is not met is said in the table and changes no status: the machine has its say in it.
@@ -10,11 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.paper import PaperBench
 from tests.bench.rows import Bench, Sizes, table
 
+PARTS = ("site", "pdf")
 
-def main(folder: Path, sizes: Sizes) -> int:
-    """Measure, and write ``bench.md`` and ``bench.svg`` into a folder."""
+
+def main(folder: Path, sizes: Sizes, parts: tuple[str, ...] = PARTS) -> int:
+    """Measure, and write ``bench.md``, and of the site ``bench.svg``, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
 
@@ -22,18 +27,22 @@ def main(folder: Path, sizes: Sizes) -> int:
         print(f"{time.monotonic() - begun:6.0f} s  {words}", file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as name:
+        # Print first: a process begins with the peak of the one that started it.
+        rows = PaperBench(Path(name), tell, sizes.rounds).rows() if "pdf" in parts else []
         bench = Bench(Path(name), sizes, tell)
-        rows = bench.rows()
+        rows = [*(bench.rows() if "site" in parts else ()), *rows]
         points = {pages: bench.runs["site", f"pages-{pages}"] for pages in sizes.pages}
     text = table(rows)
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, processor time.\n"
     problems = "".join(f"- {problem}\n" for problem in bench.problems)
     whole = "\n".join(part for part in (text, machine, problems) if part)
     (folder / "bench.md").write_text(whole, encoding="utf-8")
+    print(text)
+    if "site" not in parts:
+        return 0
     from tests.bench.plot import plot
 
     plot(folder / "bench.svg", points)
-    print(text)
     print(
         problems
         or "Search index, navigation and text are those of the stock build; an edited site is that of a clean build."
@@ -42,5 +51,6 @@ def main(folder: Path, sizes: Sizes) -> int:
 
 
 if __name__ == "__main__":
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else Sizes().rounds
-    sys.exit(main(Path(".cache/bench"), Sizes(rounds=rounds)))
+    parts = tuple(word for word in sys.argv[1:] if word in PARTS) or PARTS
+    rounds = next((int(word) for word in sys.argv[1:] if word.isdigit()), Sizes().rounds)
+    sys.exit(main(Path(".cache/bench"), Sizes(rounds=rounds), parts))

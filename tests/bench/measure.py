@@ -31,9 +31,18 @@ def measure(task: str, folder: Path, *words: str) -> Measured:
     Raises:
         RuntimeError: It failed; with what it said.
     """
+    return measure_command([sys.executable, "-m", "tests.bench.tasks", task, str(folder), *words])
+
+
+def measure_command(command: list[str]) -> Measured:
+    """Run a program and return what it cost; the last line that it prints may be JSON.
+
+    Raises:
+        RuntimeError: It failed; with what it said.
+    """
     environ = {k: v for k, v in os.environ.items() if k not in {"DOSSIER_ARCHIVE", "DOSSIER_DRAFT", "URL"}}
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.tasks", task, str(folder), *words],
+        command,
         cwd=ROOT,
         env=environ,
         stdout=subprocess.PIPE,
@@ -45,7 +54,7 @@ def measure(task: str, folder: Path, *words: str) -> Measured:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{task} of {folder.name} failed:\n{output[-3_000:]}")
+        raise RuntimeError(f"{' '.join(command[-3:])} failed:\n{output[-3_000:]}")
     last = output.strip().rpartition("\n")[2]
     said = json.loads(last) if last.startswith("{") else {}
     return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGA, said)

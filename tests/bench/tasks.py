@@ -15,6 +15,8 @@ import yaml as yaml_reader
 
 STAMP = 1_900_000_000
 """The date that every built page carries."""
+ROOT = Path(__file__).parents[2]
+FONTS = ROOT / "generator/publish/fonts"
 
 
 def make(root: Path, topics: str) -> None:
@@ -171,6 +173,48 @@ def passages(root: Path) -> None:
     _say(seconds=time.process_time() - begun)
 
 
+def paper(root: Path, copies: str) -> None:
+    """Write what the PDF of this repository's dossier, held several times, is set from: for Typst, and as HTML."""
+    from generator.publish.pdf import template_files
+    from generator.publish.pdf_data import printed
+    from tests.bench.paper_html import Paper
+
+    view, printing, _ = _several(copies)
+    data = {**printed(view, printing), "families": []}
+    root.mkdir(parents=True)
+    for name, text in template_files():
+        (root / name).write_bytes(text)
+    (root / "data.json").write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    (root / "paper.html").write_text(Paper(data, FONTS).whole(), encoding="utf-8")
+
+
+def typst(root: Path) -> None:
+    """Set it with Typst, as the generator does."""
+    from generator.publish.pdf_set import main
+
+    main(str(root), str(STAMP), str(FONTS))
+
+
+def whole_pdf(root: Path, copies: str) -> None:
+    """Make the PDF of this repository's dossier, held several times, all the way from its records."""
+    from generator.publish.pdf import make_pdf
+
+    view, printing, as_of = _several(copies)
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "whole.pdf").write_bytes(make_pdf(view, as_of, printing))
+
+
+def _several(copies: str) -> tuple[Any, Any, str]:
+    from generator.project import make_edition
+    from generator.publish.printing import printing_of
+    from generator.render.views.whole import site_view
+    from tests.bench.copies import many_times
+
+    edition = make_edition(ROOT).edition
+    assert edition is not None
+    return many_times(site_view(edition), int(copies)), printing_of(ROOT, environ={}), edition.dossier.record.as_of
+
+
 def read_and_hash(root: Path) -> None:
     """Read all sources, texts included, and hash them once."""
     begun = time.process_time()
@@ -261,6 +305,9 @@ TASKS: dict[str, Callable[..., None]] = {
         check,
         plain_search,
         passages,
+        paper,
+        typst,
+        whole_pdf,
         read_and_hash,
         yaml,
     )

@@ -37,9 +37,9 @@ def text_width(text: str, size: float) -> float:
 
 @functools.lru_cache(maxsize=65_536)
 def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
-    """Return a text broken into lines that fit a width."""
+    """Return a text broken into lines that fit a width; never at a no-break space."""
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:

@@ -1,25 +1,11 @@
-"""Prints pages, processor time and memory of this dossier, set many times over in one file: ``[COPIES]``."""
+"""A dossier that holds all of another one several times: what a long document is measured on."""
 
 import dataclasses
-import io
-import json
-import resource
-import sys
-import time
-from pathlib import Path
 from typing import Any, TypeVar
 
-import pypdf
-
-from generator.diagnostics import format_text
-from generator.project import make_edition
-from generator.publish.pdf import make_pdf
 from generator.publish.pdf_data import accounts
-from generator.publish.printing import printing_of
 from generator.render.views.pages import SiteView
-from generator.render.views.whole import site_view
 
-ROOT = Path(__file__).resolve().parents[1]
 _View = TypeVar("_View")
 
 
@@ -43,7 +29,7 @@ def _renamed(value: _View, names: frozenset[str], number: int) -> _View:
 
 def many_times(view: SiteView, copies: int) -> SiteView:
     """Return a dossier that holds all of another one several times."""
-    records = (*view.topics, *view.sources, *view.origins, *view.speakers, *view.conflicts)
+    records: tuple[Any, ...] = (*view.topics, *view.sources, *view.origins, *view.speakers, *view.conflicts)
     names = {a.statement.id for topic in view.topics for a in accounts(topic) if a.statement}
     names |= {record.id for record in records}
     views = [_renamed(view, frozenset(names), number) for number in range(copies)]
@@ -59,39 +45,14 @@ def many_times(view: SiteView, copies: int) -> SiteView:
     )
     columns = tuple(column for one in views for column in one.matrix.columns)
     fields = ("topics", "sources", "origins", "speakers", "conflicts", "timeline")
+    everything: dict[str, Any] = {field: all_of(field) for field in fields}
     return dataclasses.replace(
         view,
         home=dataclasses.replace(view.home, topics=tuple(t for one in views for t in one.home.topics)),
         matrix=dataclasses.replace(view.matrix, columns=columns, groups=groups),
-        **{field: all_of(field) for field in fields},
+        **everything,
     )
 
 
 def _widened(row: Any, before: int, after: int) -> Any:  # noqa: ANN401 - a row of the matrix
     return dataclasses.replace(row, cells=(None,) * before + row.cells + (None,) * after)
-
-
-def main() -> None:
-    """Set the dossier and print what that took; the most memory is that of the whole process."""
-    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-    project = make_edition(ROOT)
-    if project.edition is None:
-        sys.exit(format_text(project.report))
-    view = many_times(site_view(project.edition), copies)
-    started = time.process_time()
-    pdf = make_pdf(view, project.edition.dossier.record.as_of, printing_of(ROOT, environ={}))
-    print(  # noqa: T201
-        json.dumps(
-            {
-                "copies": copies,
-                "pages": len(pypdf.PdfReader(io.BytesIO(pdf)).pages),
-                "bytes": len(pdf),
-                "processor_seconds": round(time.process_time() - started, 1),
-                "peak_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6),
-            }
-        )
-    )
-
-
-if __name__ == "__main__":
-    main()
