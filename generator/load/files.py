@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, Span, visible
 from generator.load.codes import report
@@ -175,6 +175,8 @@ def _unknown(folder: Folder, name: str, known: list[str]) -> None:
     parent = name.rsplit("/", 1)[0] if "/" in name else ""
     if parent:
         ending = FOLDERS[parent]
+        # What it would be under its right name is not missing: this one finding says what to do.
+        folder.refused.add(str(PurePosixPath(name).with_suffix(ending)))
         hint = f"Files in this folder end in '{ending}': rename it, or move it out of 'sources'."
     elif near:
         hint = f"Did you mean '{near[0]}'?"

@@ -212,6 +212,8 @@ FAULTS = (
         6,
         "Delete",
     ),
+    Fault("a language by its name", RECORD, "language: en", "language: English", "LD311", 5, "short tag"),
+    Fault("a range of paragraphs with a long dash", RECORD, 'body: "1"', "body: 1\u20132", "LD311", 7, "hyphen"),
     Fault(
         "items below an empty list",
         SHEET,

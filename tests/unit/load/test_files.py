@@ -185,3 +185,12 @@ def test_the_hint_for_what_is_missing_says_what_to_write(root: Path) -> None:
         "sources/origins.yml": "Create it; a list that is still empty is written 'origins: []'.",
         "sources/facts": "Look whether its name has a slip.",
     }
+
+
+def test_a_fact_sheet_of_another_ending_is_one_finding(tmp_path: Path) -> None:
+    root = factories.write(tmp_path)
+    (root / factories.FACTS).rename((root / factories.FACTS).with_suffix(".yaml"))
+    (found,) = load(root).diagnostics
+    assert found.code == "LD204"
+    assert found.hint is not None
+    assert "end in '.yml'" in found.hint
