@@ -106,7 +106,7 @@ def new_statement(
     if citing is not None:
         _known(citing.source, "source", dossier.source_by_id)
         item += ["citations:", f"  - source: {citing.source}", f"    from: {scalar(citing.first)}"]
-        item += [f"    to: {scalar(citing.last)}"]
+        item += [f"    to: {scalar(citing.last)}", *(["    mode: own-voice"] if origin == NONE_GIVEN else [])]
     return _add(root, f"{SOURCES}/facts/{topic}.yml", "statements", item)
 
 

@@ -137,6 +137,12 @@ RULES = (
     ),
     Example("ST107", FACTS, _LEGS, f"    event: crossing\n{_LEGS}"),
     Example(
+        "ST109",
+        FACTS,
+        "        to: crates were landed\n        mode: own-voice",
+        "        to: crates were landed",
+    ),
+    Example(
         "ST108",
         FACTS,
         f"{_ASKED}\n      - {{id: all, text: All of them, within: [some]}}\n{_SOME}, within: [all]}}",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.check.facts import Facts
 from generator.check.references import QUESTION, leads_astray
 from generator.check.registry import Finding, rule
-from generator.model.citation import MAX_QUOTED_WORDS
+from generator.model.citation import MAX_QUOTED_WORDS, Mode
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind
 
@@ -150,6 +150,33 @@ def legs_without_journey(facts: Facts) -> Iterator[Finding]:
                 facts.span(("statement", statement.id), "legs"),
                 f"statement `{statement.id}` has legs and names no journey",
                 hint="Add `event:` with the journey, of events.yml.",
+            )
+
+
+@rule("ST109")
+def attribution_unlike_citations(facts: Facts) -> Iterator[Finding]:
+    """Who is said to have said it does not fit how the citations are marked.
+
+    Where an article asserts something and says from nobody, the statement has `none-given` as its origin and each
+    citation `mode: own-voice`, so that readers see it in both places. A statement with an origin rests on at least
+    one passage in which the article attributes it.
+    """
+    for statement in facts.dossier.statements:
+        modes = {citation.mode for citation in statement.citations}
+        if not modes or not statement.origins:
+            continue
+        if statement.origins == (NONE_GIVEN,) and modes != {Mode.OWN_VOICE}:
+            other = next(n for n, c in enumerate(statement.citations) if c.mode is not Mode.OWN_VOICE)
+            yield Finding(
+                facts.span(("statement", statement.id), "citations", other),
+                f"statement `{statement.id}` has no origin, and its citation is not marked as the article's own voice",
+                hint="Add `mode: own-voice` to the citation, or name the origin.",
+            )
+        elif NONE_GIVEN not in statement.origins and modes == {Mode.OWN_VOICE}:
+            yield Finding(
+                facts.span(("statement", statement.id), "citations", 0, "mode"),
+                f"statement `{statement.id}` has an origin, and its citations are all in the article's own voice",
+                hint="Take `mode: own-voice` out, or write `none-given` as its origin.",
             )
 
 
