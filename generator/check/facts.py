@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.check.references import Reference, find_dangling
 from generator.diagnostics import Severity, Span
@@ -24,8 +25,7 @@ LOCK_CODES = "LD4"
 """How the codes of the loader begin that speak of the lock, which holds no record."""
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation with what was found of it."""
 
     holder: Holder

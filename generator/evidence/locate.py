@@ -4,7 +4,6 @@ It is looked for exactly, then in the folded form of :func:`generator.text.fold`
 """
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.evidence.article import Article
@@ -91,8 +90,9 @@ def locate(
     seekers: list[tuple[list[Range], list[Range]]] = []
     for find in (_exactly, _folded):
         # The folded form is worked out only for texts that need it, hence the loop is left early.
-        seekers.append((find(article, first), find(article, last)))
-        found = _passages(article, *(_outside(article, ranges, furniture) for ranges in seekers[-1]))
+        firsts, lasts = find(article, first), find(article, last)
+        seekers.append((firsts, lasts))
+        found = _passages(article, _outside(article, firsts, furniture), _outside(article, lasts, furniture))
         if found:
             return _result(article, found, furniture)
     if furniture:
@@ -100,12 +100,11 @@ def locate(
             found = _passages(article, firsts, lasts)
             if found:
                 return _result(article, found, furniture)
-    firsts, lasts = seekers[-1]
     return _missing(article, first, last, firsts, lasts)
 
 
 def _exactly(article: Article, words: str) -> list[Range]:
-    return list(_occurrences(article.text, words))
+    return _occurrences(article.text, words)
 
 
 def _folded(article: Article, words: str) -> list[Range]:
@@ -123,14 +122,16 @@ def _folded(article: Article, words: str) -> list[Range]:
     return found
 
 
-def _occurrences(text: str, words: str) -> Iterator[Range]:
-    """Yield every place of the words, overlapping ones too, at which they cut no word or figure."""
+def _occurrences(text: str, words: str) -> list[Range]:
+    """Return every place of the words, overlapping ones too, at which they cut no word or figure."""
+    found = []
     start = text.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
         if not cuts_word(text, start) and not cuts_word(text, end):
-            yield start, end
+            found.append((start, end))
         start = text.find(words, start + 1)
+    return found
 
 
 def _outside(article: Article, ranges: list[Range], furniture: frozenset[int]) -> list[Range]:
@@ -157,8 +158,8 @@ def _passages(article: Article, firsts: list[Range], lasts: list[Range]) -> list
 
 
 def _result(article: Article, found: list[Range], furniture: frozenset[int]) -> Passage | Ambiguous:
-    passages = tuple(_passage(article, start, end, furniture) for start, end in found[:MAX_PLACES])
-    return passages[0] if len(passages) == 1 else Ambiguous(passages)
+    passages = [_passage(article, start, end, furniture) for start, end in found[:MAX_PLACES]]
+    return passages[0] if len(passages) == 1 else Ambiguous(tuple(passages))
 
 
 def _passage(article: Article, start: int, end: int, furniture: frozenset[int]) -> Passage:
