@@ -26,34 +26,39 @@ def fingerprint(roots: Iterable[Path], *words: str | None) -> str:
         OSError: A file cannot be read.
     """
     digest = hashlib.sha256(repr((sys.version, sys.platform, _libraries(), words)).encode())
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for number, root in enumerate([GENERATOR, *roots]):
-        for name, path in _below(root, seen):
-            mode = path.lstat().st_mode
-            digest.update(f"{number} {name!r} {mode:o} ".encode("utf-8", "surrogateescape"))
-            if stat.S_ISLNK(mode):
-                digest.update(os.fsencode(path.readlink()))
-            if path.is_file():
-                with path.open("rb") as file:
-                    digest.update(hashlib.file_digest(file, "sha256").digest())
+        for name, path, status in _below(os.fspath(root), "", seen):
+            digest.update(f"{number} {name!r} {status.st_mode:o} ".encode("utf-8", "surrogateescape"))
+            if stat.S_ISLNK(status.st_mode):
+                digest.update(os.fsencode(os.readlink(path)))  # noqa: PTH115
+            if Path(path).is_file() if stat.S_ISLNK(status.st_mode) else stat.S_ISREG(status.st_mode):
+                with open(path, "rb") as file:  # noqa: PTH123
+                    digest.update(hashlib.sha256(file.read()).digest())
     return digest.hexdigest()
 
 
-def _below(root: Path, seen: set[Path]) -> Iterator[tuple[str, Path]]:
-    """Yield everything at and below a path in a fixed order, without compiled Python; what links lead to but once."""
-    if not os.path.lexists(root):
+def _below(path: str, name: str, seen: set[str]) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Yield everything at and below a path in a fixed order, without compiled Python; what links lead to but once.
+
+    Paths are plain strings here: there are thousands, and whoever changed nothing waits for this alone.
+    """
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
         return
-    yield "", root
-    if root.is_symlink():
-        there = root.resolve()
+    yield name, path, status
+    folder = stat.S_ISDIR(status.st_mode)
+    if stat.S_ISLNK(status.st_mode):
+        there = os.path.realpath(path)
         if there in seen:
             return
         seen.add(there)
-    if not root.is_dir():
-        return
-    for inside in sorted(root.iterdir()):
-        if inside.name != "__pycache__":
-            yield from ((f"{inside.name}/{below}", path) for below, path in _below(inside, seen))
+        folder = Path(path).is_dir()
+    if folder:
+        for inside in sorted(os.listdir(path)):  # noqa: PTH208 - names, not paths
+            if inside != "__pycache__":
+                yield from _below(f"{path}/{inside}", f"{name}/{inside}", seen)
 
 
 def _libraries() -> tuple[str, ...]:
