@@ -112,4 +112,6 @@ def keeping_everything() -> Iterator[None]:
         yield
     finally:
         if wanted:
+            # Else the first search after this one would go through all of it.
+            gc.freeze()
             gc.enable()
