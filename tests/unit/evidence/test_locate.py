@@ -139,6 +139,16 @@ class TestParagraphs:
         found = missing(Article("a", self.TEXT), "One", "Four ends")
         assert (found.part, found.expected, found.nearest_paragraph) == (Part.APART, "One", 1)
 
+    def test_a_line_break_alone_parts_paragraphs(self) -> None:
+        article = Article("a", "One\nTwo\nThree\nB")
+        assert passage(article, "One", "Three").paragraphs == (1, 3)
+        assert passage(article, "Two", "B").paragraphs == (2, 4)
+        assert missing(article, "One", "B").part is Part.APART
+
+    def test_words_over_two_paragraphs_stand_where_they_begin(self) -> None:
+        found = missing(Article("a", f"{self.TEXT}\nFive"), "begins Two", "Five")
+        assert (found.part, found.nearest_paragraph) == (Part.APART, 1)
+
     def test_last_words_before_the_first_end_nothing(self) -> None:
         found = missing(Article("a", self.TEXT), "Four", "begins")
         assert (found.part, found.nearest, found.nearest_paragraph) == (Part.APART, None, 4)
