@@ -129,3 +129,10 @@ def test_every_quotation_mark_of_unicode_that_opens_or_closes_becomes_straight()
 def test_trim_takes_white_space_and_invisible_characters_off_the_ends() -> None:
     assert trim("\u200b \u200f\u00a0a\u00ad b\u00ad\u2069 \n") == "a\u00ad b"
     assert trim(" \u200b ") == ""
+
+
+def test_signs_and_pictures_stay_as_they_are() -> None:
+    ornate = {*"\u275b\u275c\u275d\u275e\u2796"}
+    for sign in map(chr, range(0x2600, 0x27C0)):
+        assert (fold(sign).text == sign) is (sign not in ornate), hex(ord(sign))
+        assert trim(sign) == sign

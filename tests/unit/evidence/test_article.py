@@ -33,6 +33,11 @@ def test_a_range_is_widened_to_whole_sentences_of_its_paragraphs(words: str, sen
     assert Article("a", TEXT).sentence(start, start + len(words)) == sentence
 
 
+def test_a_sentence_of_which_one_letter_is_in_the_range_is_whole() -> None:
+    text = "One ends. B is two. Three."
+    assert Article("a", text).sentence(0, text.index("B") + 1) == "One ends. B is two."
+
+
 def test_a_sentence_that_follows_without_a_space_is_left_out() -> None:
     article = Article("a", "\u4ed6\u8d70\u4e86\u3002\u5979\u6765\u4e86\u3002")
     assert article.sentence(0, 4) == "\u4ed6\u8d70\u4e86\u3002"

@@ -12,6 +12,8 @@ from generator.evidence.boundaries import cuts_word
         "3|,800",
         "3,|800",
         "3.|8",
+        "3|.8 km",
+        "3|,8m",
         "1'|000",
         "3\u202f|800",
         "3\u00a0|800",

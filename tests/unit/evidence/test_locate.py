@@ -1,6 +1,6 @@
 import pytest
 
-from generator.evidence.locate import MAX_PLACES, Ambiguous, Article, Missing, Part, Passage, locate
+from generator.evidence.locate import Ambiguous, Article, Missing, Part, Passage, locate
 
 GAZETTE = Article(
     "gazette",
@@ -70,6 +70,9 @@ class TestFinding:
         article = Article("a", "He said that he said it was over")
         assert passage(article, "said", "over").text == "said it was over"
 
+    def test_so_does_one_that_begins_a_sign_later(self) -> None:
+        assert passage(Article("a", "!!! he said"), "!!", "said").text == "!! he said"
+
     def test_white_space_around_the_words_does_not_matter(self) -> None:
         assert passage(GAZETTE, "  She gave ", "\u00a0no reason\n").text == "She gave no reason"
 
@@ -136,6 +139,16 @@ class TestParagraphs:
         found = missing(Article("a", self.TEXT), "One", "Four ends")
         assert (found.part, found.expected, found.nearest_paragraph) == (Part.APART, "One", 1)
 
+    def test_a_line_break_alone_parts_paragraphs(self) -> None:
+        article = Article("a", "One\nTwo\nThree\nB")
+        assert passage(article, "One", "Three").paragraphs == (1, 3)
+        assert passage(article, "Two", "B").paragraphs == (2, 4)
+        assert missing(article, "One", "B").part is Part.APART
+
+    def test_words_over_two_paragraphs_stand_where_they_begin(self) -> None:
+        found = missing(Article("a", f"{self.TEXT}\nFive"), "begins Two", "Five")
+        assert (found.part, found.nearest_paragraph) == (Part.APART, 1)
+
     def test_last_words_before_the_first_end_nothing(self) -> None:
         found = missing(Article("a", self.TEXT), "Four", "begins")
         assert (found.part, found.nearest, found.nearest_paragraph) == (Part.APART, None, 4)
@@ -172,11 +185,19 @@ class TestAmbiguity:
 
     def test_of_very_many_places_the_first_are_shown(self) -> None:
         found = locate(Article("a", "a " * 1_000), "a", "a")
-        assert len(places(found)) == MAX_PLACES
+        assert len(places(found)) == 50
 
 
 class TestFurniture:
     CAPTION = Article("a", "The river rose.\n\nThe river rose.\n\nRelated: trams stopped\n")
+
+    def test_a_place_that_ends_where_furniture_begins_lies_outside(self) -> None:
+        found = passage(Article("a", "The river rose\nThe river rose"), "The river", "rose", 2)
+        assert found.paragraphs == (1, 1)
+
+    def test_a_place_of_which_one_sign_is_furniture_does_not(self) -> None:
+        found = passage(Article("a", "The river rose\nB\nThe river rose B"), "The river", "rose B", 2)
+        assert found.paragraphs == (3, 3)
 
     def test_a_place_outside_goes_first(self) -> None:
         found = passage(self.CAPTION, "The river", "rose", 2)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.evidence.locate import Ambiguous, Article, Missing, Passage, locate
+from generator.evidence.locate import Ambiguous, Article, Missing, Part, Passage, locate
 
 
 def locate_text(text: str, first: str, last: str) -> str:
@@ -127,3 +127,20 @@ def test_a_text_made_to_be_slow_is_not(text: str) -> None:
     locate(article, "a", "b")
     locate(article, "a a a a a a a a", "a a a a c")
     assert time.process_time() - began < 5
+
+
+def test_after_a_place_that_would_cut_a_figure_the_next_one_is_found() -> None:
+    text = "They lost 3\u00a0800 \u201cmen\u201d, or 800 \u201cmen\u201d"
+    found = locate(Article("a", text), '800 "men"', '800 "men"')
+    assert isinstance(found, Passage)
+    assert found.start == text.rindex("800")
+
+
+def test_which_words_are_missing_is_told_of_the_form_in_which_the_others_were_found() -> None:
+    article = Article("a", "He said \u201cno\u201d to them")
+    found = locate(article, 'said "no"', "tomorrow at noon")
+    assert isinstance(found, Missing)
+    assert (found.part, found.expected) == (Part.TO, "tomorrow at noon")
+    found = locate(article, "tomorrow at noon", '"no" to them')
+    assert isinstance(found, Missing)
+    assert (found.part, found.expected) == (Part.FROM, "tomorrow at noon")

@@ -42,6 +42,7 @@ def test_chinese_sentences_need_no_space_between_them() -> None:
     "text",
     [
         "Mr. Kim met Gen. Budanov.",
+        "Gen. Budanov met Mr. Kim.",
         "The U.S. President said at 9 a.m. Kyiv time that it was so.",
         "On Jan. 9 the St. Petersburg paper wrote about Volodymyr O. Zelensky.",
         "It cost 3.8 million, i.e. more than was said.",
