@@ -40,7 +40,9 @@ def measure_command(command: list[str]) -> Measured:
     Raises:
         RuntimeError: It failed; with what it said.
     """
-    environ = {k: v for k, v in os.environ.items() if k not in {"DOSSIER_ARCHIVE", "DOSSIER_DRAFT", "URL"}}
+    # A package is compiled when it is installed, ours at its first run, unless the environment forbids that.
+    unset = {"DOSSIER_ARCHIVE", "DOSSIER_DRAFT", "URL", "PYTHONDONTWRITEBYTECODE"}
+    environ = {k: v for k, v in os.environ.items() if k not in unset}
     with subprocess.Popen(
         command,
         cwd=ROOT,
