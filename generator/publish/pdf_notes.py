@@ -1,6 +1,7 @@
 """The notes of the printed dossier: what each call in the text cites, with its number, in the order of the pages.
 
-Typst could number notes itself. It would then have to set every paragraph with a call again once it knows the numbers.
+Typst could number notes itself, but knows no number when it first sets a page; and a function that was given all
+passages of a chapter would have them hashed for each call.
 """
 
 from collections.abc import Iterable, Iterator

@@ -39,7 +39,7 @@ def many_times(view: SiteView, copies: int) -> SiteView:
 
     width = len(view.matrix.columns)
     groups = tuple(
-        (name, title, tuple(_widened(row, number * width, (copies - number - 1) * width) for row in rows))
+        (name, title, tuple(_moved(row, number * width) for row in rows))
         for number, one in enumerate(views)
         for name, title, rows in one.matrix.groups
     )
@@ -54,5 +54,5 @@ def many_times(view: SiteView, copies: int) -> SiteView:
     )
 
 
-def _widened(row: Any, before: int, after: int) -> Any:  # noqa: ANN401 - a row of the matrix
-    return dataclasses.replace(row, cells=(None,) * before + row.cells + (None,) * after)
+def _moved(row: Any, columns: int) -> Any:  # noqa: ANN401 - a row of the matrix
+    return dataclasses.replace(row, cells=tuple((column + columns, cell) for column, cell in row.cells))

@@ -154,7 +154,7 @@ class Paper(Registers):
         return f'<div>{name}</div><div class="muted">{_e(rest)}</div>'
 
     def _carried(self, it: dict[str, Any]) -> str:
-        head = self._to(f"source-{it['source']}", _e(it["name"]))
+        head = _e(it["name"])
         head += _e(" " + ", ".join(it["paragraphs"]) if it["paragraphs"] else " (not yet checked)")
         return joined((head, *(_e(f"prints: {p}") for p in it["printed_as"]), *map(_e, it["caveats"])))
 

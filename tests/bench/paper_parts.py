@@ -50,7 +50,8 @@ class Parts:
         lines = []
         for p in it["passages"]:
             head = joined((p["published"] or "date not stated", p["paragraphs"], p["where"]), ", ")
-            line = f"{_e(p['source_name'])}, {_e(head)}: from “{_e(p['first'])}” to “{_e(p['last'])}”. "
+            name = self._to(f"source-{p['source']}", _e(p["source_name"]))
+            line = f"{name}, {_e(head)}: from “{_e(p['first'])}” to “{_e(p['last'])}”. "
             line += f"The article {_e(p['mode'])}{', cut off' if p['cut_off'] else ''}."
             line += f" In the speaker’s own words: “{_e(p['quote'])}”." if p["quote"] else ""
             line += f" Printed there as: {_e(p['printed_as'])}." if p["printed_as"] else ""

@@ -35,7 +35,7 @@ class Registers(Parts):
             for row in rows:
                 text = self._to(f"statement-{row['link']['id']}", _e(row["link"]["text"]))
                 text += ' <span class="id differs">accounts differ</span>' if row["differs"] else ""
-                where = (f"{name} {cell}" for name, cell in zip(names, row["cells"], strict=True) if cell)
+                where = (f"{names[column]} {cell}" for column, cell in row["cells"])
                 cells.append((text, _e(joined(where))))
             out += f"<h2>{_e(title)}</h2>" + self._table(("Statement", "Carried by"), cells)
         return out

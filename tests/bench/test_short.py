@@ -1,15 +1,21 @@
 """The short form of `make bench`: the machinery works, and nothing is left out. Speed is not judged here."""
 
+import html
+import json
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 
 from generator.project import make_edition
 from tests.bench.compare import differences
 from tests.bench.making import Size, make_dossier
+from tests.bench.measure import measure
 from tests.bench.rows import Bench, Row, Sizes, table
 
 if TYPE_CHECKING:
@@ -123,3 +129,32 @@ def test_many_articles_get_a_column_only_where_they_report_something(bench: Benc
     page = (bench.folder / "pages-40/site/who-reports-what/index.html").read_text(encoding="utf-8")
     assert page.count("have a column here: 10 of 20.") == 2
     assert page.count('<th scope="col"><a href="../sources/') == 20
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("paper") / "paper"
+    measure("paper", folder, "1")
+    return folder
+
+
+def test_print_is_measured_against_all_that_it_says(paper: Path) -> None:
+    # WeasyPrint itself is no part of the tests: what it is given is compared with the PDF, word by word.
+    assert measure("typst", paper).seconds > 0
+    pages = pypdf.PdfReader(paper / "dossier.pdf").pages
+    given = (paper / "paper.html").read_text(encoding="utf-8")
+    ours = _words("\n".join("\n".join(page.extract_text().splitlines()[2:-1]) for page in pages))
+    theirs = _words(html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", given, flags=re.DOTALL)))
+    assert sum(ours.values()) > 20_000
+    # Neither is spared anything: what differs are the words of pictures, which HTML holds in another file, and hyphens.
+    for these, those in ((ours, theirs), (theirs, ours)):
+        assert sum((these - those).values()) < 0.04 * sum(these.values())
+    data = json.loads((paper / "data.json").read_text(encoding="utf-8"))
+    notes = [s["note"] for s in data["dossier"]["statements"] if s["note"]]
+    assert given.count('class="note"') > len(notes) > 50
+    assert given.count("<figure>") == len(data["drawings"]) > 3
+    assert given.count('class="question"') > 20
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w{3,}", text.replace("\u200b", "").replace("-\n", "").replace("\u2010\n", "")))

@@ -24,9 +24,14 @@ from tests.unit.publish.printed import bare, changed, not_printed, pages_of, tex
 
 PUBLISH = Path(generator.publish.__file__).parent
 AS_OF = "2025-01-21"
-# Writes down the page of each note's call and its own.
-NOTE = b"    it.note.body\n"
-NOTE_PAGES = b"    context [#metadata((it.note.location().page(), here().page())) <note-pages>]\n"
+# Writes down the page of each note's call and its own, and its number.
+NOTES = b"""
+#show footnote.entry: it => {
+  context [#metadata((it.note.location().page(), here().page())) <note-pages>]
+  [#metadata((it.note.numbering)()) <numbers>]
+  it
+}
+"""
 METHODOLOGY = tuple(printed_page("# Methodology\n\n## From an article\n\nEach sentence is *traced*.\n"))
 
 
@@ -135,11 +140,10 @@ def test_a_note_stands_on_the_page_of_its_call(view: SiteView, paper: Paper) -> 
     data = {**printed(view, Printing(paper=paper)), "families": []}
     # Typst's stubs leave out files handed over by name.
     files: Any = {
-        "main.typ": b'#include "dossier.typ"',
+        "main.typ": NOTES + b'#include "dossier.typ"',
         "data.json": json.dumps(data).encode(),
         **dict(template_files()),
     }
-    files["base.typ"] = files["base.typ"].replace(NOTE, NOTE_PAGES + NOTE)
     found = typst.query(
         files,
         "<note-pages>",
@@ -235,16 +239,14 @@ def test_notes_are_numbered_in_the_order_of_the_pages(view: SiteView, topic: str
     # Their numbers come with the data: each page says whether they are those of its calls.
     data = {**printed(view, Printing(), topic), "families": []}
     files: Any = {
-        "main.typ": b'#include "dossier.typ"',
+        "main.typ": NOTES + b'#include "dossier.typ"',
         "data.json": json.dumps(data).encode(),
         **dict(template_files()),
     }
-    told = b"    context [#metadata(int((it.note.numbering)())) <numbers>]\n"
-    files["base.typ"] = files["base.typ"].replace(NOTE, told + NOTE)
     found = typst.query(
         files, "<numbers>", field="value", font_paths=[str(PUBLISH / "fonts")], ignore_system_fonts=True
     )
-    numbers = json.loads(found)
+    numbers = [int(number) for number in json.loads(found)]
     chapters = [n for n, number in enumerate(numbers) if number == 1]
     assert len(chapters) > (1 if topic is None else 0)
     for begin, end in zip(chapters, [*chapters[1:], len(numbers)], strict=True):
