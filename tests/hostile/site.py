@@ -74,11 +74,13 @@ _WITHIN = frozenset({"data", "blob", "about"})
 _TOOLS = (
     "/* the test's own */",
     "// Copyright 2022 The Chromium Authors",
+    "var loadTimeDataRaw = {",
     "__playwright",
     "UtilityScript",
     "(utilityScript, ...args) =>",
 )
-"""What only the scripts hold by which this module and Playwright look into a page, or the browser's page of errors."""
+"""What only the scripts hold by which this module and Playwright look into a page, and the browser's page of errors,
+which also stands where the policy stopped a frame."""
 
 
 @dataclass
