@@ -81,7 +81,8 @@ def _set(templates: tuple[tuple[str, bytes], ...], data: bytes, fonts: tuple[byt
             check=False,
         )
         if ran.returncode:
-            raise PublishError(f"The PDF cannot be set: {ran.stderr.strip() or f'exit status {ran.returncode}'}")
+            why = ran.stderr.strip().rpartition("\n")[2] or f"exit status {ran.returncode}"
+            raise PublishError(f"The PDF cannot be set: {why}")
         said = json.loads(ran.stdout)
         if said["error"] is not None:
             raise _RefusedError(said["error"])

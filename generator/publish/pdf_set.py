@@ -30,7 +30,10 @@ def main(folder: str, timestamp: str, *fonts: str) -> None:
     except typst.TypstError as error:
         print(json.dumps({"error": str(error), "warnings": []}))  # noqa: T201 - read by the caller
         return
-    Path(folder, "dossier.pdf").write_bytes(pdf or b"")
+    try:
+        Path(folder, "dossier.pdf").write_bytes(pdf or b"")
+    except OSError as error:
+        sys.exit(error.strerror or str(error))
     print(json.dumps({"error": None, "warnings": [w.message for w in warnings]}))  # noqa: T201
 
 
