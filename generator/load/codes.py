@@ -1,6 +1,6 @@
 """The codes of this room, each with its page of the manual; codes are permanent and never reused."""
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span, visible
 from generator.load.syntax_codes import SYNTAX, LoadCode
 
 __all__ = ["CODES", "LoadCode", "report"]
@@ -176,5 +176,7 @@ CODES: dict[str, LoadCode] = {entry.code: entry for entry in (*SYNTAX, *_FILES, 
 
 
 def report(code: str, message: str, span: Span, hint: str | None = None, related: tuple[Span, ...] = ()) -> Diagnostic:
-    """Return a finding with the severity of its code."""
-    return Diagnostic(code=code, severity=CODES[code].severity, message=message, span=span, hint=hint, related=related)
+    """Return a finding with the severity of its code, in which nothing that it repeats of a file is unseen."""
+    hint = None if hint is None else "\n".join(map(visible, hint.split("\n")))
+    severity = CODES[code].severity
+    return Diagnostic(code=code, severity=severity, message=visible(message), span=span, hint=hint, related=related)

@@ -38,3 +38,8 @@ def test_an_error_of_form_below_the_tab_may_follow_from_it_and_is_not_reported()
 
 def test_a_file_full_of_tabs_gives_a_bounded_report() -> None:
     assert len(without_tabs("\ta\n" * 100, "f.yml").diagnostics) == 20
+
+
+def test_a_message_shows_what_is_unseen_before_the_tab() -> None:
+    (found,) = (d for d in parse("a: b \u200cc:\td\n".encode(), "f.yml").diagnostics if d.code == "LD110")
+    assert found.message == "A tab stands after '<U+200C>c:'"
