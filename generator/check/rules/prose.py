@@ -7,6 +7,8 @@ from generator.analyse.prose import summary_sentences
 from generator.check import language
 from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
+from generator.diagnostics import Span
+from generator.model.statement import Statement
 from generator.text import fold_text
 
 TO_WRITE = "To be written"
@@ -74,54 +76,19 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
     What most readers read is bound to the statements, and they to the articles. Correct the figure, or refer to the
     statement that has it. The number of articles may be counted: *two articles*.
     """
-    statements = facts.dossier.statement_by_id
-    for ref, where, summary in facts.summaries:
-        for sentence, refs in summary_sentences(summary):
-            told = [statements[name] for name in refs if name in statements]
-            # A statement that is not there, or cannot be read, may have the figure.
-            if not told or len(told) < len(refs):
-                continue
-            known = {f.value for s in told for f in language.figures(s.text)}
-            # How many statements, articles or origins are meant may be counted.
-            sources = [{c.source for c in s.citations} for s in told]
-            counts = (
-                len(told),
-                len(set().union(*sources)),
-                len({o for s in told for o in s.origins}),
-                *map(len, sources),
-            )
-            known |= set(map(float, counts))
-            for figure in language.figures(sentence):
-                if figure.value not in known:
-                    yield Finding(
-                        facts.span(ref, "summary"),
-                        f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
-                        hint="Correct the figure, or refer to the statement that has it.",
-                    )
-
-
-@rule("PR105")
-def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
-    """Words in quotation marks are in none of the statements that the sentence of a summary refers to.
-
-    What stands between quotation marks is taken for words that an article prints; the statements are compared with the
-    articles, and the summary with the statements. Copy the words from the statement, or take the marks away.
-    """
-    statements = facts.dossier.statement_by_id
-    for ref, where, summary in facts.summaries:
-        for sentence, refs in summary_sentences(summary):
-            told = [statements[name] for name in refs if name in statements]
-            if not told or len(told) < len(refs):
-                continue
-            texts = (text for s in told for text in (s.text, *(c.quote for c in s.citations if c.quote)))
-            known = fold_text(" \n ".join(texts))
-            for words in language.quoted(sentence):
-                if fold_text(words) not in known:
-                    yield Finding(
-                        facts.span(ref, "summary"),
-                        f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",
-                        hint="Copy the words from the statement, or take the quotation marks away.",
-                    )
+    for span, where, sentence, told in _sentences(facts):
+        known = {f.value for s in told for f in language.figures(s.text)}
+        # How many statements, articles or origins are meant may be counted.
+        sources = [{c.source for c in s.citations} for s in told]
+        counts = (len(told), len(set().union(*sources)), len({o for s in told for o in s.origins}), *map(len, sources))
+        known |= set(map(float, counts))
+        for figure in language.figures(sentence):
+            if figure.value not in known:
+                yield Finding(
+                    span,
+                    f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
+                    hint="Correct the figure, or refer to the statement that has it.",
+                )
 
 
 @rule("PR104")
@@ -139,3 +106,33 @@ def tension_of_one(facts: Facts) -> Iterator[Finding]:
                     f"tension `{tension.id}`: it names fewer than two statements",
                     hint="Name the statements that do not fit together, or write it under `unclear`.",
                 )
+
+
+@rule("PR105")
+def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
+    """Words in quotation marks are in none of the statements that the sentence of a summary refers to.
+
+    What stands between quotation marks is taken for words that an article prints; the statements are compared with the
+    articles, and the summary with the statements. Copy the words from the statement, or take the marks away.
+    """
+    for span, where, sentence, told in _sentences(facts):
+        texts = (text for s in told for text in (s.text, *(c.quote for c in s.citations if c.quote)))
+        known = fold_text(" \n ".join(texts))
+        for words in language.quoted(sentence):
+            if fold_text(words) not in known:
+                yield Finding(
+                    span,
+                    f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",
+                    hint="Copy the words from the statement, or take the quotation marks away.",
+                )
+
+
+def _sentences(facts: Facts) -> Iterator[tuple[Span, str, str, list[Statement]]]:
+    """Yield each sentence of a summary that can be compared: place, record, words, and the statements referred to."""
+    statements = facts.dossier.statement_by_id
+    for ref, where, summary in facts.summaries:
+        for sentence, refs in summary_sentences(summary):
+            told = [statements[name] for name in refs if name in statements]
+            # A statement that is not there, or cannot be read, may have what is looked for.
+            if told and len(told) == len(refs):
+                yield facts.span(ref, "summary"), where, sentence, told
