@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from generator.analyse.changes import State
@@ -11,7 +11,6 @@ from generator.check.facts import Facts
 from generator.check.runner import run_rules
 from generator.diagnostics import Report
 from generator.evidence.receipts import ReceiptState
-from generator.formats import Lines
 from generator.history.walk import read_history
 from generator.load.records import load
 from generator.model.history import History, Reach
@@ -133,20 +132,3 @@ def evidence_line(facts: Facts) -> str:
         return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
     line = f"{len(cited)} citations: {len(here)} checked against the texts"
     return f"{line}, of the others {in_step} receipts in step; their texts are not here" if others else line
-
-
-def lines_of(root: Path) -> Lines:
-    """Return what gives the lines of a dossier's files, to show a finding in its place."""
-
-    @cache
-    def lines(path: str) -> tuple[str, ...]:
-        file = root / path
-        try:
-            # A link is a finding of its own; where it leads is not shown.
-            text = "" if file.is_symlink() else file.read_text("utf-8", errors="replace")
-        except OSError:
-            text = ""
-        # Not splitlines(): it parts lines at signs at which no editor does.
-        return tuple(text.split("\n"))
-
-    return lines

@@ -51,7 +51,7 @@ def refuse(message: str) -> NoReturn:
 def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
     """Return findings for a person, each with its line of the file and its place marked."""
     from generator.formats import as_text
-    from generator.project import lines_of
+    from generator.load.lines import lines_of
 
     return as_text(findings, lines_of(root))
 

@@ -11,7 +11,8 @@ from typing import Any
 from generator.analyse.edition import Edition
 from generator.diagnostics import Severity
 from generator.formats import Lines, as_text
-from generator.project import Project, lines_of, make_edition
+from generator.load.lines import lines_of
+from generator.project import Project, make_edition
 from generator.publish.environment import build_time
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written

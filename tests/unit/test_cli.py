@@ -260,6 +260,14 @@ def test_check_tells_machines_the_same_findings(dossier: Path, form: str) -> Non
     assert codes == ["EV101"]
 
 
+def test_a_check_of_what_has_not_changed_does_not_even_load_what_judges(dossier: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "generator", "check", "--root", str(dossier)]
+    first, again = (subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True) for _ in range(2))
+    assert first.stdout == again.stdout
+    assert "generator.project" in first.stderr
+    assert "generator.project" not in again.stderr
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_quick(command: str) -> None:
     """Every verb imports what it needs when it runs; the time is that of the processor, whatever else it does."""
