@@ -53,7 +53,7 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
                     yield Finding(
                         facts.span(ref, "quantities", i, key),
                         f"statement `{statement.id}`: the quantity {number:g} is not in {where}",
-                        hint="The sentence, its quantities and the passage give the same figures.",
+                        hint="The sentence, its quantities and the passage must give the same figures.",
                     )
 
 
