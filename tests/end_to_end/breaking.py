@@ -75,11 +75,16 @@ def manifest(folder: Path) -> Manifest:
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
+def undisturbed() -> dict[str, str]:
+    """Return the environment for a build that dies: what measures coverage would die in it too, and say so."""
+    known = {"DOSSIER_ARCHIVE", "CI"}
+    return {k: v for k, v in os.environ.items() if k not in known and not k.startswith("COVERAGE_")}
+
+
 def broken_off(root: Path, mode: Mode, point: int) -> Ended:
     """Build a dossier and break it off at a point."""
     command = [sys.executable, "-c", _CHILD, mode, str(point), "build", "--root", str(root)]
-    environ = {k: v for k, v in os.environ.items() if k not in {"DOSSIER_ARCHIVE", "CI"}}
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environ, cwd=root)
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=undisturbed(), cwd=root)
     said = ran.stdout + ran.stderr
     match = re.search(r"^points: (\d+)$", said, re.MULTILINE)
     return Ended(ran.returncode, re.sub(r"\npoints: \d+\n", "", said), int(match[1]) if match else 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.printing import write_pdfs
-from tests.end_to_end.breaking import Mode, Subject, expected, manifest, spread, with_own_mounts
+from tests.end_to_end.breaking import Mode, Subject, expected, manifest, spread, undisturbed, with_own_mounts
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_a_file_that_may_not_grow_gives_one_line(subject: Subject) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env={k: v for k, v in os.environ.items() if k != "DOSSIER_ARCHIVE"},
+        env=undisturbed(),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     assert (ran.returncode, ran.stdout) == (2, "")
