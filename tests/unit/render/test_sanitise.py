@@ -156,3 +156,8 @@ def test_a_template_that_fails_to_escape_is_caught(edition: Edition) -> None:
             through = pages(edition)
     assert any("on <Monday>." in page for page in through)
     assert not any("<monday" in page.lower() for page in caught)
+
+
+@pytest.mark.parametrize("tag", ["p", "ul", "ol", "li", "em", "strong"])
+def test_every_element_of_prose_stays(tag: str) -> None:
+    assert sanitised(f"<{tag}>words</{tag}>") == f"<{tag}>words</{tag}>"

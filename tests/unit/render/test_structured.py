@@ -1,6 +1,7 @@
 import dataclasses
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -85,3 +86,13 @@ def test_an_article_is_told_as_its_record_has_it(edition: Edition) -> None:
     assert nodes["#courier"] == {"@id": "#courier", "@type": "Article"}
     assert nodes["#monday"]["author"] == ["the mayor"]
     assert "author" not in nodes["#tuesday"]
+
+
+def test_the_authors_of_an_article_are_those_that_its_record_names(edition_of: Callable[..., Edition]) -> None:
+    def sign(data: dict[str, Any]) -> None:
+        next(source for source in data["sources"] if source["id"] == "herald")["authors"] = ["Ada Quill", "Bo Hale"]
+
+    edition = edition_of(sign)
+    articles = {n["@id"]: n for topic in topics(edition) for n in graph(edition, topic) if n["@type"] == "Article"}
+    assert articles["#herald"]["author"] == ["Ada Quill", "Bo Hale"]
+    assert "author" not in articles["#courier"]
