@@ -49,7 +49,7 @@ _ATTRIBUTES = {
     **dict.fromkeys(_SHAPES, _DRAWN),
 }
 _EMPTY = re.compile(r"<(circle|path|rect)\b([^<>]*?) ?/>")
-_SPELLINGS = {'=""': "", "&#39;": "'", "&#34;": '"', "&quot;": '"', "\xa0": "&nbsp;"}
+_SPELLINGS = {"&#39;": "'", "&#34;": '"', "&quot;": '"', "\xa0": "&nbsp;", '=""': ""}
 """What our templates and nh3 write differently although it means the same."""
 
 
