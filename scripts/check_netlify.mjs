@@ -63,7 +63,8 @@ for (const context of ["production", "deploy-preview", "branch-deploy"]) {
   const { command, publish, environment } = config.build
   assert.equal(publish, resolve("site"))
   assert.equal(/\bDRAFT=1\b/.test(command), context !== "production", context)
-  assert.match(command, /^make site /)
+  // A host clones without the history, which pages tell: it is fetched first.
+  assert.match(command, /^scripts\/fetch_history; make site PYTHON=/)
   assert.match(environment.PYTHON_VERSION, /^3\.\d+$/)
   assert.deepEqual(Object.keys(environment), ["PYTHON_VERSION"], "no secret stands in netlify.toml")
   assert.deepEqual(config.plugins ?? [], [])
