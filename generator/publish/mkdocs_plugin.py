@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -21,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.analyse.edition import Edition
 from generator.diagnostics import format_text
 from generator.project import make_edition
+from generator.publish.compiled import CompiledTemplates
 from generator.publish.environment import public_repository, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
@@ -132,14 +134,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
             files.append(file)
-        lines = (line for apart in self._ready.values() for line in apart.headings)
-        try:
-            self._headings = made_headings(lines, config.markdown_extensions, config.mdx_configs)
-        except ValueError as error:
-            raise PluginError(str(error)) from error
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme's templates be compiled once, not in every build."""
+        del files
+        installed = (Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir)
+        env.bytecode_cache = CompiledTemplates(env, *installed)
+        return env
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Let MkDocs read no more of a generated page than what it is told of it: the rest is ready."""
@@ -148,9 +152,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return None if apart is None else apart.front_matter
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Note which pages the navigation names."""
-        del config, files
+        """Note which pages the navigation names, and make the headings of those that are built."""
         self._listed = frozenset(page.file.src_uri for page in nav.pages)
+        built = (self._ready[file.src_uri] for file in files if file.src_uri in self._ready and file.is_modified())
+        lines = (line for apart in built for line in apart.headings)
+        try:
+            self._headings = made_headings(lines, config.markdown_extensions, config.mdx_configs)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

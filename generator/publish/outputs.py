@@ -4,6 +4,7 @@ import dataclasses
 from pathlib import Path
 
 from generator.analyse.edition import Edition
+from generator.publish.compiled import CompiledTemplates
 from generator.publish.environment import site_address
 from generator.publish.errors import PublishError
 from generator.publish.exports import export_files
@@ -11,6 +12,7 @@ from generator.publish.feed import feed_files
 from generator.publish.pdf import make_pdf
 from generator.publish.pdf_data import Printing
 from generator.publish.printing import printing_of
+from generator.render.environment import environment
 from generator.render.links import Links
 from generator.render.pageset import PageSet
 from generator.render.remembered import Remembered
@@ -44,6 +46,8 @@ def make_outputs(
     Raises:
         PublishError: Two outputs have one name, or the PDF cannot be set.
     """
+    templates = environment()
+    templates.bytecode_cache = CompiledTemplates(templates)
     pages = render_site(edition, links=links, archive=archive, edit_at=edit_at, remembered=remembered)
     more = {**export_files(edition), **feed_files(edition, site_address())}
     if printed:

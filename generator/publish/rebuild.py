@@ -9,28 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-
-
-class Templates(BytecodeCache):
-    """Compiled templates of the theme: MkDocs forgets them with every run."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept of a template, unless its text has changed."""
-        if bucket.key in self._compiled:
-            bucket.bytecode_from_string(self._compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass
@@ -45,7 +28,6 @@ class Kept:
     """Of every page, by its source path, the address within the site and the file."""
     meta: set[str] = field(default_factory=set)
     """What the front matter of any page names."""
-    templates: Templates = field(default_factory=Templates)
     theme: Path | None = None
     """The folder of the dossier's own templates, if ``mkdocs.yml`` names one."""
 
@@ -100,9 +82,8 @@ class Rebuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Note the titles, and bring the compiled templates back."""
+        """Note the titles."""
         del config
-        env.bytecode_cache = self._kept.templates
         if not self.in_part:
             pages = [(file, file.page) for file in files.documentation_pages() if file.page is not None]
             self._kept.titles = {file.src_uri: page.title for file, page in pages if page.title is not None}

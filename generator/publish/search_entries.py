@@ -10,7 +10,10 @@ from html import escape, unescape
 
 _HEADING = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_KEPT = re.compile(r"<(/?)(p|code|li|ol|ul|sub|sup)(?:\s[^>]*)?>")
+_NAMES = ("p", "code", "li", "ol", "ul", "sub", "sup")
+_KEPT = re.compile(rf"<(/?)({'|'.join(_NAMES)})(?:\s[^>]*)?>")
+_SIGNS = {end + name: f"\1{end}{name}\2" for name in _NAMES for end in ("", "/")}
+"""What stands for each tag that the search keeps."""
 _UNHEARD = re.compile(r"<(script|style|object)\b.*?</\1>", re.DOTALL)
 _EXCLUDED = "data-search-exclude"
 """What is kept from the search. The plugin hears again from the first end of an element of that name on."""
@@ -18,12 +21,14 @@ _EXCLUDING = re.compile(
     r"""<(\w+)(?:\s[\w-]+(?:="[^"<>]*")?)*?\sdata-search-exclude(?:="")?(?:\s[\w-]+(?:="[^"<>]*")?)*>"""
 )
 _TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"<([^\s>]*)[^>]*>")
 _SIGN = re.compile("[\0-\3]")
-_WHITE = re.compile("([\0\2])\\s+(?=[\0\1])")
-"""A run of text that is only white, between signs."""
+_WHITE = tuple((re.compile(f"{sign}\\s+(?=[\0\1])"), f"{sign}\3") for sign in "\0\2")
+"""A run of text that is only white, between signs; two patterns, since one that begins with a given sign is quick."""
 _HOLLOW = re.compile("\1(\\w+)\2[\0\3]*\1/\\1\2")
 _SPACES = re.compile("\3[\0\3]*")
-_NOT_PLAIN = re.compile(r"<(?:pre|!--|h[1-6](?! id=))|linenodiv")
+_NOT_PLAIN = re.compile(r"<(?:pre|!--|h[1-6](?! id=))")
+_NUMBERED = "linenodiv"
 _UNPAIRED = re.compile(r">[^<]*>")
 _NESTED = re.compile(r"<h[1-6]")
 
@@ -38,7 +43,8 @@ def search_entries(html: str, blocks: tuple[str, ...], location: str) -> list[En
         blocks: The blocks.
         location: The page's address within the site.
     """
-    if _UNPAIRED.search(html) or _NOT_PLAIN.search(html) or any(_NESTED.search(block) for block in blocks):
+    plain = not (_UNPAIRED.search(html) or _NOT_PLAIN.search(html) or _NUMBERED in html)
+    if not plain or any(_NESTED.search(block) for block in blocks):
         return None
     html = _UNHEARD.sub("<>", html)
     heard = _without_excluded(html)
@@ -86,8 +92,12 @@ def _text(html: str) -> str:
     if _SIGN.search(html):
         return _slowly(html)
     # Signs stand for tags, so that the runs of text between them can be treated all at once.
-    text = _TAG.sub("\0", _KEPT.sub("\1\\1\\2\2", f"<>{html}<>"))
-    text = _WHITE.sub("\\1\3", unescape(text) if "&" in text else text)
+    parts = _NAME.split(f"<>{html}<>")
+    parts[1::2] = [_SIGNS.get(name, "\0") for name in parts[1::2]]
+    text = "".join(parts)
+    text = unescape(text) if "&" in text else text
+    for pattern, sign in _WHITE:
+        text = pattern.sub(sign, text)
     if _HOLLOW.search(text):
         return _slowly(html)
     # A second space, even across tags, is none.

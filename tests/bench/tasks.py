@@ -44,18 +44,16 @@ def site(root: Path) -> None:
 def _site(root: Path) -> None:
     from generator.publish.earlier import Earlier
     from generator.publish.exchange import put_in_place
-    from generator.publish.exports import export_files
     from generator.publish.kept import digests
     from generator.publish.mkdocs_run import run_mkdocs
+    from generator.publish.outputs import make_outputs
     from generator.publish.standing import frame_of
-    from generator.render.site import render_site
 
     frame = frame_of(root, draft=False)
     assert frame is not None
     earlier = Earlier(root, frame)
     edition = _edition(root)
-    pages = render_site(edition, remembered=earlier.remembered)
-    outputs = dataclasses.replace(pages, files={**pages.files, **export_files(edition)})
+    outputs = make_outputs(edition, printed=False, remembered=earlier.remembered)
     staging = root / ".site-made"
     staging.mkdir()
     rebuild = earlier.rebuild(staging, root / "site", edition, outputs, STAMP)
