@@ -1,5 +1,6 @@
 """The first sink: a plugin that hands the generated pages to MkDocs, and writes nothing."""
 
+import functools
 import posixpath
 import re
 from html import escape as escape_html
@@ -40,9 +41,10 @@ GENERATOR = Path(__file__).parents[1]
 WATCHED = ("render/templates", "publish/theme", "publish/typst")
 """Folders of the generator whose files show on pages; a server watches them beside ``sources/``."""
 
-_INDENTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\n\s+", re.DOTALL | re.IGNORECASE)
-"""Elements in which every space counts, and elsewhere the empty lines and indents that the theme's templates leave: one
-byte in twenty of a page."""
+_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+"""Elements in which every space counts."""
+_INDENT = re.compile(r"\n\s+")
+"""The empty lines and indents that the theme's templates leave: one byte in twenty of a page."""
 
 _NOT_HTML = {
     'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
@@ -169,15 +171,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         page.meta.update({name: made(page.meta[name]) for name in _PRINTED if name in page.meta})
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put a generated page in, and let one that the navigation leaves out stand under its register."""
-        del config
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Put a generated page in, which has no Markdown that MkDocs would have to convert."""
+        del config, files
         apart = self._ready.get(page.file.src_uri)
         if apart is not None:
-            html = apart.html(self._headings)
-            page.toc = apart.contents(self._headings)
-            # Links from hand-written pages may lead to any of them.
-            page.present_anchor_ids = set(apart.ids)
+            page.render = functools.partial(self._put_in, page, apart)  # type: ignore[method-assign] # for this page
+        return page
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let a page that the navigation leaves out stand under its register."""
+        del config
         register = files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), "index.md"))
         section = None if register is None or register.page is None else register.page.parent
         if page.parent is None and section is not None:
@@ -230,6 +234,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 for e in self._outputs.search
             ]
 
+    def _put_in(self, page: Page, apart: ReadyPage, config: MkDocsConfig, files: Files) -> None:
+        del config, files
+        page.content = apart.html(self._headings)
+        page.toc = apart.contents(self._headings)
+        # Links from hand-written pages may lead to any of them.
+        page.present_anchor_ids = set(apart.ids)
+
     def _make(self, root: Path, edit_at: str | None) -> None:
         """Make everything anew.
 
@@ -281,4 +292,8 @@ def _edit_uri(config: MkDocsConfig) -> str | None:
 def _mend(html: str) -> str:
     for fault, mended in _NOT_HTML.items():
         html = html.replace(fault, mended)
-    return _INDENTED.sub(lambda found: found[1] or "\n", html)
+    parts, end = [], 0
+    for found in _VERBATIM.finditer(html):
+        parts += [_INDENT.sub("\n", html[end : found.start()]), found[0]]
+        end = found.end()
+    return "".join([*parts, _INDENT.sub("\n", html[end:])])
