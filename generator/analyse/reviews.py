@@ -23,7 +23,7 @@ def holds(review: Review, statement: Statement) -> bool:
 
 def standing(dossier: Dossier, statement: Statement) -> tuple[Standing, tuple[str, ...]]:
     """Return how a statement stands, and who has signed it off: as it is, or else as it was."""
-    signed = [review for review in dossier.reviews if review.statement == statement.id]
+    signed = dossier.reviews_of.get(statement.id, ())
     holding = tuple(dict.fromkeys(review.by for review in signed if holds(review, statement)))
     if holding:
         return Standing.REVIEWED, holding

@@ -127,6 +127,14 @@ class Dossier:
         return {statement.id: statement for statement in self.statements}
 
     @functools.cached_property
+    def reviews_of(self) -> dict[str, tuple[Review, ...]]:
+        """The sign-offs of each statement that has any, in their order, by statement id."""
+        found: dict[str, list[Review]] = {}
+        for review in self.reviews:
+            found.setdefault(review.statement, []).append(review)
+        return {statement: tuple(reviews) for statement, reviews in found.items()}
+
+    @functools.cached_property
     def statements_citing(self) -> dict[str, tuple[Statement, ...]]:
         """The statements that cite each source, in page order, by source id."""
         found: dict[str, dict[str, Statement]] = {source.id: {} for source in self.sources}
