@@ -11,7 +11,7 @@ from generator.publish.methodology import Block
 from generator.publish.pdf_notes import printed_accounts, put_notes
 from generator.render.pictures.picture import Picture
 from generator.render.views.pages import HomeView, MatrixView, OriginView, SiteView, SpeakerView, TopicView
-from generator.render.views.records import Account, ConflictView, Entry, StatementView
+from generator.render.views.records import Account, ConflictView, StatementView
 
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
@@ -21,7 +21,7 @@ LONG = 1_800
 _RUN = re.compile(r"[^\s\u200b-]{25,}")
 _PIECE = 8
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title", "history"})
+_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title", "history", "told"})
 """Fields that only a site has a use for."""
 _ELSEWHERE = frozenset({"accounts", "conflicts", "marks", "sources"})
 """Fields whose words stand in notes or beside other records."""
@@ -177,8 +177,6 @@ def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever
         found = {
             f.name: _plain(getattr(value, f.name), names) for f in dataclasses.fields(value) if f.name not in _UNPRINTED
         }
-        if isinstance(value, Entry):
-            found["supports"] = [link.id for link in value.supports]
         if isinstance(value, TopicView):
             # Time has a chapter of its own.
             del found["timeline"]

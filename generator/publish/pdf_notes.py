@@ -70,10 +70,9 @@ def put_notes(dossier: dict[str, Any]) -> None:
         chapter, entries = _Chapter(), _entries(topic)
         chapter.prose(topic["summary"], entries)
         for account in printed_accounts([topic]):
+            marks = account.pop("marks")
             if (statement := account["statement"]) is not None:
-                statement["note"] = chapter.note(statement.pop("marks"), entries)
-                for carried in statement["carried"]:
-                    del carried["marks"]
+                statement["note"] = chapter.note(marks, entries)
     chapter = _Chapter()
     for origin in dossier["origins"]:
         entries = _entries(origin)
@@ -95,4 +94,8 @@ def printed_accounts(topics: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _entries(page: dict[str, Any]) -> dict[str, Any]:
     """Take the cited passages from a page; the notes hold them."""
-    return {entry["id"]: entry for source in page.pop("sources") for entry in source["entries"]}
+    return {
+        entry["id"]: {**entry["passage"], "supports": entry["supports"]}
+        for source in page.pop("sources")
+        for entry in source["entries"]
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.render.links import Links, href
+from generator.render.links import Links, folder, way
 from generator.render.sanitise import sanitised
 
 if TYPE_CHECKING:
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Environment(Environment):
+    """Jinja2 for views, which are objects with all their fields: what a template names after a dot is an attribute."""
+
+    # Jinja2's own also tries it as a key and writes down what is missing, for each of half a million look-ups.
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # it takes the same two
+
+
 @functools.cache
 def environment() -> Environment:
     """Return the environment of the HTML templates: autoescaping, strict about names."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,22 +42,51 @@ def environment() -> Environment:
 
 
 class _Place:
-    """The page that parts are made for."""
+    """The page that parts are made for, and the addresses that lead from there."""
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self.page = ""
+        self._ways: dict[str, dict[str, str]] = {}
+        self.look_out_from("")
+
+    def look_out_from(self, page: str) -> None:
+        """Take another page."""
+        self.page = page
+        self._folder = folder(page, self._links)
+        self._from_here = self._ways.setdefault(self._folder, {})
 
     def to(self, target: str, fragment: str = "") -> str:
         """Return the address of another page, or of a place on it, seen from this one."""
-        return href(self.page, target, fragment, links=self._links)
+        if fragment and target == self.page:
+            return f"#{fragment}"
+        found = self._from_here.get(target)
+        if found is None:
+            found = self._from_here[target] = way(self._folder, target, self._links)
+        return f"{found}#{fragment}" if fragment else found
+
+    def to_topic(self, topic: str, fragment: str = "") -> str:
+        """Return the address of a topic, or of a place on its page."""
+        return self.to(f"topics/{topic}.md", fragment)
+
+    def to_source(self, source: str, fragment: str = "") -> str:
+        """Return the address of a source, or of a place on its page."""
+        return self.to(f"sources/{source}.md", fragment)
+
+    def to_origin(self, origin: str) -> str:
+        """Return the address of an origin."""
+        return self.to(f"origins/{origin}.md")
+
+    def to_speaker(self, speaker: str) -> str:
+        """Return the address of a speaker."""
+        return self.to(f"speakers/{speaker}.md")
 
 
 @functools.lru_cache(maxsize=64)
 def _module(template: "Template", links: Links, edit_at: str | None) -> tuple[Any, _Place]:
     """Return the macros of a template, and the page that they look out from, which is set anew for each."""
     place = _Place(links)
-    return template.make_module({"to": place.to, "here": place, "edit_at": edit_at}), place
+    ways = {name: getattr(place, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
+    return template.make_module({**ways, "here": place, "edit_at": edit_at}), place
 
 
 class Templates:
@@ -62,6 +98,6 @@ class Templates:
 
     def __call__(self, part: str, *values: object) -> str:
         """Return a part as HTML, sanitised: nothing that a template makes of the data reaches a page otherwise."""
-        self._place.page = self._page
+        self._place.look_out_from(self._page)
         made: Callable[..., Markup] = getattr(self._module, part)
         return sanitised(str(made(*values)).strip())

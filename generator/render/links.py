@@ -39,19 +39,22 @@ def served(uri: str, *, directory_urls: bool = True) -> str:
     return f"{path}/" if path else ""
 
 
-@functools.lru_cache(maxsize=65_536)
 def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOLDERS) -> str:
     """Return the relative address that leads from one page to another, or to a place on it."""
     anchor = f"#{fragment}" if fragment else ""
-    if page == target and anchor:
-        return anchor
-    directory_urls = links is not Links.FILES
-    here = posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=directory_urls))
-    there = served(target, directory_urls=directory_urls)
+    return anchor if anchor and page == target else way(folder(page, links), target, links) + anchor
+
+
+def folder(page: str, links: Links) -> str:
+    """Return the folder from which the links of a page lead."""
+    return posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=links is not Links.FILES))
+
+
+def way(here: str, target: str, links: Links) -> str:
+    """Return the relative address that leads from a folder to a page or file."""
+    there = served(target, directory_urls=links is not Links.FILES)
     path = _relative(here, there.rstrip("/"))
-    if there.endswith("/") or not there:
-        path += "/"
-    return path + anchor
+    return f"{path}/" if there.endswith("/") or not there else path
 
 
 def _relative(here: str, there: str) -> str:

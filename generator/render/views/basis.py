@@ -60,6 +60,5 @@ def _circumstances(context: Context, topic: Topic) -> list[str]:
     for origin in context.dossier.origins:
         line = context.origin_line(origin.id)
         if origin.id in used and line and line.circumstances:
-            words = "; ".join([*line.circumstances, *line.chain])
-            found.append(f"{origin.title}: {words}.")
+            found.append(f"{origin.title}: {line.told}.")
     return found

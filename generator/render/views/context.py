@@ -15,11 +15,13 @@ from generator.model.origin import ChainLink, Lineage, Origin
 from generator.model.statement import Kind, Statement
 from generator.render.views.records import (
     Badge,
+    CitedPassage,
     ConflictLink,
     ConflictView,
     DateView,
     OriginLine,
     StatementLink,
+    StatementView,
 )
 
 NO_BREAK = "\u00a0"
@@ -67,6 +69,10 @@ class Context:
         self.dossier = edition.dossier
         self._links: dict[str, StatementLink] = {}
         self._lines: dict[tuple[str, frozenset[str] | None], OriginLine] = {}
+        # What several pages print is made once, by the modules that word it.
+        self.passages: dict[tuple[object, ...], CitedPassage] = {}
+        self.cited: dict[str, tuple[CitedPassage, ...]] = {}
+        self.statements: dict[str, StatementView] = {}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -123,7 +129,7 @@ class Context:
         """
         if origin == NONE_GIVEN:
             name = "asserted by the article"
-            return OriginLine(None, "No origin given", None, name, None, None, (), (), None)
+            return OriginLine(None, "No origin given", None, name, None, None, (), (), "", None)
         record = self.dossier.origin_by_id.get(origin)
         if record is None:
             return None
@@ -133,6 +139,9 @@ class Context:
         return self._lines[key]
 
     def _line(self, origin: Origin, sources: Collection[str] | None) -> OriginLine:
+        concerned = (c.kind for c in origin.circumstances if sources is None or c.citation.source in sources)
+        circumstances = tuple(dict.fromkeys(map(self.circumstance, concerned)))
+        chain = tuple(map(self.chain, origin.chain))
         return OriginLine(
             id=origin.id,
             title=origin.title,
@@ -140,14 +149,9 @@ class Context:
             speaker_name=self.body_name(origin.speaker),
             said=date_view(origin.said),
             channel=origin.channel,
-            circumstances=tuple(
-                dict.fromkeys(
-                    self.circumstance(c.kind)
-                    for c in origin.circumstances
-                    if sources is None or c.citation.source in sources
-                )
-            ),
-            chain=tuple(self.chain(link) for link in origin.chain),
+            circumstances=circumstances,
+            chain=chain,
+            told="; ".join([*circumstances, *chain]),
             note=origin.note,
         )
 
@@ -238,6 +242,14 @@ class Context:
         for origin in self.dossier.origins:
             for link in origin.lineage:
                 found.setdefault(link.origin, []).append((origin, link))
+        return found
+
+    @cached_property
+    def origins_of_speaker(self) -> dict[str, list[Origin]]:
+        """The origins of each person or body that speaks in any, by its id: those have a page."""
+        found: dict[str, list[Origin]] = {}
+        for origin in self.dossier.origins:
+            found.setdefault(origin.speaker, []).append(origin)
         return found
 
     @cached_property

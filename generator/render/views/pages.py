@@ -201,11 +201,8 @@ class SpeakerView:
     id: str
     name: str
     note: str | None
-    relations: tuple[tuple[str, str, str], ...]
-    """Relation, id and name of the other body."""
-    pages: tuple[str, ...]
-    """The bodies that have a page."""
-    """What the other is to this one, its id and its name."""
+    relations: tuple[tuple[str, str, str, bool], ...]
+    """What the other is to this one, its id, its name, and whether it has a page."""
     origins: tuple[tuple[OriginLine, tuple[Account, ...]], ...]
     statements: int
     carried: tuple[tuple[str, str], ...]

@@ -29,7 +29,6 @@ class Mark:
     label: str
     """What the mark shows: the number, and the paragraph where one source is cited twice in a row."""
     source: str
-    source_name: str
     paragraphs: str | None
     """``2`` or ``2-3``; None while not checked."""
 
@@ -102,18 +101,19 @@ class OriginLine:
     channel: str | None
     circumstances: tuple[str, ...]
     chain: tuple[str, ...]
+    told: str
+    """Circumstances and chain in one line; empty where none are stated."""
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A source that carries a statement, with its marks."""
+    """A source that carries a statement."""
 
     source: str
     name: str
     paragraphs: tuple[str, ...]
     """Of each citation: ``¶27``; empty while not checked."""
-    marks: tuple[Mark, ...]
     printed_as: tuple[str, ...]
     caveats: tuple[str, ...]
 
@@ -143,7 +143,7 @@ class StatementHistory:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """One statement in full."""
+    """One statement in full, the same on every page."""
 
     id: str
     topic: str
@@ -153,12 +153,10 @@ class StatementView:
     checked: bool
     written_at: str
     """The file and line of the repository in which it is written: ``sources/facts/pier.yml#L9``."""
-    answer: str | None
     figures: tuple[str, ...]
     """``more than 300 killed``."""
     origins: tuple[OriginLine, ...]
     carried: tuple[Carried, ...]
-    marks: tuple[Mark, ...]
     badges: tuple[Badge, ...]
     when: DateView | None
     scope: tuple[str, ...]
@@ -182,6 +180,10 @@ class Account:
 
     link: StatementLink
     statement: StatementView | None
+    marks: tuple[Mark, ...] = ()
+    """Where it is printed in full."""
+    answer: str | None = None
+    """The words of the listed answer that it gives to the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,9 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One cited passage at the page's foot."""
+class Passage:
+    """A cited passage, the same on every page."""
 
-    id: str
     source: str
     source_name: str
     published: str | None
@@ -216,7 +217,29 @@ class Entry:
     """Each origin in one line: who, when, in what circumstances."""
     address: str | None
     """Of the words at the publisher."""
-    supports: tuple[StatementLink, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CitedPassage:
+    """A passage with the origins that it is cited for.
+
+    Those who cite the same words in the same way share one, so that a page can tell by identity.
+    """
+
+    source: str
+    paragraphs: tuple[int, int] | None
+    """First and last; None while not checked."""
+    view: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cited passage at the page's foot."""
+
+    id: str
+    passage: Passage
+    supports: tuple[str, ...]
+    """Ids of the statements that cite it."""
     uses: tuple[Use, ...]
 
 

@@ -176,8 +176,8 @@ def _lineage(context: Context, origin: Origin) -> tuple[tuple[str, str, str, str
 
 def speaker_view(context: Context, body: Body) -> SpeakerView | None:
     """Return a speaker page, None for a body that speaks in no origin."""
-    origins = [o for o in context.dossier.origins if o.speaker == body.id]
-    if not origins:
+    origins = context.origins_of_speaker.get(body.id)
+    if origins is None:
         return None
     apparatus = Apparatus(context)
     printer = Printer(context, apparatus)
@@ -191,7 +191,6 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
         name=body.name,
         note=body.note,
         relations=tuple(_relations(context, body)),
-        pages=tuple(dict.fromkeys(o.speaker for o in context.dossier.origins)),
         origins=spoken,
         statements=len(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),
@@ -200,7 +199,8 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
     )
 
 
-def _relations(context: Context, body: Body) -> list[tuple[str, str, str]]:
-    found = [("speaks for", body.part_of, context.body_name(body.part_of))] if body.part_of else []
+def _relations(context: Context, body: Body) -> list[tuple[str, str, str, bool]]:
     may_be = dict.fromkeys([*body.may_be, *(b.id for b in context.dossier.bodies if body.id in b.may_be)])
-    return found + [("may be the same as", other, context.body_name(other)) for other in may_be]
+    told = [("speaks for", body.part_of)] if body.part_of else []
+    told += [("may be the same as", other) for other in may_be]
+    return [(words, other, context.body_name(other), other in context.origins_of_speaker) for words, other in told]

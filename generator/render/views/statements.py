@@ -7,8 +7,9 @@ from generator.model.quantity import Quantity
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question
 from generator.render.views.apparatus import Apparatus
-from generator.render.views.context import Context, date_view
-from generator.render.views.records import Account, Carried, Mark, StatementView
+from generator.render.views.context import Context, date_view, span
+from generator.render.views.passages import passages
+from generator.render.views.records import Account, Carried, StatementView
 from generator.render.views.since import statement_history
 
 
@@ -26,61 +27,71 @@ class Printer:
         if statement.id in self._printed:
             return Account(link, None)
         self._printed.add(statement.id)
-        return Account(link, self._view(statement, question))
+        return Account(
+            link=link,
+            statement=statement_view(self._context, statement),
+            marks=self._apparatus.statement(statement),
+            answer=answer_text(question, statement),
+        )
 
     def accounts(self, statements: Iterable[Statement]) -> tuple[Account, ...]:
         """Return statements that are printed one beneath the other."""
         return tuple(self.account(s) for s in statements)
 
-    def _view(self, statement: Statement, question: Question | None) -> StatementView:
-        context = self._context
-        topic = context.dossier.topic_of[statement.id]
-        marks = self._apparatus.statement(statement)
-        confidence = statement.confidence
-        key = f"statement/{statement.id}"
-        return StatementView(
-            id=statement.id,
-            topic=topic.id,
-            topic_title=topic.title,
-            text=statement.text,
-            analysis=statement.kind is Kind.ANALYSIS,
-            checked=key not in context.edition.unchecked,
-            written_at=written_at(context.edition.spans.get(key), f"sources/facts/{topic.id}.yml"),
-            answer=answer_text(question, statement),
-            figures=tuple(figure_words(context, q) for q in statement.quantities),
-            origins=context.origin_lines(statement),
-            carried=self._carried(statement, marks),
-            marks=marks,
-            badges=context.badges(statement),
-            when=date_view(statement.when),
-            scope=tuple(dict.fromkeys(w for q in statement.quantities for w in scope_words(context, q))),
-            unclear=statement.unclear,
-            derived=tuple((d.value, d.basis) for d in statement.derived),
-            rests_on=context.links(statement.rests_on),
-            confidence=f"{confidence.level.value}. {confidence.reason}" if confidence else None,
-            conflicts=context.conflict_links(statement),
-            history=statement_history(context, statement),
-            signed_off=context.signed_off(statement),
-            withheld=context.withheld("statement", statement.id),
-        )
 
-    def _carried(self, statement: Statement, marks: tuple[Mark, ...]) -> tuple[Carried, ...]:
-        found = []
-        for source in dict.fromkeys(c.source for c in statement.citations):
-            # Marks stand by number and paragraph, citations as the editor wrote them: only the source ties them.
-            here = [c for c in statement.citations if c.source == source]
-            marked = tuple(m for m in marks if m.source == source)
-            found.append(
-                Carried(
-                    source=source,
-                    name=self._context.source_name(source),
-                    paragraphs=tuple(dict.fromkeys(f"¶{m.paragraphs}" for m in marked if m.paragraphs)),
-                    marks=marked,
-                    printed_as=tuple(c.printed_as for c in here if c.printed_as),
-                    caveats=tuple(c.caveat for c in here if c.caveat),
-                )
+def statement_view(context: Context, statement: Statement) -> StatementView:
+    """Return what every page prints alike of a statement."""
+    if statement.id not in context.statements:
+        context.statements[statement.id] = _view(context, statement)
+    return context.statements[statement.id]
+
+
+def _view(context: Context, statement: Statement) -> StatementView:
+    topic = context.dossier.topic_of[statement.id]
+    confidence = statement.confidence
+    key = f"statement/{statement.id}"
+    return StatementView(
+        id=statement.id,
+        topic=topic.id,
+        topic_title=topic.title,
+        text=statement.text,
+        analysis=statement.kind is Kind.ANALYSIS,
+        checked=key not in context.edition.unchecked,
+        written_at=written_at(context.edition.spans.get(key), f"sources/facts/{topic.id}.yml"),
+        figures=tuple(figure_words(context, q) for q in statement.quantities),
+        origins=context.origin_lines(statement),
+        carried=_carried(context, statement),
+        badges=context.badges(statement),
+        when=date_view(statement.when),
+        scope=tuple(dict.fromkeys(w for q in statement.quantities for w in scope_words(context, q))),
+        unclear=statement.unclear,
+        derived=tuple((d.value, d.basis) for d in statement.derived),
+        rests_on=context.links(statement.rests_on),
+        confidence=f"{confidence.level.value}. {confidence.reason}" if confidence else None,
+        conflicts=context.conflict_links(statement),
+        history=statement_history(context, statement),
+        signed_off=context.signed_off(statement),
+        withheld=context.withheld("statement", statement.id),
+    )
+
+
+def _carried(context: Context, statement: Statement) -> tuple[Carried, ...]:
+    """Return the sources that carry a statement, each with its paragraphs in the order of the article."""
+    found = []
+    cited = list(zip(statement.citations, passages(context, statement), strict=True))
+    for source in dict.fromkeys(c.source for c in statement.citations):
+        here = [(c, passage) for c, passage in cited if c.source == source]
+        places = sorted(passage.paragraphs for _, passage in here if passage.paragraphs)
+        found.append(
+            Carried(
+                source=source,
+                name=context.source_name(source),
+                paragraphs=tuple(f"¶{span(place)}" for place in dict.fromkeys(places)),
+                printed_as=tuple(c.printed_as for c, _ in here if c.printed_as),
+                caveats=tuple(c.caveat for c, _ in here if c.caveat),
             )
-        return tuple(found)
+        )
+    return tuple(found)
 
 
 def written_at(span: Span | None, path: str) -> str:

@@ -11,15 +11,23 @@ from generator.evidence.receipts import record_digest
 from generator.model.review import Review
 from generator.render.site import render_site
 from generator.render.views.apparatus import letters
-from generator.render.views.records import StatementView
+from generator.render.views.records import Account, Mark, StatementView
 from generator.render.views.whole import site_view
 
 
-def statements(edition: Edition) -> dict[str, StatementView]:
+def accounts(edition: Edition) -> list[Account]:
     topic = site_view(edition).topics[0]
-    accounts = [a for q in topic.questions for c in q.columns for a in c.accounts]
-    accounts += [a for q in topic.questions for a in q.rows]
-    return {a.statement.id: a.statement for a in [*accounts, *topic.others] if a.statement}
+    found = [a for q in topic.questions for c in q.columns for a in c.accounts]
+    found += [a for q in topic.questions for a in q.rows]
+    return [*found, *topic.others]
+
+
+def statements(edition: Edition) -> dict[str, StatementView]:
+    return {a.statement.id: a.statement for a in accounts(edition) if a.statement}
+
+
+def marks(edition: Edition) -> dict[str, tuple[Mark, ...]]:
+    return {a.statement.id: a.marks for a in accounts(edition) if a.statement}
 
 
 def test_answers_that_accounts_give_stand_side_by_side(edition: Edition) -> None:
@@ -65,21 +73,22 @@ def test_a_statement_is_reviewed_as_it_stands_and_no_otherwise(edition: Edition)
 
 
 def test_two_passages_of_one_source_are_told_apart_by_their_paragraphs(edition: Edition) -> None:
-    assert [mark.label for mark in statements(edition)["boats"].marks] == ["2 ¶2", "¶3"]
+    assert [mark.label for mark in marks(edition)["boats"]] == ["2 ¶2", "¶3"]
 
 
 def test_an_unchecked_statement_says_so_and_names_no_paragraph(edition_of: Callable[..., Edition]) -> None:
-    found = statements(edition_of(unchecked=frozenset({"statement/monday"})))["monday"]
+    unchecked = edition_of(unchecked=frozenset({"statement/monday"}))
+    found = statements(unchecked)["monday"]
     assert not found.checked
     assert found.badges[0].words == "not yet checked"
-    assert [mark.paragraphs for mark in found.marks] == [None]
+    assert [mark.paragraphs for mark in marks(unchecked)["monday"]] == [None]
     assert found.carried[0].paragraphs == ()
 
 
 def test_every_entry_leads_back_to_each_of_its_uses(edition: Edition) -> None:
     topic = site_view(edition).topics[0]
     entries = {e.id: e for source in topic.sources for e in source.entries}
-    monday = statements(edition)["monday"].marks[0]
+    monday = marks(edition)["monday"][0]
     assert [use.label for use in entries[monday.entry].uses] == ["a", "b"]
     assert [use.mark for use in entries[monday.entry].uses] == ["at-summary-1", monday.id]
 
@@ -90,7 +99,7 @@ def test_an_entry_in_a_headline_says_where_it_stands(edition_of: Callable[..., E
         cited.update({"from": "Bridge opens", "to": "<early>"})
 
     topic = site_view(edition_of(cite_the_headline)).topics[0]
-    assert "in the headline" in [e.where for s in topic.sources for e in s.entries]
+    assert "in the headline" in [e.passage.where for s in topic.sources for e in s.entries]
 
 
 def test_the_source_summary_counts_speakers_and_says_what_is_not_stated(edition: Edition) -> None:
@@ -132,8 +141,9 @@ def test_marks_stand_by_number_and_each_source_keeps_its_own_paragraphs(edition_
         cited.reverse()
         cited.append({"source": "courier", "from": "The bridge", "to": "Tuesday", "printed_as": "no boats"})
 
-    found = statements(edition_of(told_twice))["boats"]
-    assert [mark.label for mark in found.marks] == ["1", "2 ¶2", "¶3"]
+    edition = edition_of(told_twice)
+    found = statements(edition)["boats"]
+    assert [mark.label for mark in marks(edition)["boats"]] == ["1", "2 ¶2", "¶3"]
     assert [(c.name, c.paragraphs, c.printed_as) for c in found.carried] == [
         ("Herald", ("¶2", "¶3"), ()),
         ("Courier", ("¶1",), ("no boats",)),

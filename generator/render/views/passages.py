@@ -1,0 +1,83 @@
+"""Cited passages: what is said of one is the same on every page that cites it."""
+
+from generator.model.citation import Citation, Mode
+from generator.model.source import ParagraphRole
+from generator.model.statement import Statement
+from generator.render.links import passage_address
+from generator.render.views.context import Context, date_view, pilcrow
+from generator.render.views.records import CitedPassage, OriginLine, Passage
+
+_NO_ORIGIN = "No origin is given: the article asserts it."
+_WHERE = {
+    ParagraphRole.HEADLINE: "in the headline",
+    ParagraphRole.STANDFIRST: "in the standfirst",
+    ParagraphRole.CAPTION: "in a caption",
+    ParagraphRole.EMBEDDED: "in a post shown within the article",
+    ParagraphRole.BYLINE: "in the author or date line",
+    ParagraphRole.FURNITURE: "outside the article's own text",
+}
+
+
+def passages(context: Context, statement: Statement) -> tuple[CitedPassage, ...]:
+    """Return what a statement cites, one for each citation in its order."""
+    if statement.id not in context.cited:
+        key = f"statement/{statement.id}"
+        context.cited[statement.id] = tuple(
+            _passage(context, c, context.edition.paragraphs(key, n), _origins(context, statement, c.source))
+            for n, c in enumerate(statement.citations)
+        )
+    return context.cited[statement.id]
+
+
+def passage_of_circumstance(context: Context, origin: str, number: int, citation: Citation) -> CitedPassage:
+    """Return what the n-th circumstance of an origin cites, from 0."""
+    return _passage(context, citation, context.edition.paragraphs(f"origin/{origin}", number), ())
+
+
+def _origins(context: Context, statement: Statement, source: str) -> tuple[str, ...]:
+    """Return the origins of a statement in words, with the circumstances that a source states."""
+    lines = (context.origin_line(origin, {source}) for origin in statement.origins)
+    return tuple(_origin_words(line) for line in lines if line is not None)
+
+
+def _passage(
+    context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
+) -> CitedPassage:
+    key = citation, paragraphs, origins
+    found = context.passages.get(key)
+    if found is None:
+        view = _view(context, citation, paragraphs, origins)
+        found = context.passages[key] = CitedPassage(citation.source, paragraphs, view)
+    return found
+
+
+def _view(
+    context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
+) -> Passage:
+    source = context.dossier.source_by_id.get(citation.source)
+    published = date_view(source.published) if source else None
+    role = source.paragraphs.by_number.get(paragraphs[0], ParagraphRole.BODY) if source and paragraphs else None
+    return Passage(
+        source=citation.source,
+        source_name=context.source_name(citation.source),
+        published=published.shown if published else None,
+        paragraphs=pilcrow(paragraphs),
+        where=_WHERE.get(role) if role else None,
+        mode=citation.mode.words,
+        first=citation.first,
+        last=citation.last,
+        quote=citation.quote,
+        printed_as=citation.printed_as,
+        caveat=citation.caveat,
+        cut_off=citation.cut_off,
+        origins=tuple(o for o in origins if o != _NO_ORIGIN or citation.mode is not Mode.OWN_VOICE),
+        address=passage_address(source, citation) if source else None,
+    )
+
+
+def _origin_words(line: OriginLine) -> str:
+    """Return an origin in one line: who, when, in what circumstances."""
+    if line.id is None:
+        return _NO_ORIGIN
+    said = line.said.shown if line.said else "date not stated"
+    return "; ".join(filter(None, [f"{line.speaker_name}, {said}", line.told])) + "."
