@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from generator.analyse.edition import Edition
 from generator.publish.kept import keep_lines, recall_lines
@@ -124,4 +125,4 @@ def _whole(path: Path, digest: str) -> bytes | None:
 
 
 def _digest(*of: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    return hashlib.sha256(json.dumps(of).encode()).hexdigest()
+    return hashlib.sha256(to_json(of)).hexdigest()

@@ -13,11 +13,13 @@ from generator.render.remembered import Parts, Remembered
 from generator.render.structured import data_block
 from generator.render.views.changes import changes_view
 from generator.render.views.context import Context, capitalized
-from generator.render.views.pages import OriginView, QuestionView, SiteView, SourceView, SpeakerView, TopicView
+from generator.render.views.pages import OriginView, QuestionView, SourceView, SpeakerView, TopicView
 from generator.render.views.records import Account, ConflictView
-from generator.render.views.whole import site_view
+from generator.render.views.whole import view_of
 
 _LOCK = "sources/evidence.lock"
+_FOOT = frozenset({"gaps", "timeline", "sources"})
+"""The sections that stand on a topic page after its questions."""
 T = TypeVar("T")
 
 
@@ -39,14 +41,14 @@ def render_site(
             no address is known.
         remembered: What an earlier run of the same program made, and takes up what this one makes.
     """
-    maker = _Maker(site_view(edition), edition, remembered, links=links, archive=archive, edit_at=edit_at)
-    return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(edition)))
+    context = Context(edition, printed=False)
+    maker = _Maker(context, remembered, links=links, archive=archive, edit_at=edit_at)
+    return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(context)))
 
 
-def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
+def _search_entries(context: Context) -> Iterator[SearchEntry]:
     """Yield each statement, so that a search leads to the sentence and not only to its section."""
-    context = Context(edition)
-    for statement in edition.dossier.statements:
+    for statement in context.dossier.statements:
         link = context.link(statement)
         yield SearchEntry(
             uri=f"topics/{link.topic}.md",
@@ -59,16 +61,15 @@ def _search_entries(edition: Edition) -> Iterator[SearchEntry]:
 class _Maker:
     def __init__(
         self,
-        view: SiteView,
-        edition: Edition,
+        context: Context,
         remembered: Remembered | None,
         *,
         links: Links,
         archive: str | None,
         edit_at: str | None,
     ) -> None:
-        self._view = view
-        self._edition = edition
+        self._context = context
+        self._view = view = view_of(context)
         self._remembered = remembered
         self._links = links
         self._archive = archive
@@ -76,7 +77,7 @@ class _Maker:
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        changed = changes_view(Context(self._edition))
+        changed = changes_view(self._context)
         yield from overview_pages(self._view, changed, self._remembered, links=self._links, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
@@ -99,18 +100,20 @@ class _Maker:
         )
 
     def _line(self, key: str) -> int | None:
-        span = self._edition.spans.get(key)
+        span = self._context.edition.spans.get(key)
         return span.line if span else None
 
     def _topic(self, topic: TopicView) -> Page:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
         # Apart, because a conflict stands on every page that it concerns, and a change of one account changes it.
         frame = dataclasses.replace(topic, questions=(), others=(), conflicts=())
-        lead, sections = self._made(_topic_head, "topic", uri, frame)
+        lead, around = self._made(_topic_frame, "topic", uri, frame)
+        foot = next(n for n, section in enumerate(around) if section.id in _FOOT)
+        sections = around[:foot]
         for question in topic.questions:
             sections += self._made(_question, "topic", uri, question)[1]
         sections += self._made(_others, "topic", uri, (topic.others, topic.conflicts))[1]
-        sections += self._made(_topic_foot, "topic", uri, frame)[1]
+        sections += around[foot:]
         return Page(
             uri=uri,
             title=topic.title,
@@ -163,8 +166,8 @@ class _Maker:
         )
 
 
-def _topic_head(parts: Templates, topic: TopicView) -> Parts:
-    """Return what stands on a topic page before its questions."""
+def _topic_frame(parts: Templates, topic: TopicView) -> Parts:
+    """Return what stands on a topic page before its questions and after them."""
     sections = [Section("in-short", "In short", parts("summary", topic))]
     if topic.basis:
         sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
@@ -174,7 +177,7 @@ def _topic_head(parts: Templates, topic: TopicView) -> Parts:
         sections.append(Section("figures", "The figures as they were given", parts("chart", topic)))
     if topic.route:
         sections.append(Section("route", "The journeys as they are told", parts("route", topic)))
-    return parts("lead", topic), tuple(sections)
+    return parts("lead", topic), (*sections, *_topic_foot(parts, topic))
 
 
 def _question(parts: Templates, question: QuestionView) -> Parts:
@@ -187,7 +190,7 @@ def _others(parts: Templates, others: tuple[tuple[Account, ...], tuple[ConflictV
     return "", (Section("also-reported", "Also reported", parts("others", *others)),) if any(others) else ()
 
 
-def _topic_foot(parts: Templates, topic: TopicView) -> Parts:
+def _topic_foot(parts: Templates, topic: TopicView) -> tuple[Section, ...]:
     """Return what stands on a topic page after its questions."""
     sections = []
     if topic.gaps:
@@ -196,7 +199,7 @@ def _topic_foot(parts: Templates, topic: TopicView) -> Parts:
         sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
     sources = f"{parts('sources', topic)}\n{data_block(topic.structured)}"
     sections.append(Section("sources", "Sources and where each is cited", sources))
-    return "", tuple(sections)
+    return tuple(sections)
 
 
 def _source(parts: Templates, source: SourceView) -> Parts:

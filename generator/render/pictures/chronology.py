@@ -163,7 +163,9 @@ def timeline_picture(context: Context, entries: Sequence[Entry], title: str, nam
         " ".join(words),
         _draw(labels, "wide", _WIDE),
         _draw(labels, "narrow", _NARROW),
-        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(context, labels), 1)),
+        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(context, labels), 1))
+        if context.printed
+        else (),
     )
 
 

@@ -114,9 +114,10 @@ def estimates_picture(context: Context, topic: Topic) -> Picture | None:
         name: environment()
         .get_template("estimates.svg.j2")
         .render(_layout(context, given, sums, form), title=title, description=" ".join(words), id=f"{topic.id}-{name}")
-        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))
+        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if context.printed else 2]
     }
-    return Picture(f"figures-{topic.id}", title, " ".join(words), drawn["wide"], drawn["narrow"], (drawn["paper"],))
+    paper = (drawn["paper"],) if context.printed else ()
+    return Picture(f"figures-{topic.id}", title, " ".join(words), drawn["wide"], drawn["narrow"], paper)
 
 
 def _within(topic: Topic, conflict: Conflict) -> bool:

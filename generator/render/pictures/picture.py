@@ -23,7 +23,7 @@ class Picture:
     narrow: str
     """SVG for a phone, in which no text is smaller."""
     paper: tuple[str, ...]
-    """SVG for a printed page; a long picture goes on over several."""
+    """SVG for a printed page, where one is wanted; a long picture goes on over several."""
 
 
 def text_width(text: str, size: float) -> float:

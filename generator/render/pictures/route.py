@@ -88,7 +88,7 @@ def route_picture(context: Context, topic: Topic) -> Picture | None:
     words = [_in_words(context, statement) for statement in told]
     title = f"{topic.title}: journeys as they are told"
     drawn = []
-    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER)):
+    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if context.printed else 2]:
         areas, land = _map(context, _places(context, told), form)
         strips, height = _strips(context, told, areas, form)
         drawn.append(
@@ -105,7 +105,7 @@ def route_picture(context: Context, topic: Topic) -> Picture | None:
                 id=f"route-{topic.id}-{kind}",
             )
         )
-    return Picture(f"route-{topic.id}", title, " ".join(words), drawn[0], drawn[1], (drawn[2],))
+    return Picture(f"route-{topic.id}", title, " ".join(words), drawn[0], drawn[1], tuple(drawn[2:]))
 
 
 def _in_words(context: Context, statement: Statement) -> str:

@@ -64,8 +64,10 @@ def speakers_words(support: Corroboration) -> str:
 class Context:
     """An edition with the look-ups that the views share."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, *, printed: bool = True) -> None:
+        """Take an edition; `printed` says whether pictures are drawn for paper too."""
         self.edition = edition
+        self.printed = printed
         self.dossier = edition.dossier
         self._links: dict[str, StatementLink] = {}
         self._lines: dict[tuple[str, frozenset[str] | None], OriginLine] = {}
@@ -166,6 +168,9 @@ class Context:
 
     def who(self, statement: Statement) -> str:
         """Return who says so, shortly."""
+        return self.link(statement).who
+
+    def _who(self, statement: Statement) -> str:
         if statement.kind is Kind.ANALYSIS:
             return "the editors' own analysis"
         names = dict.fromkeys(line.speaker_name for line in self.origin_lines(statement))
@@ -173,6 +178,9 @@ class Context:
 
     def places(self, statement: Statement) -> tuple[str, ...]:
         """Return where a statement is carried, source by source: ``Radio Free Asia ¶27``."""
+        return self.link(statement).places
+
+    def _places(self, statement: Statement) -> tuple[str, ...]:
         found: dict[str, list[str]] = {}
         for number, citation in enumerate(statement.citations):
             place = pilcrow(self.edition.paragraphs(f"statement/{statement.id}", number))
@@ -189,8 +197,8 @@ class Context:
                 topic_title=topic.title,
                 text=statement.text,
                 analysis=statement.kind is Kind.ANALYSIS,
-                who=self.who(statement),
-                places=self.places(statement),
+                who=self._who(statement),
+                places=self._places(statement),
             )
         return self._links[statement.id]
 

@@ -4,7 +4,7 @@ from generator.model.citation import Citation, Mode
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.render.links import passage_address
-from generator.render.views.context import Context, date_view, pilcrow
+from generator.render.views.context import Context, pilcrow
 from generator.render.views.records import CitedPassage, OriginLine, Passage
 
 _NO_ORIGIN = "No origin is given: the article asserts it."
@@ -55,7 +55,7 @@ def _view(
     context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
 ) -> Passage:
     source = context.dossier.source_by_id.get(citation.source)
-    published = date_view(source.published) if source else None
+    published = source.published if source else None
     role = source.paragraphs.by_number.get(paragraphs[0], ParagraphRole.BODY) if source and paragraphs else None
     return Passage(
         source=citation.source,

@@ -17,8 +17,12 @@ from generator.render.views.topics import topic_view
 
 def site_view(edition: Edition) -> SiteView:
     """Return everything that a site or a printed dossier says."""
-    context = Context(edition)
-    dossier = edition.dossier
+    return view_of(Context(edition))
+
+
+def view_of(context: Context) -> SiteView:
+    """Return the same, made with look-ups that others share."""
+    edition, dossier = context.edition, context.dossier
     speakers = (speaker_view(context, body) for body in dossier.bodies)
     return SiteView(
         title=dossier.record.title,
