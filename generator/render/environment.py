@@ -38,6 +38,21 @@ def environment() -> Environment:
     )
     # For pictures, which this room drew itself, with templates that escape.
     made.filters["ready"] = Markup
+    made.filters |= {"cited": _alike("cited"), "carried": _alike("carried")}
+    return made
+
+
+def _alike(part: str) -> "Callable[[object], Markup]":
+    """Return a filter that makes a part of ``alike.html.j2``, once for each view: it reads the same on every page.
+
+    A statement and its passages stand on the pages of their topic, their origins and their speakers.
+    """
+
+    @functools.lru_cache(maxsize=65_536)
+    def made(view: object) -> Markup:
+        words: Markup = getattr(environment().get_template("alike.html.j2").module, part)(view)
+        return words
+
     return made
 
 
