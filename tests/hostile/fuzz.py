@@ -42,6 +42,7 @@ import markdown  # type: ignore[import-untyped]
 
 from generator.model.citation import Citation
 from generator.publish.html_scan import scan_html
+from generator.render.views.records import Cited
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/small"
@@ -170,8 +171,8 @@ def _template() -> Template:
 class _Endless:
     """A list of references that never ends, each without a mark."""
 
-    def pop(self, _index: int) -> dict[str, object]:
-        return {"marks": (), "topic": ""}
+    def pop(self, _index: int) -> Cited:
+        return Cited("", "", ())
 
 
 def _can_be_shown(found: Iterable[Diagnostic]) -> None:

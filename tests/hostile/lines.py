@@ -11,15 +11,13 @@ from generator.render import environment as templates
 @contextlib.contextmanager
 def without_escaping() -> Iterator[None]:
     """Let the templates print data as if it were markup."""
-    made = templates.environment()
-    assert made.cache is not None
-    made.cache.clear()
-    made.autoescape = False
+    # A new environment: the old one keeps what it has made.
+    templates.environment.cache_clear()
+    templates.environment().autoescape = False
     try:
         yield
     finally:
-        made.cache.clear()
-        made.autoescape = True
+        templates.environment.cache_clear()
 
 
 @contextlib.contextmanager
