@@ -160,8 +160,6 @@ def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever
     """Return a view as JSON values."""
     if isinstance(value, str):
         return value if value in names or value.startswith("https://") else breakable(value)
-    if isinstance(value, tuple | list):
-        return [_plain(item, names) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item, names) for key, item in value.items()}
     if isinstance(value, Picture):
@@ -173,10 +171,9 @@ def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever
     if isinstance(value, SpeakerView):
         # Its accounts stand in the chapters.
         value = dataclasses.replace(value, origins=tuple((line, ()) for line, _ in value.origins))
-    if dataclasses.is_dataclass(value):
-        found = {
-            f.name: _plain(getattr(value, f.name), names) for f in dataclasses.fields(value) if f.name not in _UNPRINTED
-        }
+    fields = fields_of(value)
+    if fields:
+        found = {name: _plain(getattr(value, name), names) for name in fields if name not in _UNPRINTED}
         if isinstance(value, TopicView):
             # Time has a chapter of its own.
             del found["timeline"]
@@ -188,7 +185,14 @@ def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever
             found["statements"] = [account.link.id for account in value.statements]
             found["long"] = _length(found) > LONG
         return found
-    return value
+    return [_plain(item, names) for item in value] if isinstance(value, tuple | list) else value
+
+
+def fields_of(value: object) -> tuple[str, ...]:
+    """Return the names of a view's fields; none where the value is no view."""
+    if isinstance(value, tuple):
+        return getattr(value, "_fields", ())
+    return tuple(field.name for field in dataclasses.fields(value)) if dataclasses.is_dataclass(value) else ()
 
 
 def _ratio(svg: str) -> float:

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any, TypeVar
 
-from generator.publish.pdf_data import accounts
+from generator.publish.pdf_data import accounts, fields_of
 from generator.render.views.pages import SiteView
 
 _View = TypeVar("_View")
@@ -17,13 +17,13 @@ def _renamed(value: _View, names: frozenset[str], number: int) -> _View:
             found = f"{value}-{number}"
         elif value.startswith("<svg"):
             found = value.replace("</svg>", f"<!-- {number} --></svg>")
-    elif isinstance(value, tuple):
-        found = tuple(_renamed(item, names, number) for item in value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: _renamed(getattr(value, f.name), names, number) for f in dataclasses.fields(value)}
+    elif names_of := fields_of(value):
+        fields = {name: _renamed(getattr(value, name), names, number) for name in names_of}
         if isinstance(fields.get("text"), str):
             fields["text"] = f"{fields['text']} {number}"
-        found = dataclasses.replace(value, **fields)
+        found = type(value)(**fields)
+    elif isinstance(value, tuple):
+        found = tuple(_renamed(item, names, number) for item in value)
     return found  # type: ignore[no-any-return]
 
 

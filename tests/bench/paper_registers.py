@@ -82,8 +82,8 @@ class Registers(Parts):
         out = self._heading("Speakers") + f"<p><small>{_SPEAKERS}</small></p>"
         for s in self._d["speakers"]:
             wide = f"<p>{_e(s['note'])}</p>" if s["note"] else ""
-            for relation in dict.fromkeys(r for r, _, _ in s["relations"]):
-                others = (self._to(f"speaker-{n}", _e(name)) for r, n, name in s["relations"] if r == relation)
+            for relation in dict.fromkeys(r for r, *_ in s["relations"]):
+                others = (self._to(f"speaker-{n}", _e(name)) for r, n, name, _ in s["relations"] if r == relation)
                 wide += self._detail(_e(capital(relation)) + ":", "; ".join(others))
             lines = (self._to(f"origin-{line['id']}", _e(line["title"])) for line, _ in s["origins"])
             wide += self._detail("Origins:", "; ".join(lines))

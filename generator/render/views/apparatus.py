@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.analyse.prose import parse_prose, reference_runs
 from generator.model.citation import Citation
@@ -148,5 +148,5 @@ def _labelled(marks: list[Mark]) -> tuple[Mark, ...]:
             label = f"¶{mark.paragraphs}"
         else:
             label = f"{mark.number} ¶{mark.paragraphs}"
-        found.append(replace(mark, label=label))
+        found.append(mark._replace(label=label))
     return tuple(found)

@@ -1,12 +1,16 @@
-"""What a page prints of one statement, origin or citation: words, ready to be set."""
+"""What a page prints of one statement, origin or citation: words, ready to be set.
+
+They are named tuples, and no dataclasses as the views of whole pages are, because there are tens of thousands of them,
+and each is made, read field by field and taken into the digest of its page.
+"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analyse.prose import Node
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date as it is shown, and what it is taken from."""
 
     shown: str
@@ -17,8 +21,7 @@ class DateView:
     """The date in words, whatever the source's own are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One citation mark: where in the text a passage is cited."""
 
     id: str
@@ -33,8 +36,7 @@ class Mark:
     """``2`` or ``2-3``; None while not checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A reference in prose, turned into the marks of the statement that it names."""
 
     statement: str
@@ -44,8 +46,7 @@ class Cited:
     kind: str = "cited"
 
 
-@dataclass(frozen=True, slots=True)
-class ProseView:
+class ProseView(NamedTuple):
     """Prose with its references resolved."""
 
     nodes: tuple[Node, ...]
@@ -53,8 +54,7 @@ class ProseView:
     """One for each reference, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A short judgement in words, explained on the reading page."""
 
     kind: str
@@ -63,8 +63,7 @@ class Badge:
     """What the badge leads to, if to a conflict."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLink:
+class StatementLink(NamedTuple):
     """A statement named, not printed in full."""
 
     id: str
@@ -78,8 +77,7 @@ class StatementLink:
     """Where it is carried: ``Radio Free Asia ¶27``."""
 
 
-@dataclass(frozen=True, slots=True)
-class CircumstanceView:
+class CircumstanceView(NamedTuple):
     """A circumstance of an origin, with the articles that state it."""
 
     label: str
@@ -88,8 +86,7 @@ class CircumstanceView:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OriginLine:
+class OriginLine(NamedTuple):
     """Who says so, as a line beside a statement."""
 
     id: str | None
@@ -106,8 +103,7 @@ class OriginLine:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A source that carries a statement."""
 
     source: str
@@ -118,8 +114,7 @@ class Carried:
     caveats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictLink:
+class ConflictLink(NamedTuple):
     """A conflict named beside a statement that is part of it."""
 
     id: str
@@ -127,8 +122,7 @@ class ConflictLink:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatementHistory:
+class StatementHistory(NamedTuple):
     """Since when a statement stands, and what it said before."""
 
     words: str
@@ -141,8 +135,7 @@ class StatementHistory:
     """The number of still earlier wordings."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """One statement in full, the same on every page."""
 
     id: str
@@ -174,8 +167,7 @@ class StatementView:
     """What only an internal site shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A statement under a question: in full the first time, afterwards a link to where it stands."""
 
     link: StatementLink
@@ -186,8 +178,7 @@ class Account:
     """The words of the listed answer that it gives to the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place on the page at which an entry is cited."""
 
     mark: str
@@ -195,8 +186,7 @@ class Use:
     """``a``, ``b``, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A cited passage, the same on every page."""
 
     source: str
@@ -232,8 +222,7 @@ class CitedPassage:
     view: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One cited passage at the page's foot."""
 
     id: str
@@ -243,8 +232,7 @@ class Entry:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(NamedTuple):
     """A source at the page's foot with its cited passages."""
 
     number: int
@@ -259,8 +247,7 @@ class CitedSource:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictView:
+class ConflictView(NamedTuple):
     """Accounts that do not fit together."""
 
     id: str

@@ -1,6 +1,5 @@
 """What tests of the PDF share: its text as somebody reads it who copies it out."""
 
-import dataclasses
 import io
 import re
 import unicodedata
@@ -11,6 +10,7 @@ import pypdf
 
 from generator.publish.data_model import DossierData, SourceData
 from generator.publish.data_parts import CitationData
+from generator.publish.pdf_data import fields_of
 
 _View = TypeVar("_View")
 _FOOT = re.compile(r"[^\n]*Page \d+ of \d+\s*$")
@@ -82,9 +82,8 @@ def changed(view: _View, change: Callable[[str, str], str], field: str = "") -> 
     found: object = view
     if isinstance(view, str):
         found = change(field, view)
+    elif names := fields_of(view):
+        found = type(view)(**{name: changed(getattr(view, name), change, name) for name in names})
     elif isinstance(view, tuple):
         found = tuple(changed(item, change, field) for item in view)
-    elif dataclasses.is_dataclass(view) and not isinstance(view, type):
-        values = {f.name: changed(getattr(view, f.name), change, f.name) for f in dataclasses.fields(view)}
-        found = dataclasses.replace(view, **values)
     return found  # type: ignore[return-value] # of the type that was given
