@@ -56,7 +56,7 @@ class Earlier:
         self._kept = Kept()
 
     def rebuild(self, staging: Path, place: Path, edition: Edition, outputs: PageSet, stamp: int) -> Rebuild:
-        """Copy the pages that stay into the folder of a new site, and return what tells MkDocs of them.
+        """Put the pages that stay into the folder of a new site, and return what tells MkDocs of them.
 
         Args:
             staging: The folder: empty.
@@ -76,9 +76,7 @@ class Earlier:
             if page.content == self._contents.get(uri, ""):
                 data = _whole(place / page.file, page.digest)
                 if data is not None:
-                    copy = staging / page.file
-                    copy.parent.mkdir(parents=True, exist_ok=True)
-                    copy.write_bytes(data)
+                    _put(data, place / page.file, staging / page.file)
                     stay.add(uri)
         return Rebuild(self._kept, frozenset(stay) if stay else None)
 
@@ -122,6 +120,16 @@ def _whole(path: Path, digest: str) -> bytes | None:
         return None
     data = path.read_bytes()
     return data if hashlib.sha256(data).hexdigest() == digest else None
+
+
+def _put(data: bytes, stands: Path, goes: Path) -> None:
+    """Let a file stand in a second place too: nobody writes into either, and the old site goes as a whole."""
+    goes.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        goes.hardlink_to(stands)
+    except OSError:
+        # Some file systems have no links.
+        goes.write_bytes(data)
 
 
 def _digest(*of: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

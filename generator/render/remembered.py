@@ -37,7 +37,8 @@ class Remembered:
     def lines(self) -> Iterator[str]:
         """Yield what this run made, a line each: the digest and the parts."""
         for digest, (lead, sections) in self.now.items():
-            yield f"{digest} {json.dumps([lead, [[s.id, s.heading, s.html] for s in sections]])}"
+            kept = self.before.get(digest)
+            yield f"{digest} {kept or json.dumps([lead, [[s.id, s.heading, s.html] for s in sections]])}"
 
 
 def remember(lines: Iterable[str]) -> Remembered:
