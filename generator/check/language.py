@@ -94,8 +94,9 @@ def figures(text: str, within: str = "") -> tuple[Figure, ...]:
         text: The text.
         within: A sentence that it may be part of: what that does not speak of need not be sought.
     """
-    matches = list(_numbers(text, cues(within if text in within else text)))
-    dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
+    at = cues(within if text in within else text)
+    matches = list(_numbers(text, at))
+    dated = [(part.start, part.end) for part in _date_parts(text, at)] if matches else []
     found: list[Figure] = []
     for match in matches:
         start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
@@ -103,7 +104,7 @@ def figures(text: str, within: str = "") -> tuple[Figure, ...]:
             continue
         raw = text[start:end]
         value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
-        qualifier, begin = _qualifier(text, start)
+        qualifier, begin = _qualifier(text, start) if QUALIFIER in at else (None, start)
         found.append(Figure(value, start, end, raw, qualifier, " ".join(text[begin:end].split())))
     return tuple(sorted(found, key=lambda f: f.start))
 
@@ -136,8 +137,6 @@ def _word_value(words: str) -> float:
 
 def _qualifier(text: str, start: int) -> tuple[str | None, int]:
     """Return the qualifier of the figure that begins at a place, and where the qualifier begins."""
-    if QUALIFIER not in cues(text):
-        return None, start
     end = start
     # The qualifier of a range stands before its first figure.
     while (match := _RANGE_BEFORE.search(text, _some_words_before(text, end), end)) is not None:
@@ -158,7 +157,12 @@ def _some_words_before(text: str, end: int) -> int:
 @_remembered
 def date_parts(text: str) -> tuple[DatePart, ...]:
     """Return months, weekdays, years, and the days that stand beside a month."""
-    at = cues(text)
+    return _date_parts(text, cues(text))
+
+
+def _date_parts(text: str, at: frozenset[str]) -> tuple[DatePart, ...]:
+    if at.isdisjoint((WEEKDAY, YEAR, MONTH)):
+        return ()
     found: list[DatePart] = []
     if WEEKDAY in at:
         found += [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
