@@ -71,20 +71,23 @@ def _receipts(content: object, text: str, path: str) -> tuple[Lock, tuple[Diagno
         message = "The lock holds something other than its version and its receipts"
         return Lock(), (report("LD403", message, Span(path), _RENEW),)
     receipts: dict[str, Receipt] = {}
-    faults: list[tuple[str, str, str]] = []
+    faults: list[tuple[str, str | None]] = []
     for key, entry in entries.items():
         if key in entries.twice:
-            faults.append((key, "LD404", "is given twice"))
+            faults.append((key, None))
             continue
         try:
             receipts[key] = _receipt(key, entry)
         except _FaultError as fault:
-            faults.append((key, "LD403", str(fault)))
+            faults.append((key, str(fault)))
     lines = _lines(text) if faults else {}
     found = []
-    for key, code, words in faults:
+    for key, words in faults:
         span = Span(path, lines.get(key, 1), 5 if key in lines else 1)
-        found.append(report(code, f"The receipt of {_named(key)} {words}", span, _RENEW))
+        if words is None:
+            found.append(report("LD404", f"The receipt of {_named(key)} is given twice", span, _RENEW))
+        else:
+            found.append(report("LD403", f"The receipt of {_named(key)} {words}", span, _RENEW))
     return Lock(receipts), tuple(found)
 
 
