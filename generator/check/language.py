@@ -7,7 +7,7 @@ to people: a sentence says the same with a *not* and without one too often for a
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check import lexicon
 from generator.check.cues import ATTRIBUTION, CLAUSE, DIGIT, HALF, MONTH, NUMBER, QUALIFIER, STRONG, WEEKDAY, YEAR, cues
@@ -58,8 +58,7 @@ _GOES_ON = rf"(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)"
 _CLAUSE = re.compile(rf"[;,\s](?:(?<=;)|(?<=\s)(?:[–—-]\s|{_GOES_ON})|(?<=,)\s{_GOES_ON})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in a sentence."""
 
     value: float
@@ -72,8 +71,7 @@ class Figure:
     """The figure with its qualifier, as the text has it: ``roughly a dozen``."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePart:
+class DatePart(NamedTuple):
     """A month, weekday or year in a sentence, or a day that stands beside a month."""
 
     kind: str
@@ -100,7 +98,7 @@ def figures(text: str, within: str = "") -> tuple[Figure, ...]:
     found: list[Figure] = []
     for match in matches:
         start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
-        if any(a < end and start < b for a, b in dated):
+        if dated and any(a < end and start < b for a, b in dated):
             continue
         raw = text[start:end]
         value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
