@@ -14,7 +14,7 @@ def cuts_word(text: str, offset: int) -> bool:
     Soft hyphens, zero-width characters and marks of direction part no words, so that the place is
     judged by what stands on either side of them.
     """
-    if text[offset : offset + 1] == " " or (text[offset - 1 : offset] == " " and text[offset : offset + 1].isalnum()):
+    if text[offset : offset + 1] == " ":
         return False
     before, after = _seen(text, offset - 1, -1), _seen(text, offset, 1)
     if before < 0 or after == len(text):

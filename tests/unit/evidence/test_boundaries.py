@@ -18,6 +18,7 @@ from generator.evidence.boundaries import cuts_word
         "3\u202f|800",
         "3\u00a0|800",
         "3|,\u00ad800",
+        "3|,\u00ad8 km",
         "3|\u200b,800",
         "3\u00ad,|800",
         "3\u00ad,\u200b|800",

@@ -86,6 +86,7 @@ def test_a_text_in_quotation_marks_is_looked_at_with_the_same_care(words: str, f
     [
         "a: b\na: c\n",
         "a: *x\n",
+        "a: [*x]\n",
         "a: &x b\n",
         "&x a: b\n",
         "a: &x [b]\n",
