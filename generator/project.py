@@ -78,7 +78,7 @@ def make_edition(
                 for h in facts.holders
                 if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
             ),
-            spans={f"{kind}/{name}": facts.span((kind, name)) for kind, name in facts.loaded.marks},
+            spans=facts.loaded.marks.by_key(),
             draft=draft,
             history=facts.history if history else History(),
             withheld=None if overlay is None else _by_record(overlay),

@@ -137,7 +137,7 @@ def _fold_one(text: str, position: int, pieces: list[str], offsets: "array[int]"
             offsets.append(space.start())
         return spacing.end()
     end = position + 1
-    while end < len(text) and _continues(text[end]):
+    while end < len(text) and _continues(text, position, end):
         end += 1
     before = text[position:end]
     after = _fold_sequence(before)
@@ -146,19 +146,23 @@ def _fold_one(text: str, position: int, pieces: list[str], offsets: "array[int]"
     return end
 
 
-@functools.lru_cache(maxsize=4_096)
-def _continues(character: str) -> bool:
-    """Return whether a character can merge with what stands before it, or is dropped.
+def _continues(text: str, position: int, end: int) -> bool:
+    """Return whether the sequence that began at a position goes on with the character at another one.
 
-    Beside marks these are Hangul vowels and finals, and one Kirat Rai vowel, which compose with
-    the letter before them although they are letters themselves.
+    It does with a mark and with what is dropped; with a letter only where the two become one, as the parts of a
+    Hangul syllable do.
     """
-    return (
-        unicodedata.category(character).startswith("M")
-        or "\u1161" <= character <= "\u11ff"
-        or character == "\U00016d67"
-        or is_ignored(character)
-    )
+    if _joins_letters(text[end]):
+        return len(_fold_sequence(text[position : end + 1])) == 1
+    return unicodedata.category(text[end]).startswith("M") or is_ignored(text[end])
+
+
+def _joins_letters(character: str) -> bool:
+    """Return whether a character is a letter and can yet merge with what stands before it.
+
+    Such are Hangul vowels and finals, and one Kirat Rai vowel.
+    """
+    return "\u1161" <= character <= "\u11ff" or character == "\U00016d67"
 
 
 @functools.lru_cache(maxsize=4_096)

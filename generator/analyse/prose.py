@@ -85,8 +85,9 @@ def _is_https(url: str) -> bool:
     return _ADDRESS.match(url) is not None
 
 
+@functools.lru_cache(maxsize=1_024)
 def parse_prose(text: str) -> tuple[Node, ...]:
-    """Return prose as a tree of paragraphs and lists."""
+    """Return prose as a tree of paragraphs and lists. Several rules ask for that of one summary."""
     return _nodes(iter(_parser().parse(text)))
 
 

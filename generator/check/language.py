@@ -7,7 +7,7 @@ to people: a sentence says the same with a *not* and without one too often for a
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check import lexicon
 from generator.check.cues import ATTRIBUTION, CLAUSE, DIGIT, HALF, MONTH, NUMBER, QUALIFIER, STRONG, WEEKDAY, YEAR, cues
@@ -58,8 +58,7 @@ _GOES_ON = rf"(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)"
 _CLAUSE = re.compile(rf"[;,\s](?:(?<=;)|(?<=\s)(?:[–—-]\s|{_GOES_ON})|(?<=,)\s{_GOES_ON})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in a sentence."""
 
     value: float
@@ -72,8 +71,7 @@ class Figure:
     """The figure with its qualifier, as the text has it: ``roughly a dozen``."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePart:
+class DatePart(NamedTuple):
     """A month, weekday or year in a sentence, or a day that stands beside a month."""
 
     kind: str
@@ -94,16 +92,17 @@ def figures(text: str, within: str = "") -> tuple[Figure, ...]:
         text: The text.
         within: A sentence that it may be part of: what that does not speak of need not be sought.
     """
-    matches = list(_numbers(text, cues(within if text in within else text)))
-    dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
+    at = cues(within if text in within else text)
+    matches = list(_numbers(text, at))
+    dated = [(part.start, part.end) for part in _date_parts(text, at)] if matches else []
     found: list[Figure] = []
     for match in matches:
         start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
-        if any(a < end and start < b for a, b in dated):
+        if dated and any(a < end and start < b for a, b in dated):
             continue
         raw = text[start:end]
         value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
-        qualifier, begin = _qualifier(text, start)
+        qualifier, begin = _qualifier(text, start) if QUALIFIER in at else (None, start)
         found.append(Figure(value, start, end, raw, qualifier, " ".join(text[begin:end].split())))
     return tuple(sorted(found, key=lambda f: f.start))
 
@@ -136,8 +135,6 @@ def _word_value(words: str) -> float:
 
 def _qualifier(text: str, start: int) -> tuple[str | None, int]:
     """Return the qualifier of the figure that begins at a place, and where the qualifier begins."""
-    if QUALIFIER not in cues(text):
-        return None, start
     end = start
     # The qualifier of a range stands before its first figure.
     while (match := _RANGE_BEFORE.search(text, _some_words_before(text, end), end)) is not None:
@@ -158,7 +155,12 @@ def _some_words_before(text: str, end: int) -> int:
 @_remembered
 def date_parts(text: str) -> tuple[DatePart, ...]:
     """Return months, weekdays, years, and the days that stand beside a month."""
-    at = cues(text)
+    return _date_parts(text, cues(text))
+
+
+def _date_parts(text: str, at: frozenset[str]) -> tuple[DatePart, ...]:
+    if at.isdisjoint((WEEKDAY, YEAR, MONTH)):
+        return ()
     found: list[DatePart] = []
     if WEEKDAY in at:
         found += [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]

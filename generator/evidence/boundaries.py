@@ -16,12 +16,7 @@ def cuts_word(text: str, offset: int) -> bool:
     """
     if text[offset : offset + 1] == " ":
         return False
-    after = offset
-    while after < len(text) and is_ignored(text[after]):
-        after += 1
-    before = offset - 1
-    while before >= 0 and is_ignored(text[before]):
-        before -= 1
+    before, after = _seen(text, offset - 1, -1), _seen(text, offset, 1)
     if before < 0 or after == len(text):
         return False
     left, right = text[before], text[after]
@@ -29,6 +24,17 @@ def cuts_word(text: str, offset: int) -> bool:
         return True
     if left.isalnum() or unicodedata.category(left).startswith("M"):
         return right.isalnum() or (
-            left.isdigit() and right in _WITHIN_FIGURES and text[after + 1 : after + 2].isdigit()
+            left.isdigit() and right in _WITHIN_FIGURES and _is_digit(text, _seen(text, after + 1, 1))
         )
-    return right.isdigit() and left in _WITHIN_FIGURES and before > 0 and text[before - 1].isdigit()
+    return right.isdigit() and left in _WITHIN_FIGURES and _is_digit(text, _seen(text, before - 1, -1))
+
+
+def _seen(text: str, offset: int, step: int) -> int:
+    """Return where, in steps of one, the next character stands that is not ignored, or the text ends."""
+    while 0 <= offset < len(text) and is_ignored(text[offset]):
+        offset += step
+    return offset
+
+
+def _is_digit(text: str, offset: int) -> bool:
+    return 0 <= offset < len(text) and text[offset].isdigit()

@@ -7,9 +7,8 @@ only its offset is kept until somebody wants to know it.
 """
 
 import gc
-from collections import Counter
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -36,8 +35,9 @@ MAX_DEPTH = 20
 MAX_NODES = 50_000
 NO_VALUE = frozenset({"", "null", "Null", "NULL"})
 """What stands for nothing where it is not in quotation marks."""
-_AT_A_TIME = 4_096
-"""Events read before it is seen how deep they go: PyYAML's time grows with the square of the depth."""
+_AT_A_TIME = 512
+"""Events read before they are looked at: one by one they take longer. So few, because a text must not go deep unseen:
+PyYAML's time grows with the square of the depth."""
 _SCALAR: Any = ScalarEvent
 
 
@@ -49,7 +49,7 @@ def read_faultless(text: str, path: str, loader: type[yaml.SafeLoader]) -> Parse
         path: The file's path in the repository.
         loader: PyYAML's reader of events.
     """
-    if "\t" in text or "<<" in text or may_drop_text(text):
+    if "\t" in text or may_drop_text(text):
         return None
     # Events hold no circles: the collector, which wakes up by the number of things made, would look for them in vain.
     collecting = gc.isenabled()
@@ -68,107 +68,123 @@ class _FaultError(Exception):
 
 
 def _read(text: str, path: str, loader: type[yaml.SafeLoader]) -> Parsed:
-    take: Callable[[], Any] = loader(text).get_event
+    reader = _Reader(text, chain.from_iterable(_events(loader(text).get_event)))
+    fields = reader.document()
+    return Parsed(fields, Spans(path, noted=Noted(fields, text, reader.offsets)))
+
+
+def _events(take: "Callable[[], Any]") -> "Iterator[list[Any]]":
+    """Yield the events of a text from its first value on, some at a time."""
     begin, start = take(), take()
     if type(begin) is not StreamStartEvent or type(start) is not DocumentStartEvent or start.version or start.tags:
         raise _FaultError
-    rest = iter(take, None)
-    events: list[Any] = []
-    while more := list(islice(rest, _AT_A_TIME)):
-        events += more
+    rest, taken = iter(take, None), 0
+    while some := list(islice(rest, _AT_A_TIME)):
+        taken += len(some)
         # Each value has an event of its own, so that a text with more of them may have too many values.
-        if len(events) > MAX_NODES or (len(more) == _AT_A_TIME and _depth(events) > MAX_DEPTH):
+        if taken > MAX_NODES:
             raise _FaultError
-    fields = _Reader(text, events).document()
-    noted = Noted(fields, text, [event.start_mark.index for event in events])
-    return Parsed(fields, Spans(path, noted=noted))
-
-
-def _depth(events: list[Any]) -> int:
-    """Return how many lists and groups of fields are open after some events."""
-    kinds = Counter(map(type, events))
-    begun = kinds[MappingStartEvent] + kinds[SequenceStartEvent]
-    return begun - kinds[MappingEndEvent] - kinds[SequenceEndEvent]
+        yield some
 
 
 class _Reader:
     """Builds the tree of one text."""
 
-    def __init__(self, text: str, events: list[Any]) -> None:
+    def __init__(self, text: str, events: "Iterator[Any]") -> None:
+        self.offsets: list[int] = []
+        """Where each value begins, the name of a field before its value, in characters."""
         self._text = text
-        self._events: Iterator[Any] = iter(events)
+        self._events = events
         # Nothing is an anchor, a tag or an escape in a text that has none of their signs.
         self._suspicious = "&" in text or "!" in text or "\\" in text
+        self._names: set[str] = set()
 
     def document(self) -> dict[str, Tree]:
-        fields = self._group(next(self._events), 0)
-        if not isinstance(fields, dict):
+        begin = next(self._events)
+        if type(begin) is not MappingStartEvent:
             raise _FaultError
+        fields = self._mapping(begin, 1)
         end = next(self._events)
         if type(end) is not DocumentEndEvent or end.explicit or type(next(self._events)) is not StreamEndEvent:
             raise _FaultError
         return fields
 
-    def _group(self, event: Any, depth: int) -> Tree:  # noqa: ANN401 - PyYAML's types know less than its events
-        """Return the record or the list that begins with an event."""
-        kind = type(event)
-        if (kind is not MappingStartEvent and kind is not SequenceStartEvent) or depth >= MAX_DEPTH:
+    def _mapping(self, begin: Any, depth: int) -> dict[str, Tree]:  # noqa: ANN401 - PyYAML's types know less than its events
+        events, offsets, names, suspicious = self._events, self.offsets, self._names, self._suspicious
+        offsets.append(begin.start_mark.index)
+        if depth > MAX_DEPTH or (suspicious and _is_decorated(begin)):
             raise _FaultError
-        if event.anchor is not None or event.tag is not None:
-            raise _FaultError
-        return self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
-
-    def _mapping(self, depth: int) -> dict[str, Tree]:
-        events, suspicious = self._events, self._suspicious
         fields: dict[str, Tree] = {}
         for key in events:
             if type(key) is not _SCALAR:
                 if type(key) is MappingEndEvent:
                     return fields
                 break
+            offsets.append(key.start_mark.index)
             name = key.value
-            if name in fields or not name or name.isdigit():
+            if name in fields or (name not in names and not self._is_name(name)):
                 break
             event = next(events)
-            if type(event) is not _SCALAR:
-                fields[name] = self._group(event, depth)
-            else:
+            kind = type(event)
+            if kind is _SCALAR:
+                offsets.append(event.start_mark.index)
                 fields[name] = value = event.value
                 if not event.style:
                     if value in NO_VALUE:
                         break
-                elif event.start_mark.line != event.end_mark.line:
+                elif ":" in value and event.start_mark.line != event.end_mark.line:
                     self._look_at_lines(event)
                 if suspicious:
                     _look_at(event)
+            elif kind is SequenceStartEvent:
+                fields[name] = self._sequence(event, depth + 1)
+            elif kind is MappingStartEvent:
+                fields[name] = self._mapping(event, depth + 1)
+            else:
+                break
             if suspicious:
                 _look_at(key)
         raise _FaultError
 
-    def _sequence(self, depth: int) -> list[Tree]:
-        suspicious = self._suspicious
+    def _sequence(self, begin: Any, depth: int) -> list[Tree]:  # noqa: ANN401
+        offsets, suspicious = self.offsets, self._suspicious
+        offsets.append(begin.start_mark.index)
+        if depth > MAX_DEPTH or (suspicious and _is_decorated(begin)):
+            raise _FaultError
         items: list[Tree] = []
         for event in self._events:
-            if type(event) is not _SCALAR:
-                if type(event) is SequenceEndEvent:
-                    return items
-                items.append(self._group(event, depth))
-                continue
-            value = event.value
-            items.append(value)
-            if not event.style:
-                if value in NO_VALUE:
-                    break
-            elif event.start_mark.line != event.end_mark.line:
-                self._look_at_lines(event)
-            if suspicious:
-                _look_at(event)
+            kind = type(event)
+            if kind is _SCALAR:
+                offsets.append(event.start_mark.index)
+                value = event.value
+                items.append(value)
+                if not event.style:
+                    if value in NO_VALUE:
+                        break
+                elif ":" in value and event.start_mark.line != event.end_mark.line:
+                    self._look_at_lines(event)
+                if suspicious:
+                    _look_at(event)
+            elif kind is MappingStartEvent:
+                items.append(self._mapping(event, depth + 1))
+            elif kind is SequenceStartEvent:
+                items.append(self._sequence(event, depth + 1))
+            elif kind is SequenceEndEvent:
+                return items
+            else:
+                break
         raise _FaultError
 
+    def _is_name(self, name: str) -> bool:
+        """Return whether a field may be named so, and remember it if it may: most names come again and again."""
+        if not name or name.isdigit() or name == "<<":
+            return False
+        self._names.add(name)
+        return True
+
     def _look_at_lines(self, event: Any) -> None:  # noqa: ANN401
-        """Look whether a text in quotation marks of several lines swallows what was meant as fields."""
-        lines = self._lines[event.start_mark.line : event.end_mark.line + 1]
-        if event.style in ("'", '"') and swallows_fields(lines):
+        """Look whether a text in quotation marks, of several lines and with a colon, swallows what are fields."""
+        if event.style in ("'", '"') and swallows_fields(self._lines, event):
             raise _FaultError
 
     @cached_property
@@ -176,7 +192,11 @@ class _Reader:
         return [line.rstrip("\r") for line in self._text.split("\n")]
 
 
+def _is_decorated(event: Any) -> bool:  # noqa: ANN401
+    return event.anchor is not None or event.tag is not None
+
+
 def _look_at(event: Any) -> None:  # noqa: ANN401
     """Look whether a value is decorated, or has by way of an escape what a file may not hold."""
-    if event.anchor is not None or event.tag is not None or without_unseen(event.value) != event.value:
+    if _is_decorated(event) or without_unseen(event.value) != event.value:
         raise _FaultError

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from generator.diagnostics import Diagnostic, Span, visible
@@ -25,11 +25,12 @@ class _FaultError(ValueError):
 
 
 class _DuplicateKeys(dict[str, Any]):
-    """An object of the lock in which some names stand twice."""
+    """An object of the lock in which some names may stand twice."""
+
+    twice: Sequence[str] = ()
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        self.twice: list[str] = []
         if len(self) < len(pairs):
             self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
 
@@ -69,18 +70,24 @@ def _receipts(content: object, text: str, path: str) -> tuple[Lock, tuple[Diagno
     if set(content) != {"version", "receipts"} or content.twice or not isinstance(entries, _DuplicateKeys):
         message = "The lock holds something other than its version and its receipts"
         return Lock(), (report("LD403", message, Span(path), _RENEW),)
-    lines = _lines(text)
     receipts: dict[str, Receipt] = {}
-    found: list[Diagnostic] = []
+    faults: list[tuple[str, str | None]] = []
     for key, entry in entries.items():
-        span = Span(path, lines.get(key, 1), 5 if key in lines else 1)
         if key in entries.twice:
-            found.append(report("LD404", f"The receipt of {_named(key)} is given twice", span, _RENEW))
+            faults.append((key, None))
             continue
         try:
             receipts[key] = _receipt(key, entry)
         except _FaultError as fault:
-            found.append(report("LD403", f"The receipt of {_named(key)} {fault}", span, _RENEW))
+            faults.append((key, str(fault)))
+    lines = _lines(text) if faults else {}
+    found = []
+    for key, words in faults:
+        span = Span(path, lines.get(key, 1), 5 if key in lines else 1)
+        if words is None:
+            found.append(report("LD404", f"The receipt of {_named(key)} is given twice", span, _RENEW))
+        else:
+            found.append(report("LD403", f"The receipt of {_named(key)} {words}", span, _RENEW))
     return Lock(receipts), tuple(found)
 
 
@@ -134,6 +141,8 @@ def _citation(entry: object) -> CitationReceipt:
 def _object(entry: object, names: tuple[str, ...]) -> Mapping[str, object]:
     if not isinstance(entry, _DuplicateKeys):
         raise _FaultError("has a part that is not a group of fields")
+    if not entry.twice and tuple(entry) == names:
+        return entry
     if entry.twice:
         raise _FaultError(f"has '{visible(entry.twice[0][:80])}' twice")
     missing = [name for name in names if name not in entry]

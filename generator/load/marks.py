@@ -47,6 +47,10 @@ class Marks:
         place = self.places.get(ref)
         return place.spans.path if place is not None else DOSSIER_PATH
 
+    def by_key(self) -> Mapping[str, Span]:
+        """Return where each record stands, by kind and id such as ``statement/zelensky-total``."""
+        return _ByKey(self)
+
     def __contains__(self, ref: Ref) -> bool:
         """Return whether a record's place is known."""
         return ref in self.places
@@ -54,3 +58,22 @@ class Marks:
     def __iter__(self) -> Iterator[Ref]:
         """Yield the records in the order in which they were read."""
         return iter(self.places)
+
+
+class _ByKey(Mapping[str, Span]):
+    """The place of each record by one word. Few are asked for, and a check asks for none."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+
+    def __getitem__(self, key: str) -> Span:
+        kind, _, name = key.partition("/")
+        if (kind, name) not in self._marks:
+            raise KeyError(key)
+        return self._marks.span((kind, name))
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{kind}/{name}" for kind, name in self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks.places)

@@ -26,7 +26,7 @@ class Noted:
             tree: What the file holds, all of it.
             text: The text of the file.
             offsets: Where the tree begins and all that is in it, in characters, as it stands in the file, the name of
-                a field before its value; and where each list and group of fields ends.
+                a field before its value.
         """
         self._tree = tree
         self._text = text
@@ -79,7 +79,6 @@ def _node(tree: Tree, offsets: Iterator[int]) -> _Node:
         known = {name: (next(offsets), _node(value, offsets)) for name, value in tree.items()}
     else:
         known = [_node(item, offsets) for item in tree]
-    next(offsets)
     return begin, known
 
 

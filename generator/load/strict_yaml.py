@@ -32,8 +32,8 @@ from generator.load.yaml_lines import dropped_text, no_value_hint, swallows_fiel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The reader in C is twenty times faster; where it finds fault, the one in Python has the last word, because its
-# places and reasons are the ones that are explained here.
+# The reader in C is twenty times faster; where it finds fault, the one in Python has the last word, because its places
+# and reasons are the ones that are explained here.
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -179,10 +179,8 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, name: str, *, decorated: bool) -> str | None:
         value = self._text(event)
-        if event.style and event.style in "'\"" and event.start_mark is not None and event.end_mark is not None:
-            lines = self._lines[event.start_mark.line : event.end_mark.line + 1]
-            if swallows_fields(lines):
-                self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
+        if event.style and event.style in "'\"" and swallows_fields(self._lines, event):
+            self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
         if event.style or (value not in NO_VALUE and not decorated):
             self.diagnostics.extend(dropped_text(self._lines, event, self._path))
         if event.style or decorated:

@@ -221,9 +221,15 @@ def no_value_hint(lines: list[str], column: int, name: str) -> str:
     return "Write the value after it. Leave the whole field out if it is not known; an empty list is []."
 
 
-def swallows_fields(lines: list[str]) -> bool:
-    """Return whether a text in quotation marks, by its lines, holds what was meant as fields of the record."""
-    return any(FIELD.match(line) and indent_of(line) <= indent_of(lines[0]) for line in lines[1:])
+def swallows_fields(lines: list[str], event: yaml.ScalarEvent) -> bool:
+    """Return whether a text in quotation marks holds, in a later one of its lines, what was meant as a field."""
+    begin, end = event.start_mark, event.end_mark
+    if begin is None or end is None:
+        return False
+    last = lines[end.line][: end.column] if end.line < len(lines) else ""
+    indent = indent_of(lines[begin.line])
+    later = [*lines[begin.line + 1 : end.line], last] if end.line > begin.line else []
+    return any(FIELD.match(line) and indent_of(line) <= indent for line in later)
 
 
 def unclosed_quote(mark: str, span: Span) -> Diagnostic:

@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.text import Folded, fold, fold_text, is_ignored, paragraphs, trim
+from tests import plain_locator
 
 _AWKWARD = (
     " \t\n\r\u00a0\u2009\u202f\u3000\u2028"
@@ -33,6 +34,13 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
 @given(texts)
 def test_the_folded_text_alone_is_the_same(text: str) -> None:
     assert fold_text(text) == fold(text).text
+
+
+@given(texts)
+def test_folding_and_the_way_back_are_those_of_the_written_rule(text: str) -> None:
+    folded, plain = fold(text), plain_locator.fold(text)
+    assert folded.text == plain.text
+    assert {at: folded.offsets[at] for at in plain.begins} == plain.begins
 
 
 @given(texts)

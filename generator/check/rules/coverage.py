@@ -69,20 +69,22 @@ def set_aside_but_cited(facts: Facts) -> Iterator[Finding]:
     for source in facts.dossier.sources:
         roles, cited = facts.roles[source.id], facts.cited_paragraphs[source.id]
         for i, entry in enumerate(source.set_aside):
-            span = facts.span(("source", source.id), "set_aside", i, "paragraphs")
             where = f"source `{source.id}`"
+            found = []
             if used := [n for n in entry.numbers if n in cited]:
                 first = "Take the citation out, for this was set aside as"
                 if entry.reason is not SetAsideReason.PROTECTED_PERSON:
                     first = "Take the number out of `set_aside`, or the citation, if this still holds:"
                 words = f"{where}: {_paragraphs(used)} set aside, and cited all the same"
-                yield Finding(span, words, hint=f"{first} {entry.reason.words}.")
+                found.append((words, f"{first} {entry.reason.words}."))
             if idle := [n for n in entry.numbers if roles.get(n) in _NEED_NO_ACCOUNT and n not in cited]:
                 words = f"{where}: {_paragraphs(idle)} set aside, and no account of it is needed"
-                yield Finding(span, words, hint="Take the number out of `set_aside`.")
+                found.append((words, "Take the number out of `set_aside`."))
             if unknown := [n for n in entry.numbers if n not in roles]:
                 words = f"{where}: {_paragraphs(unknown)} set aside, and has no role"
-                yield Finding(span, words, hint="Correct the number, or name it under `paragraphs`.")
+                found.append((words, "Correct the number, or name it under `paragraphs`."))
+            for words, hint in found:
+                yield Finding(facts.span(("source", source.id), "set_aside", i, "paragraphs"), words, hint=hint)
 
 
 @rule("CV103")

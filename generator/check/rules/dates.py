@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from generator.check import language
 from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Span
 from generator.evidence.locate import Passage
+from generator.load.marks import Ref
 from generator.model.dates import StatedDate, parse_edtf
 from generator.text import fold_text
 
@@ -47,8 +47,7 @@ def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
     for statement, found in facts.with_passages:
         if statement.when is not None:
             words = [passage.text for _, passage in found]
-            span = facts.span(("statement", statement.id), "when")
-            yield from _finer(statement.when, words, f"statement `{statement.id}`: `when`", span)
+            yield from _finer(facts, ("statement", statement.id), "when", statement.when, words)
     for origin in facts.dossier.origins:
         if origin.said is None:
             continue
@@ -56,11 +55,10 @@ def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
         cited = [c.found for s in named_by for c in facts.cited[f"statement/{s.id}"]]
         words = [found.text for found in cited if isinstance(found, Passage)]
         if words and len(words) == len(cited):
-            span = facts.span(("origin", origin.id), "said")
-            yield from _finer(origin.said, words, f"origin `{origin.id}`: `said`", span)
+            yield from _finer(facts, ("origin", origin.id), "said", origin.said, words)
 
 
-def _finer(date: StatedDate, passages: list[str], where: str, span: Span) -> Iterator[Finding]:
+def _finer(facts: Facts, ref: Ref, field: str, date: StatedDate, passages: list[str]) -> Iterator[Finding]:
     if date.basis is not None:
         return
     printed = {(p.kind, p.value) for text in passages for p in language.date_parts(text)}
@@ -68,9 +66,10 @@ def _finer(date: StatedDate, passages: list[str], where: str, span: Span) -> Ite
     missing = sorted(wanted - printed)
     if missing:
         what = ", ".join(f"{kind} {value}" for kind, value in missing)
+        kind, name = ref
         yield Finding(
-            span,
-            f"{where} gives the {what}, which no cited passage prints",
+            facts.span(ref, field),
+            f"{kind} `{name}`: `{field}` gives the {what}, which no cited passage prints",
             hint="Make the date less precise, or say under `basis` where it is taken from.",
         )
 

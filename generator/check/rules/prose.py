@@ -7,7 +7,7 @@ from generator.analyse.prose import summary_sentences
 from generator.check import language
 from generator.check.facts import Facts, near_miss
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Span
+from generator.load.marks import Ref
 from generator.model.statement import Statement
 from generator.text import fold_text
 
@@ -76,7 +76,7 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
     What most readers read is bound to the statements, and they to the articles. Correct the figure, or refer to the
     statement that has it. The number of articles may be counted: *two articles*.
     """
-    for span, where, sentence, told in _sentences(facts):
+    for ref, where, sentence, told in _sentences(facts):
         known = {f.value for s in told for f in language.figures(s.text)}
         # How many statements, articles or origins are meant may be counted.
         sources = [{c.source for c in s.citations} for s in told]
@@ -85,7 +85,7 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
         for figure in language.figures(sentence):
             if figure.value not in known:
                 yield Finding(
-                    span,
+                    facts.span(ref, "summary"),
                     f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
                     hint="Correct the figure, or refer to the statement that has it.",
                 )
@@ -115,24 +115,24 @@ def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
     What stands between quotation marks is taken for words that an article prints; the statements are compared with the
     articles, and the summary with the statements. Copy the words from the statement, or take the marks away.
     """
-    for span, where, sentence, told in _sentences(facts):
+    for ref, where, sentence, told in _sentences(facts):
         texts = (text for s in told for text in (s.text, *(c.quote for c in s.citations if c.quote)))
         known = fold_text(" \n ".join(texts))
         for words in language.quoted(sentence):
             if fold_text(words) not in known:
                 yield Finding(
-                    span,
+                    facts.span(ref, "summary"),
                     f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",
                     hint="Copy the words from the statement, or take the quotation marks away.",
                 )
 
 
-def _sentences(facts: Facts) -> Iterator[tuple[Span, str, str, list[Statement]]]:
-    """Yield each sentence of a summary that can be compared: place, record, words, and the statements referred to."""
+def _sentences(facts: Facts) -> Iterator[tuple[Ref, str, str, list[Statement]]]:
+    """Yield each sentence of a summary that can be compared: record, its name in words, words, and statements."""
     statements = facts.dossier.statement_by_id
     for ref, where, summary in facts.summaries:
         for sentence, refs in summary_sentences(summary):
             told = [statements[name] for name in refs if name in statements]
             # A statement that is not there, or cannot be read, may have what is looked for.
             if told and len(told) == len(refs):
-                yield facts.span(ref, "summary"), where, sentence, told
+                yield ref, where, sentence, told

@@ -166,9 +166,9 @@ def qualifier_changed(facts: Facts) -> Iterator[Finding]:
         for i, (citation, passage) in enumerate(found if own else ()):
             if citation.printed_as is not None:
                 continue
-            inside = {f.value for f in language.figures(passage.text, passage.sentence)}
-            for figure in language.figures(passage.sentence):
-                if figure.value in inside & own.keys() and figure.qualifier != own[figure.value].qualifier:
+            inside = {f.value for f in language.figures(passage.text, passage.sentence)} & own.keys()
+            for figure in language.figures(passage.sentence) if inside else ():
+                if figure.value in inside and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
                         facts.span(ref, "citations", i, "from"),
                         f"statement `{statement.id}`: {citation.source} prints "

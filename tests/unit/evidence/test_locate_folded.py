@@ -144,3 +144,8 @@ def test_which_words_are_missing_is_told_of_the_form_in_which_the_others_were_fo
     found = locate(article, "tomorrow at noon", '"no" to them')
     assert isinstance(found, Missing)
     assert (found.part, found.expected) == (Part.FROM, "tomorrow at noon")
+
+
+def test_a_letter_is_no_part_of_a_sign_with_which_it_makes_no_syllable() -> None:
+    # A Hangul vowel that stands alone, after a question mark that is printed otherwise than it is typed.
+    assert locate_text("who\u037e\u1161\u00a0or", "\u1161 or", "or") == "\u1161\u00a0or"

@@ -64,11 +64,29 @@ def test_what_is_read_quickly_is_what_is_read_with_care(text: str) -> None:
     assert parse(text.encode(), "f.yml") == explained(text.encode())
 
 
+QUOTED = st.lists(
+    st.sampled_from(
+        ["b", " ", ":", ": ", "c: d", "\n", "\n ", "\n   ", "\r\n", "'", '"', "''", "\\", "\\\n", " #", ", "]
+    ),
+    max_size=10,
+).map("".join)
+FRAMES = st.sampled_from(
+    ['x:\n  a: "%s"\n  e: f\n', "x:\n  a: '%s'\n  e: f\n", 'x: ["%s", g: h]\n', "'%s': i\n", 'x: "%s" # g: h\n']
+)
+
+
+@given(QUOTED, FRAMES)
+def test_a_text_in_quotation_marks_is_looked_at_with_the_same_care(words: str, frame: str) -> None:
+    text = frame % words
+    assert parse(text.encode(), "f.yml") == explained(text.encode())
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "a: b\na: c\n",
         "a: *x\n",
+        "a: [*x]\n",
         "a: &x b\n",
         "&x a: b\n",
         "a: &x [b]\n",
@@ -85,6 +103,7 @@ def test_what_is_read_quickly_is_what_is_read_with_care(text: str) -> None:
         'x:\n  a: "b\n  c: d"\n',
         "x:\n  a: 'b\n  c: d'\n",
         'a:\n  - "b\n  c: d"\ne: f\n',
+        'a: "b\nc:\n d"\n',
         "a: b #c\n",
         "a: b\n...\n",
         "a: b\n---\nc: d\n",
@@ -109,6 +128,9 @@ def test_where_there_may_be_something_to_say_nothing_is(text: str) -> None:
         'a: "R&D: yes!"\n# of its own\n',
         "a: \"b\n  c\"\nd: 'e\n  f'\n",
         "a: >-\n  b\n  c: d\n",
+        'a: "b << c"\n',
+        'a: "b:\n   c: d"\n',
+        'a: ["b\n  c", d: e]\n',
         "a: {b: [c, d]}\n",
         'a: "\\u00e9\\n"\n',
     ],

@@ -30,6 +30,11 @@ CASES = {
         '1:7: LD112 The quotation mark " that opens here is not closed where its text ends',
         'Type " at the end of the text',
     ),
+    "a quotation mark whose text has a later line that looks like a field": (
+        'a:\n  text: "We were told\n  of nothing" # note: x\n  id: null\n',
+        "4:7: LD124 The field 'id' has no value",
+        "Write the value after it",
+    ),
     "an apostrophe taken for a quotation mark": (
         "text: 'Tis here\nid: x\nnote: 'y'\n",
         "1:7: LD112 The quotation mark ' that opens here is not closed where its text ends",
