@@ -81,7 +81,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._tell: Tell = quiet
         self._built = 0
         self._ready: dict[str, ReadyPage] = {}
-        """The pages as they are handed to MkDocs, by source path."""
+        """The pages that are built, as they are put in, by source path."""
         self._same: Made = {}
         self._listed: frozenset[str] = frozenset()
         """The source paths of the pages that the navigation names."""
@@ -121,7 +121,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files."""
         outputs = self._outputs
-        self._ready.clear()
         self._same.clear()
         self._built = 0
         docs = Path(config.docs_dir)
@@ -130,8 +129,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         except PublishError as error:
             raise PluginError(str(error)) from error
         for page in outputs:
-            self._ready[page.uri] = ready(page)
-            file = File.generated(config, page.uri, content=self._ready[page.uri].text)
+            # All that MkDocs is to read of it: the rest is put in when it is ready.
+            file = File.generated(config, page.uri, content=page.front_matter())
             if page.edit_path is not None:
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
@@ -147,17 +146,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         env.bytecode_cache = CompiledTemplates(env, *installed)
         return env
 
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Let MkDocs read no more of a generated page than what it is told of it: the rest is ready."""
-        del config
-        apart = self._ready.get(page.file.src_uri)
-        return None if apart is None else apart.front_matter
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Note which pages the navigation names, and make the headings of those that are built."""
+        """Note which pages the navigation names, and make those ready that are built."""
         self._listed = frozenset(page.file.src_uri for page in nav.pages)
-        built = (self._ready[file.src_uri] for file in files if file.src_uri in self._ready and file.is_modified())
-        lines = (line for apart in built for line in apart.headings)
+        made = self._outputs.pages
+        built = (file.src_uri for file in files if file.src_uri in made and file.is_modified())
+        self._ready = {uri: ready(made[uri]) for uri in built}
+        lines = (line for apart in self._ready.values() for line in apart.headings)
         try:
             self._headings = made_headings(lines, config.markdown_extensions, config.mdx_configs)
         except ValueError as error:

@@ -37,7 +37,6 @@ class Heading:
 class ReadyPage:
     """A page divided into its headings, as lines of Markdown, and what stands beneath each, as HTML."""
 
-    front_matter: str
     headings: tuple[str, ...]
     blocks: tuple[str, ...]
     """One beneath each heading; empty where there is nothing."""
@@ -46,14 +45,6 @@ class ReadyPage:
     def ids(self) -> frozenset[str]:
         """The anchors within the blocks."""
         return frozenset(unescape(name) for block in self.blocks for name in _ID.findall(block))
-
-    @property
-    def text(self) -> str:
-        """The page as :meth:`generator.render.pageset.Page.text` gives it."""
-        lines = [self.front_matter]
-        for heading, block in zip(self.headings, self.blocks, strict=True):
-            lines += [heading, "", block, ""]
-        return "\n".join(lines)
 
     def html(self, made: Mapping[str, Heading]) -> str:
         """Return the whole page as HTML, its headings made."""
@@ -69,9 +60,7 @@ class ReadyPage:
 def ready(page: Page) -> ReadyPage:
     """Return a page with its headings and blocks apart."""
     parts = tuple(page.parts())
-    return ReadyPage(
-        page.front_matter(), tuple(heading for heading, _ in parts), tuple(html_block(markup) for _, markup in parts)
-    )
+    return ReadyPage(tuple(heading for heading, _ in parts), tuple(html_block(markup) for _, markup in parts))
 
 
 def made_headings(

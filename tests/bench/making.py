@@ -21,6 +21,8 @@ QUESTIONS = 10
 CITED_WORDS = 40
 PLAIN_WORDS = 73
 SET_ASIDE = 5
+PRINTED_OTHERWISE = 3
+"""Every so many articles have no-break spaces where editors type plain ones, so that their texts must be folded."""
 SCRIPTS = {
     "en": ("b d f g k l m n p r s t v", "a e i o u"),
     "uk": ("б в г д ж з к л м н п р с т ш", "а е и і о у"),  # noqa: RUF001
@@ -144,9 +146,10 @@ class _Writer:
             for article in (number % PER_TOPIC, (number + 1 + number // PER_TOPIC) % PER_TOPIC):
                 language = self._language(topic, article)
                 words = self._chance.choices(self._words[language], k=CITED_WORDS)
-                sentence = (
-                    f"{' '.join(words[:20])} {speaker} said that {crates} crates were landed {' '.join(words[20:])}."
-                )
+                before, after = " ".join(words[:20]), " ".join(words[20:])
+                if article % PRINTED_OTHERWISE == 0:
+                    before = before.replace(" ", "\N{NO-BREAK SPACE}", 2)
+                sentence = f"{before} {speaker} said that {crates} crates were landed {after}."
                 slots[article].append(sentence)
                 citations.append(
                     {"source": f"article-{topic}-{article}", "from": " ".join(words[:4]), "to": " ".join(words[-4:])}
