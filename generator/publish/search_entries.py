@@ -22,7 +22,7 @@ _EXCLUDING = re.compile(
 )
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<([^\s>]*)[^>]*>")
-_SIGN = re.compile("[\0-\3]")
+_RESERVED = ("\0", "\1", "\2", "\3")
 _WHITE = tuple((re.compile(f"{sign}\\s+(?=[\0\1])"), f"{sign}\3") for sign in "\0\2")
 """A run of text that is only white, between signs; two patterns, since one that begins with a given sign is quick."""
 _HOLLOW = re.compile("\1(\\w+)\2[\0\3]*\1/\\1\2")
@@ -89,7 +89,7 @@ def _without_excluded(html: str) -> str | None:
 
 def _text(html: str) -> str:
     """Return what a section says, with the tags that the search keeps."""
-    if _SIGN.search(html):
+    if any(sign in html for sign in _RESERVED):
         return _slowly(html)
     # Signs stand for tags, so that the runs of text between them can be treated all at once.
     parts = _NAME.split(f"<>{html}<>")

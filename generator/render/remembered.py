@@ -38,7 +38,7 @@ class Remembered:
         """Yield what this run made, a line each: the digest and the parts."""
         for digest, (lead, sections) in self.now.items():
             kept = self.before.get(digest)
-            yield f"{digest} {kept or json.dumps([lead, [[s.id, s.heading, s.html] for s in sections]])}"
+            yield f"{digest} {kept or to_json((lead, [(s.id, s.heading, s.html) for s in sections])).decode()}"
 
 
 def remember(lines: Iterable[str]) -> Remembered:
