@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -23,7 +22,6 @@ from mkdocs.utils.templates import TemplateContext
 from generator.analyse.edition import Edition
 from generator.diagnostics import format_text
 from generator.project import make_edition
-from generator.publish.compiled import CompiledTemplates
 from generator.publish.environment import public_repository, wants_draft
 from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
@@ -33,6 +31,7 @@ from generator.publish.progress import Tell, quiet
 from generator.publish.ready import Heading, ReadyPage, made_headings, ready
 from generator.publish.same import Made, same_on_pages_like
 from generator.publish.search_entries import search_entries
+from generator.publish.theme_templates import quick_environment
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
@@ -96,9 +95,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
 
+    @event_priority(50)  # before the search plugin has templates compiled to know the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge the dossier; watch what it is made from."""
         root = Path(config.config_file_path).parent
+        config.theme.get_env = functools.partial(quick_environment, config.theme)  # type: ignore[method-assign]
         if not self._prepared:
             self._make(root, editing_address(config))
         self._prepared = False
@@ -138,13 +139,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme's templates be compiled once, not in every build."""
-        del files
-        installed = (Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir)
-        env.bytecode_cache = CompiledTemplates(env, *installed)
-        return env
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which pages the navigation names, and make those ready that are built."""
