@@ -130,8 +130,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         except PublishError as error:
             raise PluginError(str(error)) from error
         for page in outputs:
-            # All that MkDocs is to read of it: the rest is put in when it is ready.
-            file = File.generated(config, page.uri, content=page.front_matter())
+            file = File.generated(config, page.uri, content=page.text())
             if page.edit_path is not None:
                 line = "" if page.edit_line is None else f"#L{page.edit_line}"
                 file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
@@ -139,6 +138,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Let MkDocs read of a generated page what it is told of it: the rest is put in when it is ready."""
+        del config
+        made = self._outputs.pages.get(page.file.src_uri)
+        return None if made is None else made.front_matter()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which pages the navigation names, and make those ready that are built."""
