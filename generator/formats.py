@@ -20,6 +20,8 @@ _WIDTH = 100
 """Columns of a shown line: a longer one is cut on both sides of the place."""
 _BEFORE = 40
 """Columns that are kept before the place where a line is cut."""
+_FAR = 10_000
+"""Characters beyond which nothing of a line is shown or looked at, on both sides of a place."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
@@ -168,7 +170,9 @@ def excerpt(span: Span, lines: Sequence[str]) -> Excerpt | None:
         return None
     start = min(span.column - 1, len(line))
     end = max(_value_end(line, start), start + 1)
-    before, marked, after = (visible(part) for part in (line[:start], line[start:end], line[end:]))
+    # A line may be as long as a file.
+    shown = line[max(0, start - _FAR) : start], line[start : min(end, start + _FAR)], line[end : end + _FAR]
+    before, marked, after = map(visible, shown)
     if _columns(before + marked + after) > _WIDTH:
         before = before if _columns(before) <= _BEFORE else "…" + before[1 - _BEFORE :]
         marked = _cut(marked, _WIDTH - _columns(before))
@@ -202,12 +206,22 @@ def _value_end(line: str, start: int) -> int:
 
 def _columns(text: str) -> int:
     """Return the width of a text in a terminal: wide letters take two columns, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in {"W", "F"} else 1 for c in text
-    )
+    return sum(map(_column, text))
+
+
+def _column(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _cut(text: str, width: int) -> str:
-    while _columns(text) > width:
-        text = text[:-2] + "…" if len(text) > 1 else ""
+    """Return a text that fits a width: if it is too wide, as much of it as fits with an ellipsis after it."""
+    taken = kept = 0
+    for number, character in enumerate(text, start=1):
+        taken += _column(character)
+        if taken < width:
+            kept = number
+        elif taken > width:
+            return f"{text[:kept]}…" if width > 0 else ""
     return text

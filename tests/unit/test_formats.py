@@ -1,10 +1,11 @@
 import json
+import time
 from collections.abc import Sequence
 
 import pytest
 
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.formats import as_github, as_json, as_sarif, as_text
+from generator.formats import _cut, as_github, as_json, as_sarif, as_text
 
 
 def finding(line: int = 1, column: int = 1, **more: object) -> Diagnostic:
@@ -81,6 +82,34 @@ def test_a_long_line_is_cut_on_both_sides_of_the_place() -> None:
     assert len(above) <= 108
     assert above[below.index("^") :].startswith("HERE")
     assert above.count("…") == 2
+
+
+@pytest.mark.parametrize("sign", ["{},", "\u3042", "e\u0301", "\u0301"], ids=["narrow", "wide", "marked", "marks"])
+def test_a_line_as_long_as_a_file_is_shown_at_once(sign: str) -> None:
+    line = "[" + sign * 3_000_000
+    began = time.process_time()
+    _, shown_line, mark = as_text([finding(1, 1)], lambda _: [line]).splitlines()
+    assert time.process_time() - began < 1
+    assert shown_line.startswith("    1 | [")
+    assert len(mark) <= len("      | ") + 100
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab\u2026"),
+        ("\u3042\u3044\u3046", 6, "\u3042\u3044\u3046"),
+        ("\u3042\u3044\u3046", 5, "\u3042\u3044\u2026"),
+        ("\u3042\u3044\u3046", 4, "\u3042\u2026"),
+        ("e\u0301e\u0301e\u0301", 2, "e\u0301\u2026"),
+        ("ab", 1, "\u2026"),
+        ("ab", 0, ""),
+        ("", 0, ""),
+    ],
+)
+def test_a_text_is_cut_to_a_width_in_columns(text: str, width: int, cut: str) -> None:
+    assert _cut(text, width) == cut
 
 
 def test_a_line_that_is_not_there_or_empty_is_not_shown() -> None:
