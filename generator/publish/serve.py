@@ -49,7 +49,7 @@ def serve(root: Path, *, host: str = HOST, port: int = PORT, archive: Path | Non
         server = _Server(preview, host, port)
         try:
             server.listen()
-            server.build_and_point()
+            server.begin()
             tell(f"The preview stands at {address} and follows every change. Stop it with Ctrl+C.")
             server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
         except KeyboardInterrupt:
@@ -87,10 +87,21 @@ class _Server(LiveReloadServer):
         if not self._bound:
             super().server_bind()
 
+    def begin(self) -> None:
+        """Build for the first time, and watch the files already: what is saved meanwhile asks for another build."""
+        self._watch()
+        self.observer.start()
+        # MkDocs would begin with it after that build.
+        self.observer.start = _begun  # type: ignore[method-assign]
+        self.build_and_point()
+
     def build_and_point(self) -> None:
         """Build, and serve what came of it."""
         self._preview.build()
         self.root = str(self._preview.site)
+        self._watch()
+
+    def _watch(self) -> None:
         for path in set(self._preview.watched) - self._seen:
             self.watch(str(path))
             self._seen.add(path)
@@ -129,6 +140,10 @@ class _Server(LiveReloadServer):
         kind = mimetypes.types_map[".pdf"]
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(found)))])
         return [found]
+
+
+def _begun() -> None:
+    """Do nothing: it has begun."""
 
 
 def _text(start_response: StartResponse, status: str, words: str) -> Iterable[bytes]:

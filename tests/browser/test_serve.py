@@ -162,3 +162,26 @@ def test_a_folder_without_sources_is_no_dossier(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "generator", "serve", "--root", str(tmp_path), "--port", str(free_port())]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+SAVES_AS_THE_FIRST_BUILD_ENDS = """
+from generator.publish.preview import Preview
+built = Preview.build
+def build(self):
+    first = not self.is_there
+    built(self)
+    if first:
+        sheet = self._root / "sources/dossier.yml"
+        text = sheet.read_text(encoding="utf-8")
+        sheet.write_text(text.replace("title: North", "title: Still North"), encoding="utf-8")
+Preview.build = build
+from generator.cli import main
+main()
+"""
+
+
+def test_what_is_saved_while_the_first_build_runs_is_not_missed(tmp_path: Path) -> None:
+    with serving(copy_dossier(tmp_path), command=["-c", SAVES_AS_THE_FIRST_BUILD_ENDS]) as server:
+        server.wait_for("made anew", since=2)
+        with urlopen(server.address) as answer:  # noqa: S310 - our own server
+            assert "Still North" in answer.read().decode()
