@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.render.links import Links, folder, way
+from generator.render.pageset import without_blank_lines
 from generator.render.sanitise import sanitised
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Templates:
         self._module, self._place = _module(environment().get_template(f"{name}.html.j2"), links, edit_at)
 
     def __call__(self, part: str, *values: object) -> str:
-        """Return a part as HTML, sanitised: nothing that a template makes of the data reaches a page otherwise."""
+        """Return a part as HTML, sanitised, without blank lines: nothing made of the data reaches a page otherwise."""
         self._place.look_out_from(self._page)
         made: Callable[..., Markup] = getattr(self._module, part)
-        return sanitised(str(made(*values)).strip())
+        return without_blank_lines(sanitised(str(made(*values)).strip()))

@@ -23,7 +23,7 @@ class Section:
     heading: str
     """Plain text."""
     html: str
-    """A run of HTML, safe to print as it stands."""
+    """A run of HTML without blank lines, safe to print as it stands."""
     level: int = 2
     """Of the heading, from 2."""
     sections: tuple["Section", ...] = ()
@@ -46,7 +46,7 @@ class Page:
     description: str
     """One sentence for search results and previews."""
     lead: str
-    """A run of HTML between the main heading and the first section."""
+    """A run of HTML between the main heading and the first section, likewise."""
     sections: tuple[Section, ...] = ()
     edit_path: str | None = None
     """The file of the repository that an editor changes, relative to its root."""
@@ -120,10 +120,11 @@ def escape_heading(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
 
 
-def html_block(markup: str) -> str:
-    """Return HTML as one block that a Markdown reader passes through untouched.
+def without_blank_lines(markup: str) -> str:
+    """Return HTML without blank lines, at which some Markdown readers would end a block of it."""
+    return "\n".join(line for line in markup.splitlines() if line.strip())
 
-    A blank line would end the block in some readers, so there is none.
-    """
-    body = "\n".join(line for line in markup.splitlines() if line.strip())
-    return f'<div class="ds">\n{body}\n</div>' if body else ""
+
+def html_block(markup: str) -> str:
+    """Return HTML without blank lines as one block that a Markdown reader passes through untouched."""
+    return f'<div class="ds">\n{markup}\n</div>' if markup else ""

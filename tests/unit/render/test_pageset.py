@@ -2,7 +2,7 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.render.pageset import Page, Section, escape_heading, html_block
+from generator.render.pageset import Page, Section, escape_heading, html_block, without_blank_lines
 
 HEADINGS = [
     'The President\'s "words": 3,800 | ~5 <b>bold</b> & more',
@@ -21,13 +21,13 @@ def test_a_heading_comes_out_of_either_markdown_as_it_went_in(text: str) -> None
 
 
 def test_html_is_one_block_whatever_blank_lines_it_had() -> None:
-    block = html_block("<p>*a*</p>\n\n   \n<p>b</p>")
+    block = html_block(without_blank_lines("<p>*a*</p>\n\n   \n<p>b</p>"))
     made = markdown.markdown(f"{block}\n\n*c*")
     assert made == '<div class="ds">\n<p>*a*</p>\n<p>b</p>\n</div>\n\n<p><em>c</em></p>'
 
 
 def test_an_empty_run_of_html_leaves_nothing() -> None:
-    assert html_block(" \n ") == ""
+    assert html_block(without_blank_lines(" \n ")) == ""
 
 
 def test_sections_are_walked_in_page_order() -> None:

@@ -166,6 +166,12 @@ def test_nothing_in_the_data_becomes_markup(edition: Edition) -> None:
     assert "# The opening &lt;of&gt; the bridge {#top}" in page.text()
 
 
+def test_no_run_of_html_has_a_blank_line(edition: Edition) -> None:
+    runs = [markup for page in render_site(edition) for _, markup in page.parts()]
+    assert any("\n" in run for run in runs)
+    assert [line for run in runs if run for line in run.splitlines() if not line.strip()] == []
+
+
 def test_no_style_no_handler_and_no_script_but_data_stands_within_a_page(edition: Edition) -> None:
     for page in render_site(edition):
         for tag, attrs, _ in Reader(html(page)).elements:
