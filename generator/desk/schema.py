@@ -16,6 +16,7 @@ from generator.desk.schema_words import EXAMPLES, WORDS
 from generator.load.files import LISTS
 from generator.load.record_fields import fields, nested
 from generator.model.dates import EdtfText, StatedDate
+from generator.model.descriptions import descriptions
 from generator.model.dossier import Correction, DossierRecord
 from generator.model.ids import Record
 from generator.model.origin import Origin
@@ -171,7 +172,7 @@ def _property(model: type[Record], name: str, info: FieldInfo, raw: Schema, enum
     if "$ref" in value:
         # Draft 7 passes over what stands beside a reference.
         value = {"allOf": [value]}
-    told = _plain(info.description or WORDS[key])
+    told = _plain(descriptions(model).get(name) or WORDS[key])
     told += _meanings(info)
     made: Schema = {"description": told, **value}
     default = raw.get("default")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic.fields import FieldInfo
 
+from generator.model.descriptions import descriptions
 from generator.model.dossier import Correction, DossierRecord
 from generator.model.ids import Record
 from generator.model.origin import Origin
@@ -44,10 +45,10 @@ def model_at(model: type[Record], path: Sequence[str | int]) -> type[Record] | N
 
 def description(model: type[Record] | None, name: str) -> str | None:
     """Return the first sentence that the model says of a field, without its markup."""
-    info = fields(model).get(name) if model is not None else None
-    if info is None or not info.description:
+    said = descriptions(model).get(name) if model is not None else None
+    if not said:
         return None
-    first = info.description.split("\n\n")[0].replace("\n", " ").replace("``", "'")
+    first = said.split("\n\n")[0].replace("\n", " ").replace("``", "'")
     return first.split(". ")[0].rstrip(".:") + "."
 
 

@@ -25,5 +25,4 @@ class Record(BaseModel):
         extra="forbid",
         populate_by_name=True,
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
     )

@@ -15,9 +15,7 @@ Paragraphs = Annotated[
 class Data(BaseModel):
     """A part of the published data in which every field is known."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class DateData(Data):

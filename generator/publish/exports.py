@@ -7,7 +7,7 @@ from pydantic_core import to_json
 from generator.analyse.edition import Edition
 from generator.publish.csl import csl_items
 from generator.publish.data_build import SCHEMA_NAME, dossier_data
-from generator.publish.data_model import DossierData
+from generator.publish.data_schema import SCHEMA
 from generator.publish.internal import STAMP
 from generator.publish.tables import tables
 
@@ -20,17 +20,11 @@ def export_files(edition: Edition) -> dict[str, bytes]:
     stamp = {"annote": STAMP} if edition.internal else {}
     files = {
         "dossier.json": _json(_stated(data.model_dump(mode="json", by_alias=True))),
-        SCHEMA_NAME: _json(json_schema()),
+        SCHEMA_NAME: SCHEMA.read_bytes(),
         "sources.csl.json": _json([{**item, **stamp} for item in csl_items(edition.dossier)]),
         **tables(data),
     }
     return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of ``dossier.json``."""
-    schema = DossierData.model_json_schema(by_alias=True, mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _stated(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold

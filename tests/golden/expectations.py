@@ -1,7 +1,7 @@
 """What the small golden dossier is expected to come to, and how the expectations are written anew.
 
-``python -m tests.golden.expectations`` renews the lock and rewrites ``small/expected``, for a person to read
-through before committing. It refuses to run in CI.
+``python -m tests.golden.expectations`` renews the lock, rewrites ``small/expected`` and the schema of the published
+data, for a person to read through before committing. It refuses to run in CI.
 """
 
 import json
@@ -15,6 +15,7 @@ from generator.analyse.edition import Edition
 from generator.desk.lock import renew_lock
 from generator.diagnostics import format_text
 from generator.project import make_edition
+from generator.publish.data_schema import SCHEMA, json_schema
 from generator.render.site import render_site
 
 SMALL = Path(__file__).parent / "small"
@@ -117,6 +118,7 @@ def update() -> None:
     renewal = renew_lock(SMALL, archive=ARCHIVE)
     if not renewal.written:
         sys.exit(format_text(renewal.report) or "The lock could not be renewed.")
+    SCHEMA.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     written = outcome(edition())
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for name, text in written.items():

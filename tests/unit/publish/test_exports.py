@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from generator.analyse.edition import Edition
-from generator.publish.exports import export_files, json_schema
+from generator.publish.data_schema import json_schema
+from generator.publish.exports import export_files
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +40,15 @@ def test_all_data_files_are_there_and_the_same_every_time(files: dict[str, bytes
     assert export_files(edition) == files
 
 
-def test_the_data_follow_their_schema(data: dict[str, Any]) -> None:
+def test_the_schema_is_in_step_with_the_model_and_describes_its_fields(files: dict[str, bytes]) -> None:
     schema = json_schema()
+    assert json.loads(files["data/dossier.schema.json"]) == schema, "run: python -m tests.golden.expectations"
+    address = schema["$defs"]["AddressData"]["properties"]["url"]
+    assert address["description"] == "Left out where readers are not to be sent to it."
+
+
+def test_the_data_follow_their_schema(data: dict[str, Any], files: dict[str, bytes]) -> None:
+    schema = json.loads(files["data/dossier.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(data)
 
