@@ -51,6 +51,8 @@ class Earlier:
         self._root = root
         self._frame = frame
         self.remembered = remember(recall_lines(root, _PARTS, frame) or [])
+        self.standing: dict[str, str] = {}
+        """The digests of the finished pages that stay, by file within the site."""
         self._around = ""
         self._contents: dict[str, str] = {}
         self._kept = Kept()
@@ -77,6 +79,7 @@ class Earlier:
                 data = _whole(place / page.file, page.digest)
                 if data is not None:
                     _put(data, place / page.file, staging / page.file)
+                    self.standing[page.file] = page.digest
                     stay.add(uri)
         return Rebuild(self._kept, frozenset(stay) if stay else None)
 

@@ -7,15 +7,17 @@ that is not understood, it counts for nothing.
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.publish.exchange import replace_file
 
 FOLDER = ".cache"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,19 @@ def recall(root: Path, name: str, fingerprint: str) -> tuple[Judged, dict[str, s
         return None
 
 
-def keep(root: Path, name: str, fingerprint: str, judged: Judged, made: Path | None = None) -> dict[str, str]:
-    """Keep what a run said, with the digests of the files in the folder that it made, and return these.
-
-    Where it cannot be written, nothing is kept.
-    """
+def keep(root: Path, name: str, fingerprint: str, judged: Judged, files: Mapping[str, str] = _NONE) -> None:
+    """Keep what a run said, with the digests of the files that it made; where it cannot be written, nothing is kept."""
     path = root / FOLDER / f"{name}.json"
-    files = digests(made) if made is not None else {}
     with contextlib.suppress(OSError):
         kept = {
             "fingerprint": fingerprint,
             "findings": [_fields(finding) for finding in judged.findings],
             "evidence": judged.evidence,
             "history": judged.history,
-            "files": files,
+            "files": dict(files),
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, json.dumps(kept).encode())
-    return files
 
 
 def recall_lines(root: Path, name: str, fingerprint: str) -> list[str] | None:
@@ -92,14 +89,21 @@ def keep_lines(root: Path, name: str, fingerprint: str, lines: Iterable[str]) ->
         replace_file(path, _whole())
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file in a folder, by path within it; of a link, that it is one."""
+def digests(folder: Path, known: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Return the SHA-256 of every file in a folder, by path within it; of a link, that it is one.
+
+    Args:
+        folder: The folder.
+        known: The digests of files that were read just now. Should one have changed meanwhile, it is taken for damaged
+            when it is read the next time.
+    """
     found = {}
     for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            found[path.relative_to(folder).as_posix()] = "link"
+            found[name] = "link"
         elif path.is_file():
-            found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+            found[name] = known.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 

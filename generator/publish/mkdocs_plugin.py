@@ -27,6 +27,7 @@ from generator.publish.errors import PublishError
 from generator.publish.hand_written import hand_written, refuse_collisions
 from generator.publish.internal import STAMP
 from generator.publish.outputs import make_outputs
+from generator.publish.page_file import PageFile
 from generator.publish.progress import Tell, quiet
 from generator.publish.ready import Heading, ReadyPage, made_headings, ready
 from generator.publish.same import Made, same_on_pages_like
@@ -130,11 +131,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         except PublishError as error:
             raise PluginError(str(error)) from error
         for page in outputs:
-            file = File.generated(config, page.uri, content=page.text())
-            if page.edit_path is not None:
-                line = "" if page.edit_line is None else f"#L{page.edit_line}"
-                file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
-            files.append(file)
+            files.append(PageFile.of(page, config))
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files

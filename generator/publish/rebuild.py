@@ -15,6 +15,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from generator.publish.page_file import PageFile
+
 
 @dataclass
 class Kept:
@@ -61,17 +63,15 @@ class Rebuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no
     @event_priority(-50)  # after the pages are there
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mark the pages that stay."""
-        return Files([self._stays(file, config) if file.src_uri in self._unchanged else file for file in files])
+        del config
+        return Files([self._stays(file) if file.src_uri in self._unchanged else file for file in files])
 
     @staticmethod
-    def _stays(file: File, config: MkDocsConfig) -> File:
-        if file.src_dir is not None:
-            return _Unchanged(
-                file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion
-            )
-        stays = _Unchanged.generated(config, file.src_uri, content=file.content_string, inclusion=file.inclusion)
-        stays.edit_uri = file.edit_uri
-        return stays
+    def _stays(file: File) -> File:
+        if isinstance(file, PageFile):
+            file.stays = True
+            return file
+        return _Unchanged(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages their titles, which MkDocs reads off pages that are made."""

@@ -16,7 +16,7 @@ from generator.publish.errors import PublishError, told
 from generator.publish.exchange import make_durable, only_one, put_in_place
 from generator.publish.headers import headers_file, robots_file
 from generator.publish.internal import FOLDER, MARKER, host_files
-from generator.publish.kept import Judged, keep
+from generator.publish.kept import Judged, digests, keep
 from generator.publish.mkdocs_run import run_mkdocs, where_to_edit
 from generator.publish.offline import ARCHIVE, OVERRIDES, offline_outputs, pack
 from generator.publish.outputs import make_outputs
@@ -109,7 +109,8 @@ def make_site(
             shutil.rmtree(staging, ignore_errors=True)
         # Somebody may have saved a file meanwhile.
         if begun is not None and fingerprint_of(root, archive, draft=draft) == begun:
-            made = keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence, known), place)
+            made = digests(place, earlier.standing if earlier else {})
+            keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence, known), made)
             if earlier is not None:
                 earlier.keep(made)
     return BuildResult(project.report, project.evidence, place, pages, files, known)

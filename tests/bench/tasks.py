@@ -59,7 +59,7 @@ def _site(root: Path) -> None:
     rebuild = earlier.rebuild(staging, root / "site", edition, outputs, STAMP)
     run_mkdocs(staging, root, edition, outputs, STAMP, rebuild=rebuild)
     put_in_place(staging, root / "site")
-    earlier.keep(digests(root / "site"))
+    earlier.keep(digests(root / "site", earlier.standing))
 
 
 def nothing(root: Path) -> None:
@@ -72,13 +72,13 @@ def nothing(root: Path) -> None:
 def remember(root: Path) -> None:
     """Keep what the site was made from, as ``dossier build`` does when it has built."""
     from generator.project import make_edition
-    from generator.publish.kept import Judged, keep
+    from generator.publish.kept import Judged, digests, keep
     from generator.publish.standing import KEPT, fingerprint_of
 
     begun = fingerprint_of(root, None, draft=False)
     assert begun is not None
     project = make_edition(root)
-    keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), root / "site")
+    keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), digests(root / "site"))
 
 
 def write(root: Path) -> None:

@@ -1,6 +1,7 @@
 """What each page prints, and all of it together."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.render.pictures.picture import Picture
 from generator.render.views.records import (
@@ -139,8 +140,7 @@ class SpokenIn:
     paragraphs: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(NamedTuple):
     """One paragraph of a source, and what became of it."""
 
     number: int

@@ -33,7 +33,8 @@ def build(root: Path) -> int:
     rebuild = earlier.rebuild(staging, root / "site", edition, outputs, STAMP)
     run_mkdocs(staging, root, edition, outputs, STAMP, rebuild=rebuild, tell=lambda words, *_: made.append(words))
     put_in_place(staging, root / "site")
-    earlier.keep(digests(root / "site"))
+    assert earlier.standing.items() <= digests(root / "site").items()
+    earlier.keep(digests(root / "site", earlier.standing))
     return len(made)
 
 

@@ -133,3 +133,18 @@ def test_the_variable_makes_a_preview(project: Path, monkeypatch: pytest.MonkeyP
     config = configured(project)
     config.plugins.on_config(config)
     assert config.extra["draft"] is True
+
+
+def test_another_plugin_may_put_a_text_of_its_own_in_place_of_a_page(project: Path) -> None:
+    config = configured(project)
+    files = config.plugins.on_files(Files([]), config=config.plugins.on_config(config))
+    first, second, third = (files.get_file_from_path(f"{name}.md") for name in ("topics/crates", "coverage", "index"))
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    first.content_string = "é"
+    second.content_bytes = b"\xc3\xa9"
+    third.content_string += "more"
+    assert (first.content_bytes, second.content_string) == (b"\xc3\xa9", "é")
+    assert third.content_bytes.startswith(b"---\n")
+    assert third.content_string.endswith("more")
