@@ -9,7 +9,7 @@ headers, the last look.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ _PLAIN = frozenset({"title", "description", "template", "search", "hide"})
 class _Stood:
     """A page as it stood."""
 
+    line: str
+    """By which it is kept."""
     content: str
     file: str
     digest: str
@@ -55,6 +57,8 @@ class Earlier:
         """The digests of the finished pages that stay, by file within the site."""
         self._around = ""
         self._contents: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
+        """Those of the pages that stay."""
         self._kept = Kept()
 
     def rebuild(self, staging: Path, place: Path, edition: Edition, outputs: PageSet, stamp: int) -> Rebuild:
@@ -72,7 +76,7 @@ class Earlier:
             page.uri: _digest(page.front_matter(), *page.parts(), page.edit_path, page.edit_line) for page in outputs
         }
         stood = self._recall()
-        stay = set()
+        stay: dict[str, str] = {}
         for uri, page in stood.items():
             # What stands in docs/ is part of the frame.
             if page.content == self._contents.get(uri, ""):
@@ -80,30 +84,30 @@ class Earlier:
                 if data is not None:
                     _put(data, place / page.file, staging / page.file)
                     self.standing[page.file] = page.digest
-                    stay.add(uri)
+                    stay[uri] = page.line
+        self._lines = stay
         return Rebuild(self._kept, frozenset(stay) if stay else None)
 
     def keep(self, digests: Mapping[str, str]) -> None:
         """Keep what the next build may take; `digests` are those of the site's files, by path within it."""
         keep_lines(self._root, _PARTS, self._frame, self.remembered.lines())
         if self._kept.meta <= _PLAIN:
-            keep_lines(self._root, _PAGES, self._around, map(json.dumps, self._pages(digests)))
+            lines = (self._lines.get(uri) or self._line(uri, digests) for uri in self._kept.places)
+            keep_lines(self._root, _PAGES, self._around, lines)
 
-    def _pages(self, digests: Mapping[str, str]) -> Iterator[list[object]]:
-        for uri, (address, file) in self._kept.places.items():
-            title = self._kept.titles[uri]
-            search = self._kept.search.get(address, [])
-            yield [
-                *(uri, self._contents.get(uri, ""), file, digests[file]),
-                *(address, title, isinstance(title, Markup), search),
-            ]
+    def _line(self, uri: str, digests: Mapping[str, str]) -> str:
+        address, file = self._kept.places[uri]
+        title = self._kept.titles[uri]
+        search = self._kept.search.get(address, [])
+        page = uri, self._contents.get(uri, ""), file, digests[file]
+        return json.dumps([*page, address, title, isinstance(title, Markup), search])
 
     def _recall(self) -> dict[str, _Stood]:
         """Return the pages that stood, and take up their titles and what the search found in them."""
         stood = {}
         for line in recall_lines(self._root, _PAGES, self._around) or []:
             uri, content, file, digest, address, title, escaped, search = json.loads(line)
-            stood[uri] = _Stood(content, file, digest)
+            stood[uri] = _Stood(line, content, file, digest)
             self._kept.titles[uri] = Markup(title) if escaped else title  # noqa: S704 - it was one
             self._kept.places[uri] = address, file
             self._kept.search[address] = search

@@ -1,12 +1,15 @@
 """The templates of MkDocs' theme, loaded with less to do."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
 from generator.publish.compiled import CompiledTemplates
+
+_OWN = Path(__file__).with_name("theme")
 
 
 def quick_environment(theme: Theme) -> Environment:
@@ -23,7 +26,18 @@ def quick_environment(theme: Theme) -> Environment:
 
 
 class _Visible(FileSystemLoader):
-    """Lists nothing of hidden folders: Material has ten thousand icons there, and MkDocs copies none of them."""
+    """Lists nothing of hidden folders: Material has ten thousand icons there, and MkDocs copies none of them.
+
+    A new dossier has a copy of this program's own templates. One that still reads the same is taken for them, so that
+    it is compiled as seldom.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, current = super().get_source(environment, template)
+        ours = _OWN / template
+        if ours.is_file() and ours.read_text(self.encoding) == source:
+            file = str(ours)
+        return source, file, current
 
     def list_templates(self) -> list[str]:
         found: set[str] = set()

@@ -7,6 +7,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from generator.publish import compiled
+from generator.publish.mkdocs_plugin import GENERATOR
 from generator.publish.theme_templates import quick_environment
 
 
@@ -54,3 +55,20 @@ def test_templates_of_the_theme_are_kept_and_a_dossier_s_own_are_not(
     assert not list(compiled.FOLDER.iterdir())
     environment.get_template("base.html")
     assert list(compiled.FOLDER.iterdir())
+
+
+def test_a_copy_of_this_program_s_templates_is_taken_for_them_until_it_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    theme = _theme(tmp_path)
+    copy = tmp_path / "own/main.html"
+    copy.write_text((GENERATOR / "publish/theme/main.html").read_text("utf-8"), encoding="utf-8")
+    taken = quick_environment(theme).get_template("main.html")
+    assert taken.filename == str(GENERATOR / "publish/theme/main.html")
+    assert len(list(compiled.FOLDER.iterdir())) == 1
+    copy.write_text(copy.read_text("utf-8") + "<!-- ours -->", encoding="utf-8")
+    changed = quick_environment(theme).get_template("main.html")
+    assert changed.filename == str(copy)
+    assert len(list(compiled.FOLDER.iterdir())) == 1
