@@ -1,7 +1,5 @@
 """The data files of a site: JSON with its schema, tables, and references."""
 
-from typing import Any
-
 from pydantic_core import to_json
 
 from generator.analyse.edition import Edition
@@ -19,21 +17,13 @@ def export_files(edition: Edition) -> dict[str, bytes]:
     data = dossier_data(edition)
     stamp = {"annote": STAMP} if edition.internal else {}
     files = {
-        "dossier.json": _json(_stated(data.model_dump(mode="json", by_alias=True))),
+        # What nothing states is left out; paragraphs not yet found have no default, and stand there as null.
+        "dossier.json": data.model_dump_json(by_alias=True, exclude_defaults=True, indent=1).encode() + b"\n",
         SCHEMA_NAME: SCHEMA.read_bytes(),
         "sources.csl.json": _json([{**item, **stamp} for item in csl_items(edition.dossier)]),
         **tables(data),
     }
     return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}
-
-
-def _stated(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """Return the data without the fields that nothing states; paragraphs not yet found stay, as null."""
-    if isinstance(value, dict):
-        return {k: _stated(v) for k, v in value.items() if v is not None or k == "paragraphs"}
-    if isinstance(value, list):
-        return [_stated(item) for item in value]
-    return value
 
 
 def _json(value: object) -> bytes:

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from generator.analyse.edition import Edition
+from generator.publish.data_parts import Data
 from generator.publish.data_schema import json_schema
 from generator.publish.exports import export_files
 
@@ -51,6 +52,13 @@ def test_the_data_follow_their_schema(data: dict[str, Any], files: dict[str, byt
     schema = json.loads(files["data/dossier.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def test_nothing_but_what_is_not_stated_is_left_out_of_the_data(data: dict[str, Any]) -> None:
+    """A field is left out where it has its default, so no default may say anything."""
+    fields = [info for model in Data.__subclasses__() for info in model.model_fields.values()]
+    assert {info.default for info in fields if not info.is_required()} == {None}
+    assert None not in data.values()
 
 
 def test_a_field_that_the_schema_does_not_know_is_refused(data: dict[str, Any]) -> None:
