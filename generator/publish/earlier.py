@@ -72,9 +72,7 @@ class Earlier:
             stamp: The time that they carry.
         """
         self._around = _digest(self._frame, stamp, _around(edition, outputs))
-        self._contents = {
-            page.uri: _digest(page.front_matter(), *page.parts(), page.edit_path, page.edit_line) for page in outputs
-        }
+        self._contents = {page.uri: _digest(page) for page in outputs}
         stood = self._recall()
         stay: dict[str, str] = {}
         for uri, page in stood.items():

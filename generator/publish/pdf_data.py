@@ -125,8 +125,7 @@ def one_topic(view: SiteView, name: str) -> SiteView:
     speakers = {o.line.speaker for o in origins}
     cited = {s.id for s in topic.sources} | {s for o in origins for s, _ in o.carried}
     columns = view.matrix.columns
-    return dataclasses.replace(
-        view,
+    return view._replace(
         home=HomeView(
             None, None, view.home.scope, view.home.limits, view.home.rights, topic.facts, (), view.home.sources
         ),
@@ -170,7 +169,7 @@ def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever
         }
     if isinstance(value, SpeakerView):
         # Its accounts stand in the chapters.
-        value = dataclasses.replace(value, origins=tuple((line, ()) for line, _ in value.origins))
+        value = value._replace(origins=tuple((line, ()) for line, _ in value.origins))
     fields = fields_of(value)
     if fields:
         found = {name: _plain(getattr(value, name), names) for name in fields if name not in _UNPRINTED}

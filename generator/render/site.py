@@ -1,6 +1,5 @@
 """All pages of a site, from an edition. Pure: no clock, no network, no path of a machine."""
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -106,7 +105,7 @@ class _Maker:
     def _topic(self, topic: TopicView) -> Page:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
         # Apart, because a conflict stands on every page that it concerns, and a change of one account changes it.
-        frame = dataclasses.replace(topic, questions=(), others=(), conflicts=())
+        frame = topic._replace(questions=(), others=(), conflicts=())
         lead, around = self._made(_topic_frame, "topic", uri, frame)
         foot = next(n for n, section in enumerate(around) if section.id in _FOOT)
         sections = around[:foot]

@@ -46,10 +46,9 @@ def many_times(view: SiteView, copies: int) -> SiteView:
     columns = tuple(column for one in views for column in one.matrix.columns)
     fields = ("topics", "sources", "origins", "speakers", "conflicts", "timeline")
     everything: dict[str, Any] = {field: all_of(field) for field in fields}
-    return dataclasses.replace(
-        view,
-        home=dataclasses.replace(view.home, topics=tuple(t for one in views for t in one.home.topics)),
-        matrix=dataclasses.replace(view.matrix, columns=columns, groups=groups),
+    return view._replace(
+        home=view.home._replace(topics=tuple(t for one in views for t in one.home.topics)),
+        matrix=view.matrix._replace(columns=columns, groups=groups),
         **everything,
     )
 

@@ -1,6 +1,5 @@
 """What each page prints, and all of it together."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.render.pictures.picture import Picture
@@ -16,8 +15,7 @@ from generator.render.views.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One count of the status strip."""
 
     number: str
@@ -31,8 +29,7 @@ def counted(number: int, word: str, words: str = "", *, differs: bool = False) -
     return Fact(f"{number:,}", word if number == 1 else words or f"{word}s", differs=differs)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One answer to a question, or one account with figures, beside the others."""
 
     heading: tuple[str, ...]
@@ -43,8 +40,7 @@ class Column:
     accounts: tuple[Account, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A key question with its accounts."""
 
     id: str
@@ -54,8 +50,7 @@ class QuestionView:
     conflicts: tuple[ConflictView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """What one article gives for the measures of a topic."""
 
     source: str
@@ -65,8 +60,7 @@ class FigureRow:
     """For each measure the figures as printed, each with whose it is and in which paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
+class FigureTable(NamedTuple):
     """What each article gives, as a table."""
 
     measures: tuple[tuple[str, str | None], ...]
@@ -74,8 +68,7 @@ class FigureTable:
     rows: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """One dated entry."""
 
     track: str
@@ -89,8 +82,7 @@ class TimelineRow:
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic page."""
 
     id: str
@@ -122,8 +114,7 @@ class TopicView:
     """What only an internal site shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One line of a record; a value of None is not stated."""
 
     label: str
@@ -132,8 +123,7 @@ class Field:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenIn:
+class SpokenIn(NamedTuple):
     """An origin that speaks in a source, and where."""
 
     origin: OriginLine
@@ -154,8 +144,7 @@ class ParagraphView(NamedTuple):
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source page."""
 
     id: str
@@ -175,8 +164,7 @@ class SourceView:
     """What only an internal site shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(NamedTuple):
     """An origin page."""
 
     id: str
@@ -194,8 +182,7 @@ class OriginView:
     """What only an internal site shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
+class SpeakerView(NamedTuple):
     """A speaker page."""
 
     id: str
@@ -211,8 +198,7 @@ class SpeakerView:
     """What only an internal site shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A statement and the paragraphs that carry it, source by source."""
 
     link: StatementLink
@@ -223,8 +209,7 @@ class MatrixRow:
     speakers: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(NamedTuple):
     """Who reports what."""
 
     columns: tuple[tuple[str, str], ...]
@@ -233,8 +218,7 @@ class MatrixView:
     """Id and title of each topic with its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event that must not be taken for another."""
 
     id: str
@@ -243,8 +227,7 @@ class EventView:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A mistake that stood on the published site."""
 
     date: DateView
@@ -253,8 +236,7 @@ class CorrectionView:
     statements: tuple[StatementLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The first page."""
 
     summary: ProseView | None
@@ -269,8 +251,7 @@ class HomeView:
     sources: tuple[CitedSource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """Everything that a site or a printed dossier says."""
 
     title: str

@@ -1,7 +1,7 @@
 """What a page prints of one statement, origin or citation: words, ready to be set.
 
-They are named tuples, and no dataclasses as the views of whole pages are, because there are tens of thousands of them,
-and each is made, read field by field and taken into the digest of its page.
+They are named tuples because there are tens of thousands of them, and each is made, read field by field and taken into
+the digest of its page.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,3 @@
-import dataclasses
 import io
 import json
 import os
@@ -208,7 +207,7 @@ def test_another_time_zone_and_locale_change_nothing(harbour: Path, tmp_path: Pa
 
 
 def test_hangul_is_set(view: SiteView) -> None:
-    assert "북한군" in pages_of(make_pdf(dataclasses.replace(view, subtitle="북한군"), AS_OF))[0]
+    assert "북한군" in pages_of(make_pdf(view._replace(subtitle="북한군"), AS_OF))[0]
 
 
 def test_a_character_that_no_font_has_stops_the_build_by_name_and_record(view: SiteView) -> None:
@@ -220,11 +219,11 @@ def test_a_character_that_no_font_has_stops_the_build_by_name_and_record(view: S
 
 def test_a_character_of_the_dossier_itself_is_named_with_its_file(view: SiteView) -> None:
     with pytest.raises(PublishError, match=r"ᚠ \(U\+16A0\) in sources/dossier.yml"):
-        make_pdf(dataclasses.replace(view, subtitle="A ᚠ in it"), AS_OF)
+        make_pdf(view._replace(subtitle="A ᚠ in it"), AS_OF)
 
 
 def test_a_preview_says_so_on_every_page(view: SiteView) -> None:
-    made = pages_of(make_pdf(dataclasses.replace(view, draft=True), AS_OF))
+    made = pages_of(make_pdf(view._replace(draft=True), AS_OF))
     assert all("Preview, not published" in page for page in made)
 
 

@@ -1,6 +1,5 @@
 """Whatever an editor writes comes out as the plain text that it is, on the page."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -74,8 +73,8 @@ def test_words_that_run_from_right_to_left_are_set_with_a_font_of_the_dossiers_o
 
 def test_a_table_of_three_hundred_rows_goes_on_with_its_head(view: SiteView) -> None:
     row = view.timeline[0]
-    rows = tuple(dataclasses.replace(row, text=f"Row number {n}.", anchor="") for n in range(300))
-    found = pages_of(make_pdf(dataclasses.replace(view, timeline=rows, timeline_picture=None), AS_OF))
+    rows = tuple(row._replace(text=f"Row number {n}.", anchor="") for n in range(300))
+    found = pages_of(make_pdf(view._replace(timeline=rows, timeline_picture=None), AS_OF))
     with_rows = [page for page in found if "Row number" in page]
     assert len(with_rows) > 5
     assert all("Whose account" in page for page in with_rows)
@@ -86,17 +85,16 @@ def test_many_columns_of_figures_and_sources_stay_on_the_page(view: SiteView) ->
     topic = next(t for t in view.topics if t.figures)
     assert topic.figures
     measures = tuple((f"measure {n}", None) for n in range(11))
-    rows = tuple(dataclasses.replace(r, cells=((("about 1,000", "a speaker ¶1"),),) * 11) for r in topic.figures.rows)
-    figures = dataclasses.replace(topic.figures, measures=measures, rows=rows)
+    rows = tuple(r._replace(cells=((("about 1,000", "a speaker ¶1"),),) * 11) for r in topic.figures.rows)
+    figures = topic.figures._replace(measures=measures, rows=rows)
     columns = tuple((f"source-{n}", f"Source number {n}") for n in range(30))
     groups = tuple(
-        (i, t, tuple(dataclasses.replace(r, cells=tuple((n, "¶1") for n in range(30))) for r in rows))
+        (i, t, tuple(r._replace(cells=tuple((n, "¶1") for n in range(30))) for r in rows))
         for i, t, rows in view.matrix.groups
     )
-    many = dataclasses.replace(
-        view,
-        topics=tuple(dataclasses.replace(t, figures=figures) if t is topic else t for t in view.topics),
-        matrix=dataclasses.replace(view.matrix, columns=columns, groups=groups),
+    many = view._replace(
+        topics=tuple(t._replace(figures=figures) if t is topic else t for t in view.topics),
+        matrix=view.matrix._replace(columns=columns, groups=groups),
     )
     text = text_of(make_pdf(many, AS_OF))
     assert all(bare(words) in text for words in ("measure 10", "Source number 29 ¶1"))
