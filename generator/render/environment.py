@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.render.links import Links, folder, way
 from generator.render.pageset import without_blank_lines
 from generator.render.sanitise import sanitised
+from generator.render.views.context import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def environment() -> Environment:
     )
     # For pictures, which this room drew itself, with templates that escape.
     made.filters["ready"] = Markup
-    made.filters |= {"cited": _alike("cited"), "carried": _alike("carried")}
+    made.filters |= {"cited": _alike("cited"), "carried": _alike("carried"), "capitalized": capitalized}
     return made
 
 
