@@ -61,6 +61,17 @@ _FILES = (
         "Too many files in a folder",
         "Each of the folders articles and facts holds at most 5,000 files. None of the folder is read.",
     ),
+    LoadCode(
+        "LD211",
+        "A fact sheet that repeats another",
+        "Most statements of one sheet stand in another too. If a sheet was saved over another by mistake, take the "
+        "lost one back: from the editor's history, or with 'git restore FILE' if the mistake is not committed yet; "
+        "else 'git log FILE' names the commits, and 'git restore --source COMMIT FILE' takes the file from one of "
+        "them. If a sheet was copied to begin a new topic, give it a topic, title, description and summary of its "
+        "own, delete the questions, statements, tensions and gaps that were copied, and write new ones; 'dossier new "
+        "topic' begins a topic without a copy. If statements were moved, or the file was renamed, delete what is left "
+        "in the old place. Until then one of the two is not read, and nothing is said of what follows from that.",
+    ),
 )
 _RECORDS = (
     LoadCode(

@@ -10,6 +10,7 @@ from generator.load.archive import read_archive
 from generator.load.characters import MAX_BYTES
 from generator.load.codes import report
 from generator.load.collector import Collector, Duplicate, R, ids_in
+from generator.load.copies import Copy, Sheet, find_copies
 from generator.load.files import DOSSIER, LISTS, LOCK, SOURCES, Folder, survey
 from generator.load.lockfile import MAX_LOCK_BYTES, read_lock
 from generator.load.marks import DOSSIER_REF, Marks
@@ -144,26 +145,42 @@ class _Reader:
         return {**fields, field: name}
 
     def _topics(self, record: DossierRecord | None) -> tuple[Topic, ...]:
-        topics: dict[str, Topic] = {}
+        sheets: list[Sheet] = []
         found = dict[str, Spans]()
         for name, topic_id in self._folder.records("facts"):
             fields, spans = self._fields(name)
             found[topic_id] = spans
             if fields is None:
                 self.collector.unreadable.add(topic_id)
-                continue
-            topic = self._topic(fields, topic_id, spans)
-            if topic is not None:
-                topics[topic_id] = topic
+            else:
+                sheets.append(Sheet(topic_id, fields, spans))
+        copies = find_copies(sheets, record.topics if record is not None else ())
+        settled = self._leave_out(copies)
+        read = (self._topic(sheet, is_settled=sheet.name in settled) for sheet in sheets if sheet.name not in copies)
+        topics = [topic for topic in read if topic is not None]
         if record is None:
-            return tuple(topics.values())
-        self._hold_to_list(record.topics, found)
+            return tuple(topics)
+        self._hold_to_list(record.topics, found, settled)
         order = {topic_id: number for number, topic_id in enumerate(record.topics)}
-        return tuple(sorted(topics.values(), key=lambda topic: order.get(topic.id, len(order))))
+        return tuple(sorted(topics, key=lambda topic: order.get(topic.id, len(order))))
 
-    def _topic(self, fields: dict[str, Tree], topic_id: str, spans: Spans) -> Topic | None:
-        """Return a fact sheet with those of its questions, statements and tensions that can be read."""
-        fields = self._held_to_name(fields, "topic", topic_id, spans)
+    def _leave_out(self, copies: dict[str, Copy]) -> set[str]:
+        """Report the sheets that repeat another, and return the names of both: of these no more is said."""
+        for name, copy in copies.items():
+            self.collector.diagnostics.append(copy.finding)
+            self.collector.unreadable.update((name, *ids_in(copy.sheet.fields)))
+        return {sheet.name for copy in copies.values() for sheet in (copy.sheet, copy.other)}
+
+    def _topic(self, sheet: Sheet, *, is_settled: bool) -> Topic | None:
+        """Return a fact sheet with those of its questions, statements and tensions that can be read.
+
+        Args:
+            sheet: Its file.
+            is_settled: Whether another finding settles which topic it is, whatever it says itself.
+        """
+        spans = sheet.spans
+        fields = {**sheet.fields, "topic": sheet.name} if is_settled else sheet.fields
+        fields = self._held_to_name(fields, "topic", sheet.name, spans)
         head = dict(fields)
         lists: dict[str, tuple[Record, ...]] = {}
         for name, (kind, model) in _TOPIC_LISTS.items():
@@ -171,13 +188,13 @@ class _Reader:
             if isinstance(items, list):
                 del head[name]
                 lists[name] = self.collector.items(model, kind, items, spans, (name,))
-        topic = self.collector.record(Topic, head, ("topic", topic_id), spans)
+        topic = self.collector.record(Topic, head, ("topic", sheet.name), spans)
         if topic is not None:
             return topic.model_copy(update=lists)
         self.collector.unreadable.update(ids_in(fields))
         return None
 
-    def _hold_to_list(self, listed: tuple[str, ...], found: dict[str, Spans]) -> None:
+    def _hold_to_list(self, listed: tuple[str, ...], found: dict[str, Spans], settled: set[str]) -> None:
         """Report topics without a file, files without a topic and topics listed twice."""
         marks = Marks(self.collector.places)
         refused = self._folder.refused
@@ -198,7 +215,7 @@ class _Reader:
                 meant.update(near)
                 self._report("LD321", f"The topic `{topic_id}` has no fact sheet", span, hint)
         for topic_id, spans in found.items():
-            if topic_id not in listed and topic_id not in meant:
+            if topic_id not in {*listed, *meant, *settled}:
                 message = f"The fact sheet `{topic_id}` is not among the topics of dossier.yml, so it has no page"
                 self._report("LD322", message, spans.value(("topic",)), f"Add '{topic_id}' to 'topics' there.")
 

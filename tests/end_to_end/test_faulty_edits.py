@@ -403,6 +403,93 @@ def edit_the_lock(root: Path) -> str:
     return "LD401"
 
 
+QUAY = "sources/facts/quay.yml"
+STATEMENT = """\
+  - id: {0}
+    questions: [{1}]
+    text: {3} that {0} were landed.
+    origins: [{2}]
+    citations:
+      - {{source: gazette, from: {3}, to: were landed}}
+"""
+ON_THE_PIER = "".join(
+    STATEMENT.format(i, "how-many", "quill-interview", "Ada Quill said") for i in ("boxes", "chests", "tins")
+)
+ON_THE_QUAY = "".join(STATEMENT.format(i, "what-else", "quill-letter", "She wrote") for i in ("ropes", "sails"))
+TWO_SHEETS = {
+    "mkdocs.yml": f"{factories.SMALLEST['mkdocs.yml']}      - topics/quay.md\n",
+    DOSSIER: factories.SMALLEST[DOSSIER].replace("[pier]", "[pier, quay]\nsummary: Ropes came off too. [@ropes]"),
+    RECORD: factories.SMALLEST[RECORD].replace('body: "1"', "body: 1, 3"),
+    factories.TEXT: f"{factories.SMALLEST[factories.TEXT]}\nShe wrote that ropes, sails and oars were landed.\n",
+    ORIGINS: factories.SMALLEST[ORIGINS] + LETTER,
+    "sources/corrections.yml": """\
+corrections:
+  - {date: 2031-05-05, statements: [ropes], text: The ropes were mended., reason: A reader counted them.}
+""",
+    SHEET: f"""\
+{factories.SMALLEST[SHEET]}{ON_THE_PIER}tensions:
+  - id: said-or-written
+    title: Said, or written
+    statements: [crates, sails]
+    text: Whether she said it or wrote it is open.
+    reason: The Gazette says both.
+""",
+    QUAY: f"""\
+topic: quay
+title: The quay
+description: What the article says of the quay.
+summary: More than crates came off the ferry. [@sails]
+questions:
+  - id: what-else
+    ask: What else was landed?
+statements:
+{ON_THE_QUAY}{STATEMENT.format("oars", "what-else", "quill-letter", "She wrote")}""",
+}
+"""A larger dossier, of which one sheet alone names an origin, cites a paragraph and holds what others refer to."""
+
+
+def save_over_another(root: Path) -> str:
+    (root / QUAY).write_bytes((root / SHEET).read_bytes())
+    return QUAY
+
+
+def save_over_the_first(root: Path) -> str:
+    (root / SHEET).write_bytes((root / QUAY).read_bytes())
+    return SHEET
+
+
+def copy_to_a_new_name(root: Path) -> str:
+    (root / "sources/facts/ferry.yml").write_bytes((root / SHEET).read_bytes())
+    return "sources/facts/ferry.yml"
+
+
+def copy_and_list_it(root: Path) -> str:
+    factories.edit(root, DOSSIER, "[pier, quay]", "[pier, quay, ferry]")
+    return copy_to_a_new_name(root)
+
+
+def copy_and_begin_to_write(root: Path) -> str:
+    path = copy_and_list_it(root)
+    factories.edit(root, path, "topic: pier\ntitle: The pier", "topic: ferry\ntitle: The ferry")
+    factories.edit(root, path, ON_THE_PIER, ON_THE_PIER.replace("tins", "cans"))
+    return path
+
+
+def rename_and_leave_the_old_one(root: Path) -> str:
+    factories.edit(root, DOSSIER, "[pier, quay]", "[ferry, quay]")
+    factories.edit(root, "mkdocs.yml", "pier.md", "ferry.md")
+    copy_to_a_new_name(root)
+    return SHEET
+
+
+COPIES = (
+    save_over_another,
+    save_over_the_first,
+    copy_to_a_new_name,
+    copy_and_list_it,
+    copy_and_begin_to_write,
+    rename_and_leave_the_old_one,
+)
 FILES = (add_file, rename_file, save_in_another_encoding, empty_a_file, delete_a_file, link_a_file, edit_the_lock)
 
 
@@ -426,7 +513,7 @@ def check(root: Path) -> list[dict[str, object]]:
 
 
 def test_there_are_forty_different_causes() -> None:
-    causes = [fault.cause for fault in FAULTS] + [change.__name__ for change in FILES]
+    causes = [fault.cause for fault in FAULTS] + [change.__name__ for change in (*FILES, *COPIES)]
     assert len(set(causes)) == len(causes) >= 40
 
 
@@ -463,3 +550,46 @@ def test_a_faulty_file_is_named(sound: Path, change: Callable[[Path], str]) -> N
     found = check(sound)
     assert code in [finding["code"] for finding in found]
     assert all(finding["hint"] for finding in found if finding["code"] == code)
+
+
+def keep_texts(root: Path) -> None:
+    assert (root / factories.TEXT).is_file()
+
+
+@pytest.mark.parametrize("prepare", [keep_texts, factories.remove_texts], ids=["with the texts", "without the texts"])
+@pytest.mark.parametrize("change", COPIES, ids=lambda change: change.__name__)
+def test_a_sheet_that_repeats_another_is_one_finding(
+    dossier: Path, change: Callable[[Path], str], prepare: Callable[[Path], None]
+) -> None:
+    factories.write(dossier, TWO_SHEETS)
+    factories.lock(dossier)
+    prepare(dossier)
+    result = CliRunner().invoke(main, ["check", "--root", str(dossier)])
+    assert result.exit_code == 0, result.output
+    path = change(dossier)
+    result = CliRunner().invoke(main, ["check", "--root", str(dossier), "--format", "json"])
+    assert isinstance(result.exception, SystemExit), result.exception
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("LD211", path, 1)
+    assert "saved over" in finding["message"]
+    assert all(name in finding["message"] for name in {path, *(item["path"] for item in finding["related"])})
+    assert "last good state" in finding["hint"]
+    assert "new topic" in finding["hint"]
+
+
+def test_an_id_of_another_sheet_is_still_one_of_its_own_finding(dossier: Path) -> None:
+    factories.write(dossier, TWO_SHEETS)
+    factories.edit(dossier, QUAY, "  - id: oars", "  - id: boxes")
+    factories.edit(dossier, QUAY, "  - id: what-else", "  - id: how-many")
+    factories.write(dossier, {QUAY: (dossier / QUAY).read_text("utf-8").replace("[what-else]", "[how-many]")})
+    assert [finding["code"] for finding in check(dossier)] == ["ID101", "ID101"]
+
+
+@pytest.mark.parametrize("change", COPIES, ids=lambda change: change.__name__)
+def test_a_preview_of_such_a_dossier_is_refused(dossier: Path, change: Callable[[Path], str], tmp_path: Path) -> None:
+    factories.write(dossier, TWO_SHEETS)
+    change(dossier)
+    result = CliRunner().invoke(main, ["write", str(tmp_path / "out"), "--draft", "--root", str(dossier)])
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 1
+    assert result.output.count("LD211") == 1

@@ -49,6 +49,11 @@ BESIDE: Mapping[str, Mapping[str, str]] = {
         for key in ("CR102", "CR103")
     },
     **{key: {"sources/reviews.yml": SIGNED} for key in ("RV101", "RV102", "RV103")},
+    "LD211": {
+        "mkdocs.yml": f"{factories.SMALLEST['mkdocs.yml']}      - topics/quay.md\n",
+        "sources/dossier.yml": factories.SMALLEST["sources/dossier.yml"].replace("[pier]", "[pier, quay]"),
+        "sources/facts/quay.yml": f"{EXAMPLES['LD211'].right}\n",
+    },
     "LD310": {"sources/places.yml": "places:\n  - {id: tarn-quay, name: Tarn Quay}\n"},
     "OR101": {
         "sources/articles/herald.md": HERALD,

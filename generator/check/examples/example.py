@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 FACTS = "sources/facts/pier.yml"
+QUAY = "sources/facts/quay.yml"
 RECORD = "sources/articles/gazette.md"
 DOSSIER = "sources/dossier.yml"
 ORIGINS = "sources/origins.yml"

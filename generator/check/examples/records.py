@@ -9,6 +9,7 @@ from generator.check.examples.example import (
     PEOPLE,
     PLACES,
     PRINTED,
+    QUAY,
     RECORD,
     REVIEWS,
     Example,
@@ -17,6 +18,40 @@ from generator.check.examples.example import (
 _PERSON = "  - {id: ada-quill, name: Ada Quill, kind: person}"
 _MANY = "Ada Quill said that 3,800 crates were landed."
 _IN_WRITING = "    circumstances:\n      - kind: in-writing\n        citation: "
+_PIER = f"""\
+topic: pier
+title: The pier
+description: What the article says of the pier.
+summary: One count of the crates is given. [@crates]
+questions:
+  - id: how-many
+    ask: How many crates were landed?
+statements:
+  - id: crates
+    questions: [how-many]
+    text: {PRINTED}
+    origins: [quill-interview]
+    citations:
+      - source: gazette
+        from: Ada Quill said
+        to: crates were landed"""
+_OWN_TOPIC = """\
+topic: quay
+title: The quay
+description: What the article says of the quay.
+summary: The harbour master spoke of crates. [@who-spoke]
+questions:
+  - id: who
+    ask: Who spoke of the crates?
+statements:
+  - id: who-spoke
+    questions: [who]
+    text: Ada Quill said that crates were landed.
+    origins: [quill-interview]
+    citations:
+      - source: gazette
+        from: Ada Quill said
+        to: crates were landed"""
 
 FILES = (
     Example("LD201", "", "sources/origin.yml", "sources/origins.yml"),
@@ -29,6 +64,7 @@ FILES = (
     Example("LD208", "", "DOSSIER_ARCHIVE=sources/archiv", "DOSSIER_ARCHIVE=sources/archive"),
     Example("LD209", "sources/archive/gazette.txt", f"{PRINTED[:-1]}<0x85>", PRINTED),
     Example("LD210", "", "sources/facts/  (5,001 files)", "sources/facts/  (1 file)"),
+    Example("LD211", QUAY, _PIER, _OWN_TOPIC),
 )
 RECORDS = (
     Example("LD301", FACTS, "    orgins: [quill-interview]", "    origins: [quill-interview]"),

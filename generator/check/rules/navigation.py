@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
+from generator.load.copies import REPEATED
 
 _FILE = "mkdocs.yml"
 # Not as the end of another path.
@@ -29,8 +30,8 @@ def _missing(facts: Facts, lines: dict[str, Span]) -> list[str]:
 
 
 def _stray(facts: Facts, lines: dict[str, Span]) -> dict[str, Span]:
-    """Return the lines that lead to no topic and to no page that somebody wrote by hand."""
-    known = {topic.id for topic in facts.dossier.topics} | facts.written_beside_topics
+    """Return the lines that lead to no topic, not even one that cannot be read, and to no page written by hand."""
+    known = {topic.id for topic in facts.dossier.topics} | facts.written_beside_topics | facts.loaded.unreadable
     return {name: span for name, span in lines.items() if name not in known}
 
 
@@ -42,7 +43,8 @@ def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
     line that was meant for it.
     """
     lines = _lines(facts)
-    if lines is None:
+    # Of two sheets with the same statements the menu may list the one that was left out.
+    if lines is None or any(found.code == REPEATED for found in facts.loaded.diagnostics):
         return
     stray = _stray(facts, lines)
     for topic in _missing(facts, lines):
