@@ -128,8 +128,15 @@ class Facts:
         receipts = self.loaded.lock.receipts
         return {holder.key: compare(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
 
+    @cached_property
+    def twice(self) -> frozenset[Ref]:
+        """The records whose id stands for another of their kind too: which of the two is meant cannot be told."""
+        return frozenset(duplicate.ref for duplicate in self.loaded.duplicates)
+
     def passages(self, statement: Statement) -> list[tuple[Citation, Passage]] | None:
-        """Return the passages of a statement, or None unless every one of them was found here."""
+        """Return the passages of a statement, or None unless every one of them was found here, and is its own."""
+        if ("statement", statement.id) in self.twice:
+            return None
         cited = self.cited[f"statement/{statement.id}"]
         found = [(c.citation, c.found) for c in cited if isinstance(c.found, Passage)]
         return found if found and len(found) == len(cited) else None

@@ -56,10 +56,9 @@ def find_dangling(facts: "Facts") -> Iterator[Reference]:
     """Yield the references that lead nowhere; of a file that cannot be read nobody knows what it holds."""
     unread = {d.span.path for d in facts.loaded.diagnostics if d.code.startswith(_UNREAD)}
     hidden = {kind for kind, paths in _HELD_IN.items() if any(path.startswith(paths) for path in unread)}
-    twice = {duplicate.ref for duplicate in facts.loaded.duplicates}
     for reference in references(facts):
         # Which of two records of one id refers cannot be told.
-        if reference.kind in hidden or reference.ref in twice:
+        if reference.kind in hidden or reference.ref in facts.twice:
             continue
         if reference.wanted not in reference.known and reference.wanted not in facts.loaded.unreadable:
             yield reference

@@ -9,8 +9,6 @@ from generator.diagnostics import Diagnostic
 from generator.load.codes import report
 from generator.load.spans import Spans, Tree
 
-REPEATED = "LD211"
-"""The code of the finding."""
 _AT_LEAST = 3
 """Statements that two sheets must share. One or two ids may be taken twice by mistake, and each is told by itself."""
 _HINT = (
@@ -63,7 +61,7 @@ class Copy:
         if count == 1:
             words = f"The one statement in {here.path} also stands"
         message = f"{words} in {there.path}: one sheet was saved over the other, or copied and not written anew"
-        return report(REPEATED, message, here, _HINT, (there,))
+        return report("LD211", message, here, _HINT, (there,))
 
 
 @dataclass

@@ -475,6 +475,12 @@ def copy_and_begin_to_write(root: Path) -> str:
     return path
 
 
+def copy_and_list_it_first(root: Path) -> str:
+    factories.edit(root, DOSSIER, "[pier, quay]", "[ferry, pier, quay]")
+    factories.edit(root, copy_to_a_new_name(root), "topic: pier", "topic: ferry")
+    return SHEET
+
+
 def rename_and_leave_the_old_one(root: Path) -> str:
     factories.edit(root, DOSSIER, "[pier, quay]", "[ferry, quay]")
     factories.edit(root, "mkdocs.yml", "pier.md", "ferry.md")
@@ -488,6 +494,7 @@ COPIES = (
     copy_to_a_new_name,
     copy_and_list_it,
     copy_and_begin_to_write,
+    copy_and_list_it_first,
     rename_and_leave_the_old_one,
 )
 FILES = (add_file, rename_file, save_in_another_encoding, empty_a_file, delete_a_file, link_a_file, edit_the_lock)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from generator.check.facts import Facts
 from generator.check.registry import Finding, rule
 from generator.diagnostics import Span
-from generator.load.copies import REPEATED
 
 _FILE = "mkdocs.yml"
+_REPEATED = "LD211"
+"""The code of a fact sheet that repeats another."""
 # Not as the end of another path.
 _TOPIC = re.compile(r"(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b")
 
@@ -44,7 +45,7 @@ def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
     """
     lines = _lines(facts)
     # Of two sheets with the same statements the menu may list the one that was left out.
-    if lines is None or any(found.code == REPEATED for found in facts.loaded.diagnostics):
+    if lines is None or any(found.code == _REPEATED for found in facts.loaded.diagnostics):
         return
     stray = _stray(facts, lines)
     for topic in _missing(facts, lines):
