@@ -1,10 +1,9 @@
 """A dossier that holds all of another one several times: what a long document is measured on."""
 
-import dataclasses
 from typing import Any, TypeVar
 
 from generator.publish.pdf_data import accounts, fields_of
-from generator.render.views.pages import SiteView
+from generator.render.views.pages import MatrixRow, SiteView
 
 _View = TypeVar("_View")
 
@@ -53,5 +52,5 @@ def many_times(view: SiteView, copies: int) -> SiteView:
     )
 
 
-def _moved(row: Any, columns: int) -> Any:  # noqa: ANN401 - a row of the matrix
-    return dataclasses.replace(row, cells=tuple((column + columns, cell) for column, cell in row.cells))
+def _moved(row: MatrixRow, columns: int) -> MatrixRow:
+    return row._replace(cells=tuple((column + columns, cell) for column, cell in row.cells))
