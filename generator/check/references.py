@@ -50,11 +50,14 @@ _HELD_IN = {
 }
 _UNREAD = ("LD1", "LD2")
 """How the codes begin of what keeps a file from being read at all."""
+_WITHOUT_SHEET = "LD321"
 
 
 def find_dangling(facts: "Facts") -> Iterator[Reference]:
     """Yield the references that lead nowhere; of a file that cannot be read nobody knows what it holds."""
     unread = {d.span.path for d in facts.loaded.diagnostics if d.code.startswith(_UNREAD)}
+    # Of a topic that is listed and has no sheet nobody knows it either.
+    unread |= {"sources/facts/" for d in facts.loaded.diagnostics if d.code == _WITHOUT_SHEET}
     hidden = {kind for kind, paths in _HELD_IN.items() if any(path.startswith(paths) for path in unread)}
     for reference in references(facts):
         # Which of two records of one id refers cannot be told.

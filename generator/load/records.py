@@ -154,6 +154,8 @@ class _Reader:
                 self.collector.unreadable.add(topic_id)
             else:
                 sheets.append(Sheet(topic_id, fields, spans))
+        if record is not None:
+            sheets = [self._by_its_topic(sheet, record.topics, found) for sheet in sheets]
         copies = find_copies(sheets, record.topics if record is not None else ())
         settled = self._leave_out(copies)
         read = (self._topic(sheet, is_settled=sheet.name in settled) for sheet in sheets if sheet.name not in copies)
@@ -163,6 +165,27 @@ class _Reader:
         self._hold_to_list(record.topics, found, settled)
         order = {topic_id: number for number, topic_id in enumerate(record.topics)}
         return tuple(sorted(topics, key=lambda topic: order.get(topic.id, len(order))))
+
+    def _by_its_topic(self, sheet: Sheet, listed: tuple[str, ...], found: dict[str, Spans]) -> Sheet:
+        """Return the sheet of a topic that is listed and has no other file under that topic, once its name is reported.
+
+        Args:
+            sheet: A sheet.
+            listed: The topics that ``dossier.yml`` lists.
+            found: The places of each file, by its name without ending; the sheet's go to its topic.
+        """
+        topic = sheet.fields.get("topic")
+        if not isinstance(topic, str) or topic not in listed or topic in found:
+            return sheet
+        message = f"This is the fact sheet of the topic `{topic}`, but the file is named '{sheet.name}'"
+        hint = f"Rename the file to {topic}.yml."
+        if sheet.name not in listed:
+            hint += (
+                f" Is the topic itself to be called '{sheet.name}'? Write that here, in dossier.yml and in mkdocs.yml."
+            )
+        self._report("LD320", message, sheet.spans.value(("topic",)), hint)
+        found[topic] = found.pop(sheet.name)
+        return Sheet(topic, sheet.fields, sheet.spans)
 
     def _leave_out(self, copies: dict[str, Copy]) -> set[str]:
         """Report the sheets that repeat another, and return the names of both: of these no more is said."""

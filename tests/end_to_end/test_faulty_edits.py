@@ -497,6 +497,24 @@ COPIES = (
     copy_and_list_it_first,
     rename_and_leave_the_old_one,
 )
+
+
+def rename_a_sheet(root: Path) -> list[tuple[str, str]]:
+    (root / QUAY).rename(root / "sources/facts/wharf.yml")
+    return [("LD320", "sources/facts/wharf.yml")]
+
+
+def move_a_sheet_over_another(root: Path) -> list[tuple[str, str]]:
+    (root / QUAY).rename(root / SHEET)
+    return [("LD321", DOSSIER), ("LD320", SHEET)]
+
+
+def delete_a_sheet(root: Path) -> list[tuple[str, str]]:
+    (root / QUAY).unlink()
+    return [("LD321", DOSSIER)]
+
+
+MOVES = (rename_a_sheet, move_a_sheet_over_another, delete_a_sheet)
 FILES = (add_file, rename_file, save_in_another_encoding, empty_a_file, delete_a_file, link_a_file, edit_the_lock)
 
 
@@ -520,7 +538,7 @@ def check(root: Path) -> list[dict[str, object]]:
 
 
 def test_there_are_forty_different_causes() -> None:
-    causes = [fault.cause for fault in FAULTS] + [change.__name__ for change in (*FILES, *COPIES)]
+    causes = [fault.cause for fault in FAULTS] + [change.__name__ for change in (*FILES, *COPIES, *MOVES)]
     assert len(set(causes)) == len(causes) >= 40
 
 
@@ -582,6 +600,23 @@ def test_a_sheet_that_repeats_another_is_one_finding(
     assert all(name in finding["message"] for name in {path, *(item["path"] for item in finding["related"])})
     assert "last good state" in finding["hint"]
     assert "new topic" in finding["hint"]
+
+
+@pytest.mark.parametrize("prepare", [keep_texts, factories.remove_texts], ids=["with the texts", "without the texts"])
+@pytest.mark.parametrize("change", MOVES, ids=lambda change: change.__name__)
+def test_of_a_sheet_that_is_not_in_its_place_nothing_is_said_but_that(
+    dossier: Path, change: Callable[[Path], list[tuple[str, str]]], prepare: Callable[[Path], None]
+) -> None:
+    factories.write(dossier, TWO_SHEETS)
+    factories.lock(dossier)
+    prepare(dossier)
+    expected = change(dossier)
+    result = CliRunner().invoke(main, ["check", "--root", str(dossier), "--format", "json"])
+    found = json.loads(result.stdout)["findings"]
+    assert [(finding["code"], finding["path"]) for finding in found] == expected
+    renamed = [finding["hint"] for finding in found if finding["code"] == "LD320"]
+    assert all("Rename the file to quay.yml." in hint for hint in renamed)
+    assert all(("mkdocs.yml" in hint) == (change is rename_a_sheet) for hint in renamed)
 
 
 def test_an_id_of_another_sheet_is_still_one_of_its_own_finding(dossier: Path) -> None:
