@@ -123,6 +123,33 @@ def test_an_id_given_twice_is_kept_twice_with_both_places(root: Path) -> None:
     assert loaded.marks.span(("body", "ada-quill")).line == 2
 
 
+def test_a_sheet_under_another_name_is_that_of_its_topic(root: Path) -> None:
+    (root / FACTS).rename(root / "sources/facts/harbour.yml")
+    loaded = load(root)
+    said = "LD320 This is the fact sheet of the topic `pier`, but the file is named 'harbour'"
+    assert [str(found) for found in loaded.diagnostics] == [f"sources/facts/harbour.yml:1:8: {said}"]
+    assert loaded.diagnostics[0].hint == (
+        "Rename the file to pier.yml. Is the topic itself to be called 'harbour'? Write that here, in dossier.yml "
+        "and in mkdocs.yml."
+    )
+    assert loaded.dossier is not None
+    assert [topic.id for topic in loaded.dossier.topics] == ["pier"]
+    assert loaded.marks.span(("topic", "pier")).path == "sources/facts/harbour.yml"
+
+
+def test_a_sheet_in_the_file_of_another_topic_leaves_that_without_one(root: Path) -> None:
+    factories.edit(root, "sources/dossier.yml", "[pier]", "[pier, ferry]")
+    (root / FACTS).rename(root / "sources/facts/ferry.yml")
+    loaded = load(root)
+    assert [(found.code, found.span.path) for found in loaded.diagnostics] == [
+        ("LD320", "sources/facts/ferry.yml"),
+        ("LD321", "sources/dossier.yml"),
+    ]
+    assert loaded.diagnostics[0].hint == "Rename the file to pier.yml."
+    assert loaded.dossier is not None
+    assert [topic.id for topic in loaded.dossier.topics] == ["pier"]
+
+
 def test_topics_stand_in_the_order_of_the_dossier(root: Path) -> None:
     other = factories.SMALLEST[FACTS].replace("topic: pier", "topic: ferry").replace("crates", "sacks")
     factories.write(root, {"sources/facts/ferry.yml": other.replace("how-many", "how-few")})
