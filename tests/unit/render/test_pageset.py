@@ -55,3 +55,8 @@ def test_front_matter_holds_nothing_that_is_markup_in_an_element_or_an_attribute
 def test_a_template_of_its_own_is_named_and_otherwise_left_out() -> None:
     assert 'template: "home.html"' in Page("x.md", "X", "d", "", template="home.html").text()
     assert "template" not in Page("x.md", "X", "d", "").text()
+
+
+def test_a_page_that_no_search_is_to_find_says_so() -> None:
+    assert 'search: {"exclude": true}' in Page("x.md", "X", "d", "", searchable=False).text()
+    assert "search:" not in Page("x.md", "X", "d", "").text()

@@ -102,6 +102,18 @@ def test_each_statement_stands_once_on_its_topic_page_and_holds_its_marks(editio
     assert kinds["monday"] is None
 
 
+@pytest.mark.parametrize("uri", ["topics/opening.md", "index.md"])
+def test_an_entry_gives_the_words_that_find_its_passage(edition: Edition, uri: str) -> None:
+    page = html(render_site(edition).pages[uri])
+    (monday,) = (s.citations[0] for s in edition.dossier.statements if s.id == "monday")
+    assert f"From “{monday.first}” to “{monday.last}”" in page
+
+
+def test_a_statement_names_the_sources_that_carry_it_with_their_paragraphs(edition: Edition) -> None:
+    page = html(render_site(edition).pages["topics/opening.md"])
+    assert "Herald ¶2, ¶3" in " ".join(page.split())
+
+
 def test_a_mark_that_is_not_checked_has_no_paragraph(edition_of: Callable[..., Edition]) -> None:
     edition = edition_of(unchecked=frozenset({"statement/tuesday"}), draft=True)
     reader = Reader(html(render_site(edition).pages["topics/opening.md"]))
