@@ -72,6 +72,17 @@ def test_the_edit_link_of_a_statement_leads_to_its_line_in_the_repository(
             assert (ROOT / path).read_text().splitlines()[int(line) - 1].strip() == f"- id: {statement['id']}"
 
 
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [("source", "Sources"), ("source without an address", "Sources"), ("origin", "Origins"), ("speaker", "Speakers")],
+)
+def test_the_menu_marks_the_register_of_a_record(reader: Callable[..., Visit], kind: str, entry: str) -> None:
+    page = reader(width=WIDTHS["desktop"]).open(KINDS[kind])
+    marked = page.locator(".md-nav--primary .md-nav__item--active:not(.md-nav__item--nested)")
+    expect(marked).to_have_text([entry])
+    expect(marked.locator("a")).to_have_css("font-weight", "600")
+
+
 def test_every_disagreement_stands_on_its_page(reader: Callable[..., Visit], data: dict[str, Any]) -> None:
     page = reader().open(KINDS["disagreements"])
     conflicts = page.locator("[data-conflict]").evaluate_all("all => all.map(e => e.dataset.conflict)")
