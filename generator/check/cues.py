@@ -46,11 +46,9 @@ class _Words(dict[str, frozenset[str]]):
     """The cues of each word, with its punctuation, that was met so far."""
 
     def __missing__(self, word: str) -> frozenset[str]:
-        runs, found = [word], set()
-        if not word.isalnum():
-            # A passage may end at a low line, so that what is a cue in it is one in every text around it.
-            runs = _RUN.findall(word) + (_RUN.findall(word.replace("_", " ")) if "_" in word else [])
-            found = {CLAUSE} if _PARTING.search(word) else set()
+        # A passage may end at a low line, so that what is a cue in it is one in every text around it.
+        runs = _RUN.findall(word) + (_RUN.findall(word.replace("_", " ")) if "_" in word else [])
+        found = {CLAUSE} if _PARTING.search(word) else set()
         if any(map(_ANY.fullmatch, runs)):
             found |= {kind for kind, pattern in _CUES.items() if any(map(pattern.fullmatch, runs))}
         cues_of = self[word] = frozenset(found) or _NONE

@@ -136,7 +136,9 @@ _RECORDS = (
     LoadCode(
         "LD320",
         "The id is not the file's name",
-        "An article's record and a fact sheet are named after their id: rfa.md holds 'id: rfa'.",
+        "An article's record and a fact sheet are named after their id: rfa.md holds 'id: rfa'. Was the file renamed? "
+        "Give it its name back; or write the new id in the file, and wherever the old one stands: in dossier.yml and "
+        "in the menu of mkdocs.yml for a topic, in the citations for an article.",
     ),
     LoadCode(
         "LD321",

@@ -30,7 +30,7 @@ from generator.publish.outputs import make_outputs
 from generator.publish.page_file import PageFile
 from generator.publish.progress import Tell, quiet
 from generator.publish.ready import Heading, ReadyPage, made_headings, ready
-from generator.publish.same import Made, same_on_pages_like
+from generator.publish.same import Made, register_of, same_on_pages_like
 from generator.publish.search_entries import search_entries
 from generator.publish.theme_templates import quick_environment
 from generator.render.links import served
@@ -77,13 +77,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """What the pages are made from; set before a build by somebody who has made it already."""
         self.outputs: PageSet | None = None
         """The pages, likewise."""
-        self._prepared, self._built = False, 0
+        self._prepared = False
         self._tell: Tell = quiet
+        self._built = 0
         self._ready: dict[str, ReadyPage] = {}
         """The pages that are built, as they are put in, by source path."""
         self._same: Made = {}
-        self._registers: dict[str, Page] = {}
-        """The registers of pages that the navigation leaves out, by source path."""
         self._listed: frozenset[str] = frozenset()
         """The source paths of the pages that the navigation names."""
         self._headings: dict[str, Heading] = {}
@@ -174,11 +173,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let a page that the navigation leaves out stand under its register."""
         del config
-        file = files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), "index.md"))
-        register = file.page if file is not None else None
-        if page.parent is None and register is not None and register.parent is not None:
-            page.parent = register.parent
-            self._registers[page.file.src_uri] = register
+        register = files.get_file_from_path(register_of(page))
+        section = None if register is None or register.page is None else register.page.parent
+        if page.parent is None and section is not None:
+            page.parent = section
         return html
 
     @event_priority(50)  # before the search plugin reads the page
@@ -187,7 +185,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Tell the search what a generated page says, and the theme what it need not write again."""
         del nav
-        self._mark_register(page, active=True)
         search, apart = config.plugins.get("material/search"), self._ready.get(page.file.src_uri)
         if apart is not None and page.file.src_uri not in self._listed:
             context["same"] = same_on_pages_like(page, self._same)  # type: ignore[typeddict-unknown-key]
@@ -201,7 +198,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the theme's few faults of HTML, and leave out its empty lines."""
         del config
-        self._mark_register(page, active=False)
         self._built += 1
         self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
         # What was put in ready needs no mending, and is most of a page.
@@ -228,12 +224,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 }
                 for e in self._outputs.search
             ]
-
-    def _mark_register(self, page: Page, *, active: bool) -> None:
-        """Let the navigation mark the register of a page that it leaves out, while that page is written."""
-        register = self._registers.get(page.file.src_uri)
-        if register is not None:
-            register.active = active
 
     def _put_in(self, page: Page, apart: ReadyPage, config: MkDocsConfig, files: Files) -> None:
         del config, files
