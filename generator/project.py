@@ -1,24 +1,20 @@
 """From a folder to an edition: load, evidence, analyse, history, check."""
 
-import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.analyse.changes import State
 from generator.analyse.edition import Edition
-from generator.check.facts import Facts
+from generator.analyse.state_diff import State
+from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
-from generator.diagnostics import Report
+from generator.core.diagnostics import Report
+from generator.core.environment import archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
 from generator.load.records import load
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
-
-ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
-"""Names the folder of the full texts, where it is not ``sources/archive``."""
-
 
 _NO_HISTORY = {
     Reach.NOT_READ: "it was not asked for",
@@ -35,7 +31,7 @@ class Project:
 
     root: Path
     report: Report
-    facts: Facts | None
+    facts: CheckContext | None
     """None where ``dossier.yml`` itself could not be read."""
     edition: Edition | None
     """None where a fault stops publishing."""
@@ -64,7 +60,7 @@ def make_edition(
     Raises:
         OSError: The folder cannot be read.
     """
-    facts, report = examine(root, archive=archive)
+    facts, report = load_for_check(root, archive=archive)
     if facts is None:
         return Project(root, report, None, None, "nothing could be compared")
     report.extend(run_rules(facts, draft=draft))
@@ -95,10 +91,9 @@ def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, Report]:
+def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckContext | None, Report]:
     """Return the loaded dossier ready for the rules, and what could not be read of it."""
-    named = os.environ.get(ARCHIVE_VARIABLE)
-    loaded = load(root, archive or (Path(named) if named else None))
+    loaded = load(root, archive_folder(archive))
     report = Report(list(loaded.diagnostics))
     if loaded.dossier is None:
         return None, report
@@ -106,7 +101,7 @@ def examine(root: Path, *, archive: Path | None = None) -> tuple[Facts | None, R
     navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
     written = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
-    return Facts(loaded, loaded.dossier, navigation, written, partial(read_history, root, state)), report
+    return CheckContext(loaded, loaded.dossier, navigation, written, partial(read_history, root, state)), report
 
 
 def history_line(history: History) -> str:
@@ -122,7 +117,7 @@ def history_line(history: History) -> str:
     return line
 
 
-def evidence_line(facts: Facts) -> str:
+def evidence_line(facts: CheckContext) -> str:
     """Return what this run compared, so that nothing is skipped in silence."""
     cited = [c for found in facts.cited.values() for c in found]
     here = [c for c in cited if c.found is not None]

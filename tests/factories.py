@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.desk.lock import Renewal, renew_lock
+from generator.editing.lock import Renewal, renew_lock
 
 FACTS = "sources/facts/pier.yml"
 RECORD = "sources/articles/gazette.md"

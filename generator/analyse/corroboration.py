@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from generator.analyse.relations import Relations
+from generator.analyse.kinship import Kinship
 from generator.model.dossier import Dossier
 from generator.model.ids import NONE_GIVEN
 from generator.model.origin import Relation
@@ -40,7 +40,7 @@ class Corroboration:
 
 def corroborate(dossier: Dossier, statements: Iterable[Statement]) -> Corroboration:
     """Return who stands behind the statements taken together."""
-    relations = Relations(dossier)
+    relations = Kinship(dossier)
     taken = list(statements)
     origins = list(dict.fromkeys(o for s in taken for o in s.origins if o in dossier.origin_by_id))
 

@@ -38,7 +38,7 @@ def support_by_source(holders: Iterable[Holder], receipts: Mapping[str, Receipt]
     return dict(found)
 
 
-def cover(source: Source, supported: Supported) -> tuple[ParagraphCoverage, ...]:
+def paragraph_coverage(source: Source, supported: Supported) -> tuple[ParagraphCoverage, ...]:
     """Return every paragraph of a source with what it supports."""
     aside = {number: entry for entry in source.set_aside for number in entry.numbers}
     return tuple(

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from generator.analyse.conflicts import Conflict, find_conflicts
 from generator.analyse.corroboration import Corroboration, corroborate
-from generator.analyse.coverage import ParagraphCoverage, cover, support_by_source
-from generator.analyse.reviews import Standing, standing
-from generator.analyse.timeline import Entry, timeline
-from generator.analyse.wordings import Wordings
-from generator.diagnostics import Span
+from generator.analyse.coverage import ParagraphCoverage, paragraph_coverage, support_by_source
+from generator.analyse.review_status import ReviewStatus, review_status
+from generator.analyse.timeline import TimelineEntry, timeline
+from generator.analyse.wording_history import WordingHistory
+from generator.core.diagnostics import Span
 from generator.model.dossier import Dossier
 from generator.model.history import History
 from generator.model.holders import holders
@@ -100,24 +100,24 @@ class Edition:
     def coverage(self) -> dict[str, tuple[ParagraphCoverage, ...]]:
         """What each paragraph of each source supports, by source id."""
         supported = support_by_source(holders(self.dossier), self.receipts)
-        return {s.id: cover(s, supported.get(s.id, {})) for s in self.dossier.sources}
+        return {s.id: paragraph_coverage(s, supported.get(s.id, {})) for s in self.dossier.sources}
 
     @cached_property
-    def timeline(self) -> tuple[Entry, ...]:
+    def timeline(self) -> tuple[TimelineEntry, ...]:
         """Everything that has a date."""
         return timeline(self.dossier)
 
     @cached_property
-    def wordings(self) -> Wordings:
+    def wordings(self) -> WordingHistory:
         """Since when each statement stands, and what it said before."""
-        return Wordings(self.history, frozenset(self.dossier.statement_by_id), self.dossier.corrections)
+        return WordingHistory(self.history, frozenset(self.dossier.statement_by_id), self.dossier.corrections)
 
     @cached_property
-    def reviews(self) -> dict[str, tuple[Standing, tuple[str, ...]]]:
+    def reviews(self) -> dict[str, tuple[ReviewStatus, tuple[str, ...]]]:
         """How each statement stands with a second person, and who that is, by statement id."""
-        return {s.id: standing(self.dossier, s) for s in self.dossier.statements}
+        return {s.id: review_status(self.dossier, s) for s in self.dossier.statements}
 
     @property
     def signed_off(self) -> int:
         """The number of statements that a second person has signed off as they stand."""
-        return sum(how is Standing.REVIEWED for how, _ in self.reviews.values())
+        return sum(how is ReviewStatus.REVIEWED for how, _ in self.reviews.values())

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from generator.core.text import paragraphs
 from generator.evidence.sentences import sentence_starts
-from generator.text import paragraphs
 
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)")
 """Where a link may lead: to a host by its plain name, with nobody's name before it to be taken for the host."""
@@ -24,7 +24,7 @@ _REFERENCE = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextRun:
     """A run of plain text."""
 
     text: str
@@ -49,7 +49,7 @@ class Group:
     """Of a link: its address, always https."""
 
 
-Node = Text | Reference | Group
+Node = TextRun | Reference | Group
 GROUPS = {
     "paragraph": "paragraph",
     "bullet_list": "bullets",
@@ -95,9 +95,9 @@ def _tidied(nodes: list[Node]) -> tuple[Node, ...]:
     """Return nodes without the white space before a reference: a mark stands right after its words."""
     found: list[Node] = []
     for node, after in itertools.zip_longest(nodes, nodes[1:]):
-        if isinstance(node, Text) and isinstance(after, Reference):
+        if isinstance(node, TextRun) and isinstance(after, Reference):
             words = node.text.rstrip()
-            found.extend([Text(words)] if words else [])
+            found.extend([TextRun(words)] if words else [])
         else:
             found.append(node)
     return tuple(found)
@@ -114,7 +114,7 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
             href, inner = str(token.attrs.get("href", "")), _nodes(tokens)
             # The parser asks whether an address may stand, but not whether there is one.
             if kind == "link" and not href:
-                found.extend((Text("["), *inner, Text("]()")))
+                found.extend((TextRun("["), *inner, TextRun("]()")))
             else:
                 found.append(Group(kind, inner, href))  # type: ignore[arg-type]
         elif token.type == "inline":
@@ -122,7 +122,7 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
         elif token.type == "reference":
             found.append(Reference(token.content))
         else:
-            found.append(Text(token.content or " "))
+            found.append(TextRun(token.content or " "))
     return _tidied(_joined(found))
 
 
@@ -130,8 +130,8 @@ def _joined(nodes: list[Node]) -> list[Node]:
     """Return nodes with runs of text joined: a line end is a space like any other."""
     found: list[Node] = []
     for node in nodes:
-        if isinstance(node, Text) and found and isinstance(found[-1], Text):
-            found[-1] = Text(found[-1].text + node.text)
+        if isinstance(node, TextRun) and found and isinstance(found[-1], TextRun):
+            found[-1] = TextRun(found[-1].text + node.text)
         else:
             found.append(node)
     return found
@@ -197,7 +197,7 @@ def _blocks(nodes: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
 def _flat(nodes: Iterable[Node]) -> Iterator[tuple[str, str | None]]:
     """Yield runs of text, and references as a space with the statement's id."""
     for node in nodes:
-        if isinstance(node, Text):
+        if isinstance(node, TextRun):
             yield node.text, None
         elif isinstance(node, Reference):
             yield " ", node.statement

@@ -19,7 +19,7 @@ class Track(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One entry of the timeline."""
 
     track: Track
@@ -47,24 +47,26 @@ def _topics(dossier: Dossier, statements: Iterable[Statement]) -> tuple[str, ...
     return tuple(dict.fromkeys(dossier.topic_of[s.id].id for s in statements))
 
 
-def timeline(dossier: Dossier) -> tuple[Entry, ...]:
+def timeline(dossier: Dossier) -> tuple[TimelineEntry, ...]:
     """Return all dated entries, by first possible day, then by track and id."""
-    entries: list[Entry] = []
+    entries: list[TimelineEntry] = []
     for statement in dossier.statements:
         if statement.when is not None:
             here = dossier.topic_of[statement.id].id
             latest = _latest(dossier, statement.when, (c.source for c in statement.citations))
-            entries.append(Entry(Track.HAPPENED, statement.when, "statement", statement.id, (here,), latest))
+            entries.append(TimelineEntry(Track.HAPPENED, statement.when, "statement", statement.id, (here,), latest))
     for origin in dossier.origins:
         if origin.said is not None:
             named_by = dossier.statements_from[origin.id]
             latest = _latest(dossier, origin.said, [c.source for s in named_by for c in s.citations])
-            entries.append(Entry(Track.SAID, origin.said, "origin", origin.id, _topics(dossier, named_by), latest))
+            entries.append(
+                TimelineEntry(Track.SAID, origin.said, "origin", origin.id, _topics(dossier, named_by), latest)
+            )
     for source in dossier.sources:
         if source.published is not None:
             topics = _topics(dossier, dossier.statements_citing[source.id])
             latest = source.published.edtf.latest
-            entries.append(Entry(Track.PRINTED, source.published, "source", source.id, topics, latest))
+            entries.append(TimelineEntry(Track.PRINTED, source.published, "source", source.id, topics, latest))
     tracks = list(Track)
     return tuple(
         sorted(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.check import lexicon
-from generator.check.cues import ATTRIBUTION, CLAUSE, DIGIT, HALF, MONTH, NUMBER, QUALIFIER, STRONG, WEEKDAY, YEAR, cues
 
 _SCALE = "|".join(lexicon.SCALES)
 # Alone, "one" is hardly ever a count: it is read in "twenty-one" and "one hundred".
@@ -80,21 +79,15 @@ class DatePart(NamedTuple):
     end: int
 
 
-_remembered = functools.lru_cache(maxsize=65_536)
+_cached = functools.lru_cache(maxsize=65_536)
 """Several rules ask the same of one text."""
 
 
-@_remembered
-def figures(text: str, within: str = "") -> tuple[Figure, ...]:
-    """Return the numbers of a text, in digits or words, without those that belong to dates.
-
-    Args:
-        text: The text.
-        within: A sentence that it may be part of: what that does not speak of need not be sought.
-    """
-    at = cues(within if text in within else text)
-    matches = list(_numbers(text, at))
-    dated = [(part.start, part.end) for part in _date_parts(text, at)] if matches else []
+@_cached
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return the numbers of a text, in digits or words, without those that belong to dates."""
+    matches = list(_numbers(text))
+    dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
     found: list[Figure] = []
     for match in matches:
         start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
@@ -102,19 +95,17 @@ def figures(text: str, within: str = "") -> tuple[Figure, ...]:
             continue
         raw = text[start:end]
         value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
-        qualifier, begin = _qualifier(text, start) if QUALIFIER in at else (None, start)
+        qualifier, begin = _qualifier(text, start)
         found.append(Figure(value, start, end, raw, qualifier, " ".join(text[begin:end].split())))
     return tuple(sorted(found, key=lambda f: f.start))
 
 
-def _numbers(text: str, at: frozenset[str]) -> Iterator[re.Match[str]]:
-    if DIGIT in at:
-        yield from _DIGITS.finditer(text)
-    halves = list(_HALF.finditer(text)) if HALF in at else []
-    if NUMBER in at:
-        for match in _NUMBER_WORD.finditer(text):
-            if not any(half.start() <= match.start() < half.end() for half in halves):
-                yield match
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    yield from _DIGITS.finditer(text)
+    halves = list(_HALF.finditer(text))
+    for match in _NUMBER_WORD.finditer(text):
+        if not any(half.start() <= match.start() < half.end() for half in halves):
+            yield match
     yield from halves
 
 
@@ -152,21 +143,12 @@ def _some_words_before(text: str, end: int) -> int:
     return len(before[0]) if len(before) > _REACH else 0
 
 
-@_remembered
+@_cached
 def date_parts(text: str) -> tuple[DatePart, ...]:
     """Return months, weekdays, years, and the days that stand beside a month."""
-    return _date_parts(text, cues(text))
-
-
-def _date_parts(text: str, at: frozenset[str]) -> tuple[DatePart, ...]:
-    if at.isdisjoint((WEEKDAY, YEAR, MONTH)):
-        return ()
-    found: list[DatePart] = []
-    if WEEKDAY in at:
-        found += [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
-    if YEAR in at:
-        found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
-    for match in _MONTH.finditer(text) if MONTH in at else ():
+    found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
+    found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
+    for match in _MONTH.finditer(text):
         if match.group() == "May" and not _in_a_date(text, match):
             continue
         found.append(DatePart("month", lexicon.MONTHS[match.group()[:3]], match.start(), match.end()))
@@ -191,23 +173,22 @@ def _days(text: str, month: re.Match[str]) -> Iterator[DatePart]:
             yield DatePart("day", str(int(match[group])), offset + match.start(group), offset + match.end(group))
 
 
-@_remembered
+@_cached
 def hedges(text: str) -> frozenset[str]:
     """Return the kinds of hedge that a text makes."""
-    at = cues(text)
-    return frozenset(kind for kind, pattern in _HEDGES.items() if kind in at and pattern.search(text))
+    return frozenset(kind for kind, pattern in _HEDGES.items() if pattern.search(text))
 
 
-@_remembered
+@_cached
 def attributes(text: str) -> bool:
     """Return whether a text gives what it says to somebody."""
-    return ATTRIBUTION in cues(text) and _ATTRIBUTION.search(text) is not None
+    return _ATTRIBUTION.search(text) is not None
 
 
-@_remembered
+@_cached
 def strong_verbs(text: str) -> tuple[str, ...]:
     """Return the verbs of a text that make what is said a fact, in its order."""
-    return tuple(_STRONG.findall(text)) if STRONG in cues(text) else ()
+    return tuple(_STRONG.findall(text))
 
 
 def governing_clause(sentence: str, passage: str) -> str:
@@ -217,7 +198,7 @@ def governing_clause(sentence: str, passage: str) -> str:
     not govern the passage.
     """
     at = sentence.find(passage)
-    if at < 0 or CLAUSE not in cues(sentence):
+    if at < 0:
         return sentence
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(sentence)), len(sentence)]
     first = max(cut for cut in cuts if cut <= at)
@@ -225,7 +206,7 @@ def governing_clause(sentence: str, passage: str) -> str:
     return sentence[first:last]
 
 
-@_remembered
+@_cached
 def quoted(text: str) -> tuple[str, ...]:
     """Return what stands between double quotation marks, without the comma or full stop that may close it."""
     return tuple(words for found in _QUOTED.findall(text) if (words := found.strip().rstrip(",.")))

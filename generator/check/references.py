@@ -1,17 +1,17 @@
 """Which record names which, and where a name leads nowhere."""
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analyse.prose import parse_prose
 from generator.analyse.prose import references as references_of
-from generator.load.marks import Ref
-from generator.model.holders import Path
+from generator.load.record_locations import Ref
+from generator.load.records import Loaded
+from generator.model.dossier import Dossier
+from generator.model.holders import FieldPath, Holder
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Statement
-
-if TYPE_CHECKING:
-    from generator.check.facts import Facts
 
 QUESTION = "question of this topic"
 ORIGIN = "origin"
@@ -24,7 +24,7 @@ class Reference(NamedTuple):
 
     ref: Ref
     """The record that refers."""
-    path: Path
+    path: FieldPath
     """Where in it the id stands."""
     kind: str
     """What is referred to."""
@@ -53,37 +53,42 @@ _UNREAD = ("LD1", "LD2")
 _WITHOUT_SHEET = "LD321"
 
 
-def find_dangling(facts: "Facts") -> Iterator[Reference]:
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What refers, and what is there to be referred to."""
+
+    loaded: Loaded
+    dossier: Dossier
+    holders: Sequence[Holder]
+    """Every record that holds citations."""
+    summaries: Sequence[tuple[Ref, str, str]]
+    """Every summary, as :attr:`generator.check.check_context.CheckContext.summaries` has it."""
+
+
+def find_dangling(records: Records) -> Iterator[Reference]:
     """Yield the references that lead nowhere; of a file that cannot be read nobody knows what it holds."""
-    unread = {d.span.path for d in facts.loaded.diagnostics if d.code.startswith(_UNREAD)}
+    loaded = records.loaded
+    unread = {d.span.path for d in loaded.diagnostics if d.code.startswith(_UNREAD)}
     # Of a topic that is listed and has no sheet nobody knows it either.
-    unread |= {"sources/facts/" for d in facts.loaded.diagnostics if d.code == _WITHOUT_SHEET}
+    unread |= {"sources/facts/" for d in loaded.diagnostics if d.code == _WITHOUT_SHEET}
     hidden = {kind for kind, paths in _HELD_IN.items() if any(path.startswith(paths) for path in unread)}
-    for reference in references(facts):
+    twice = {duplicate.ref for duplicate in loaded.duplicates}
+    for reference in references(records):
         # Which of two records of one id refers cannot be told.
-        if reference.kind in hidden or reference.ref in facts.twice:
+        if reference.kind in hidden or reference.ref in twice:
             continue
-        if reference.wanted not in reference.known and reference.wanted not in facts.loaded.unreadable:
+        if reference.wanted not in reference.known and reference.wanted not in loaded.unreadable:
             yield reference
 
 
-def leads_astray(facts: "Facts", *kinds: str) -> bool:
-    """Return whether a reference of some kind leads nowhere: what nothing names may be what it meant.
-
-    The rules on what nobody names then hold their tongue, so that one mistyped id gives one finding.
-    """
-    return any(reference.kind in kinds for reference in facts.dangling)
-
-
-def references(facts: "Facts") -> Iterator[Reference]:
+def references(records: Records) -> Iterator[Reference]:
     """Yield everything in the records that names another record."""
-    yield from _of_statements(facts)
-    yield from _of_topics(facts)
-    yield from _of_lists(facts)
+    yield from _of_statements(records.dossier, records.holders)
+    yield from _of_topics(records.dossier, records.summaries)
+    yield from _of_lists(records.dossier)
 
 
-def _of_statements(facts: "Facts") -> Iterator[Reference]:
-    dossier = facts.dossier
+def _of_statements(dossier: Dossier, holders: Sequence[Holder]) -> Iterator[Reference]:
     subjects = dict.fromkeys([*dossier.body_by_id, *dossier.place_by_id, *dossier.event_by_id])
     for topic in dossier.topics:
         questions = dict.fromkeys(question.id for question in topic.questions)
@@ -100,20 +105,20 @@ def _of_statements(facts: "Facts") -> Iterator[Reference]:
                 yield Reference(ref, ("rests_on", i), "statement", ground, dossier.statement_by_id)
             if statement.event is not None:
                 yield Reference(ref, ("event",), "event", statement.event, dossier.event_by_id)
-            yield from _of_figures_and_legs(facts, statement)
+            yield from _of_figures_and_legs(dossier, statement)
             # Of a question that leads nowhere the answers are not known.
             if statement.answer is not None and questions.keys() >= set(statement.questions):
                 answers = [a.id for q in topic.questions if q.id in statement.questions for a in q.answers]
                 yield Reference(ref, ("answer",), "answer of its questions", statement.answer, answers)
-    for holder in facts.holders:
+    for holder in holders:
         for path, citation in holder.citations:
             yield Reference((holder.kind, holder.id), (*path, "source"), SOURCE, citation.source, dossier.source_by_id)
 
 
-def _of_figures_and_legs(facts: "Facts", statement: Statement) -> Iterator[Reference]:
+def _of_figures_and_legs(dossier: Dossier, statement: Statement) -> Iterator[Reference]:
     if not statement.quantities and not statement.legs:
         return
-    dossier, vocabulary = facts.dossier, facts.dossier.record.vocabulary
+    vocabulary = dossier.record.vocabulary
     measures = [term.id for term in vocabulary.measures]
     means = [term.id for term in vocabulary.means]
     ref = ("statement", statement.id)
@@ -130,12 +135,12 @@ def _of_figures_and_legs(facts: "Facts", statement: Statement) -> Iterator[Refer
             yield Reference(ref, ("legs", i, "means"), "means of travel", leg.means, means)
 
 
-def _of_topics(facts: "Facts") -> Iterator[Reference]:
-    statements = facts.dossier.statement_by_id
-    for ref, _, summary in facts.summaries:
+def _of_topics(dossier: Dossier, summaries: Sequence[tuple[Ref, str, str]]) -> Iterator[Reference]:
+    statements = dossier.statement_by_id
+    for ref, _, summary in summaries:
         for wanted in dict.fromkeys(references_of(parse_prose(summary))):
             yield Reference(ref, ("summary",), "statement", wanted, statements)
-    for topic in facts.dossier.topics:
+    for topic in dossier.topics:
         for tension in topic.tensions:
             for i, wanted in enumerate(tension.statements):
                 yield Reference(("tension", tension.id), ("statements", i), "statement", wanted, statements)
@@ -146,8 +151,7 @@ def _of_topics(facts: "Facts") -> Iterator[Reference]:
                     yield Reference(("question", question.id), ("answers", i, "within", j), "answer", wider, answers)
 
 
-def _of_lists(facts: "Facts") -> Iterator[Reference]:
-    dossier = facts.dossier
+def _of_lists(dossier: Dossier) -> Iterator[Reference]:
     circumstances = [term.id for term in dossier.record.vocabulary.circumstances]
     for origin in dossier.origins:
         ref = ("origin", origin.id)

@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.check.facts import Facts
-from generator.diagnostics import Severity, Span
+from generator.check.check_context import CheckContext
+from generator.core.diagnostics import Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Rule:
     manual: str
     """The rest: why it is so and what to do."""
     severity: Severity
-    check: Callable[[Facts], Iterator[Finding]]
+    check: Callable[[CheckContext], Iterator[Finding]]
     receipts: bool
     """Whether it judges the receipts, which ``dossier lock`` is about to renew."""
 
@@ -38,10 +38,10 @@ REGISTRY: dict[str, Rule] = {}
 
 def rule(
     code: str, *, severity: Severity = Severity.ERROR, receipts: bool = False
-) -> Callable[[Callable[[Facts], Iterator[Finding]]], Callable[[Facts], Iterator[Finding]]]:
+) -> Callable[[Callable[[CheckContext], Iterator[Finding]]], Callable[[CheckContext], Iterator[Finding]]]:
     """Register a function as the rule of a code."""
 
-    def register(check: Callable[[Facts], Iterator[Finding]]) -> Callable[[Facts], Iterator[Finding]]:
+    def register(check: Callable[[CheckContext], Iterator[Finding]]) -> Callable[[CheckContext], Iterator[Finding]]:
         if code in REGISTRY:
             raise ValueError(f"{code} is taken by {REGISTRY[code].check.__name__}")
         title, _, manual = inspect.cleandoc(check.__doc__ or "").partition("\n\n")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import generator.check.rules  # noqa: F401 - registers them
-from generator.check.facts import Facts
+from generator.check.check_context import CheckContext
 from generator.check.registry import REGISTRY, Rule
-from generator.diagnostics import Diagnostic, Severity
+from generator.core.diagnostics import Diagnostic, Severity
 
 
-def run_rules(facts: Facts, *, receipts: bool = True, draft: bool = False) -> Iterator[Diagnostic]:
+def run_rules(facts: CheckContext, *, receipts: bool = True, draft: bool = False) -> Iterator[Diagnostic]:
     """Yield the findings of every rule.
 
     Args:
@@ -29,7 +29,7 @@ def run_rules(facts: Facts, *, receipts: bool = True, draft: bool = False) -> It
                 yield from _found(rule, facts, Severity.WARNING if draft else rule.severity)
 
 
-def _found(rule: Rule, facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
+def _found(rule: Rule, facts: CheckContext, severity: Severity) -> Iterator[Diagnostic]:
     for finding in rule.check(facts):
         yield Diagnostic(
             code=rule.code,

@@ -1,12 +1,31 @@
 """The command line: ``dossier``. Exit status 0: clean; 1: findings; 2: cannot run.
 
-One module for each group of verbs. A verb imports what it needs when it runs, so that ``--help`` is quick.
+One module for each verb, named after it. A verb imports what it needs when it runs, so that ``--help`` is quick.
 """
 
 import click
 
 from generator import __version__
-from generator.cli import beginning, building, checking, comparing, editing
+from generator.cli import (
+    archive,
+    build,
+    check,
+    comment,
+    coverage,
+    diff,
+    explain,
+    find,
+    finish,
+    init,
+    leaks,
+    lock,
+    new,
+    pdf,
+    review,
+    schema,
+    serve,
+    write,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,23 +35,23 @@ def main() -> None:
 
 
 for _verb in (
-    checking.check,
-    checking.lock,
-    building.build,
-    building.serve,
-    building.leaks,
-    building.pdf,
-    building.write,
-    building.finish,
-    checking.coverage,
-    checking.explain,
-    beginning.init,
-    beginning.new,
-    beginning.archive,
-    editing.find,
-    comparing.diff,
-    comparing.comment,
-    comparing.review,
-    editing.schema,
+    check.check,
+    lock.lock,
+    build.build,
+    serve.serve,
+    leaks.leaks,
+    pdf.pdf,
+    write.write,
+    finish.finish,
+    coverage.coverage,
+    explain.explain,
+    init.init,
+    new.new,
+    archive.archive,
+    find.find,
+    diff.diff,
+    comment.comment,
+    review.review,
+    schema.schema,
 ):
     main.add_command(_verb)

@@ -4,11 +4,14 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.diagnostics import Diagnostic
+from generator.core.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from generator.analyse.edition import Edition
 
 ROOT_OPTION = click.option(
     "--root",
@@ -34,9 +37,9 @@ def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
             # Whoever read the output has seen enough; click ends quietly.
             raise
         except OSError as error:
-            from generator.publish.errors import told
+            from generator.core.errors import format_os_error
 
-            click.echo(f"dossier: {told(error)}", err=True)
+            click.echo(f"dossier: {format_os_error(error)}", err=True)
             sys.exit(2)
 
     return run
@@ -50,8 +53,8 @@ def refuse(message: str) -> NoReturn:
 
 def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
     """Return findings for a person, each with its line of the file and its place marked."""
-    from generator.formats import as_text
-    from generator.load.lines import lines_of
+    from generator.core.diagnostic_formats import as_text
+    from generator.load.source_lines import lines_of
 
     return as_text(findings, lines_of(root))
 
@@ -59,3 +62,15 @@ def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun: ``1 finding``, ``2 findings``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def sound_edition(root: Path, *, draft: bool, otherwise: str) -> "Edition":
+    """Return the dossier, or say what is wrong with it and exit with status 1."""
+    from generator.project import make_edition
+
+    project = make_edition(root, draft=draft, history=True)
+    click.echo(findings_text(root, list(project.report)), nl=False)
+    if project.edition is None:
+        click.echo(otherwise)
+        sys.exit(1)
+    return project.edition

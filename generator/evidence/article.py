@@ -4,8 +4,8 @@ import functools
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from generator.core.text import Normalized, Paragraph, normalize, paragraphs, sha256
 from generator.evidence.sentences import sentence_starts
-from generator.text import Folded, Paragraph, fold, paragraphs, sha256
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Article:
         return paragraphs(self.text)
 
     @functools.cached_property
-    def folded(self) -> Folded:
+    def folded(self) -> Normalized:
         """The text as it is compared where the print differs."""
-        return fold(self.text)
+        return normalize(self.text)
 
     @functools.cached_property
     def _paragraph_starts(self) -> list[int]:

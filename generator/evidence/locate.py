@@ -1,17 +1,17 @@
 """The passage behind a citation: from its first words to its last, as the article prints them.
 
-It is looked for exactly, then in the folded form of :func:`generator.text.fold`; never fuzzily.
+It is looked for exactly, then in the folded form of :func:`generator.core.text.fold`; never fuzzily.
 """
 
 import enum
 from dataclasses import dataclass
 
+from generator.core.text import normalize, strip_ignorable
 from generator.evidence.article import Article
-from generator.evidence.boundaries import cuts_word
-from generator.evidence.nearest import nearest, nearest_diff
-from generator.text import fold, trim
+from generator.evidence.closest_match import closest_match, closest_match_diff
+from generator.evidence.word_boundaries import cuts_word
 
-__all__ = ["Ambiguous", "Article", "Missing", "Part", "Passage", "locate", "nearest_diff"]
+__all__ = ["Ambiguous", "Article", "Missing", "Part", "Passage", "closest_match_diff", "locate"]
 
 FURTHER_PARAGRAPHS = 2
 """How many paragraphs after the one in which it begins a passage may end."""
@@ -64,7 +64,7 @@ class Missing:
     part: Part
     expected: str
     """The words that were looked for: the last ones if only they are missing, otherwise the first."""
-    nearest: str | None = None
+    closest_match: str | None = None
     """What the text has that is most like them, on one line; nothing if nothing is like them."""
     nearest_paragraph: int | None = None
     """Where that stands, from 1. If both parts stand apart: where the first words stand first."""
@@ -86,7 +86,7 @@ def locate(
         last: The last words, as printed.
         furniture: Numbers of paragraphs in which a passage is sought only if no other has it.
     """
-    first, last = trim(first), trim(last)
+    first, last = strip_ignorable(first), strip_ignorable(last)
     seekers: list[tuple[list[Range], list[Range]]] = []
     for find in (_exactly, _folded):
         # The folded form is worked out only for texts that need it, hence the loop is left early.
@@ -108,16 +108,16 @@ def _exactly(article: Article, words: str) -> list[Range]:
 
 
 def _folded(article: Article, words: str) -> list[Range]:
-    text, folded, wanted = article.text, article.folded, fold(words).text
+    text, folded, wanted = article.text, article.folded, normalize(words).text
     found = []
     for place in _occurrences(folded.text, wanted):
         start, end = folded.original(*place)
-        end = start + len(trim(text[start:end]))
+        end = start + len(strip_ignorable(text[start:end]))
         # Only the original shows that a no-break space held a figure together.
         if cuts_word(text, start) or cuts_word(text, end):
             continue
         # One full stop is no part of a printed ellipsis, although three of them equal it.
-        if fold(text[start:end]).text == wanted:
+        if normalize(text[start:end]).text == wanted:
             found.append((start, end))
     return found
 
@@ -179,7 +179,7 @@ def _missing(article: Article, first: str, last: str, firsts: list[Range], lasts
         return Missing(Part.APART, first, None, article.paragraph_at(firsts[0][0]))
     part = Part.TO if firsts else Part.FROM if lasts else Part.BOTH
     expected = last if part is Part.TO else first
-    like = nearest(article, expected)
+    like = closest_match(article, expected)
     if like is None:
         return Missing(part, expected)
     return Missing(part, expected, like.words, like.paragraph)

@@ -4,12 +4,12 @@ import enum
 import json
 from collections.abc import Mapping, Sequence
 
+from generator.core.text import sha256
 from generator.evidence.article import Article
 from generator.evidence.locate import Passage
 from generator.model.holders import Holder
 from generator.model.ids import Record
 from generator.model.receipt import CitationReceipt, Receipt
-from generator.text import sha256
 
 
 class ReceiptState(enum.Enum):

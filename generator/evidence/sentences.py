@@ -7,7 +7,7 @@ Whoever reads the sentence around a passage looks for its hedges: a sentence cut
 import re
 from collections.abc import Iterator
 
-from generator.text import Paragraph
+from generator.core.text import Paragraph
 
 _STOPS, _WIDE_STOPS = r".!?\u2026\u061f\u06d4", r"\u3002\uff01\uff1f"
 # It begins with what it looks for, which is then found many times faster than where a look-behind comes first. The

@@ -7,10 +7,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.analyse.changes import State, compare
-from generator.diagnostics import Severity
-from generator.history.cache import Cache, Transition
-from generator.history.git import File, GitError, NoGitError, NoRepositoryError, Repository, Revision, TooLargeError
+from generator.analyse.state_diff import State, compare
+from generator.cache import store
+from generator.cache.fingerprint import fingerprint
+from generator.core.diagnostics import Severity
+from generator.core.git import File, GitError, NoGitError, NoRepositoryError, Repository, Revision, TooLargeError
+from generator.history.transition import Transition
+from generator.load.codes import LOCK_CODES
 from generator.load.files import SOURCES
 from generator.load.records import Loaded, load
 from generator.model.dossier import Correction
@@ -18,7 +21,8 @@ from generator.model.history import History, Opening, Reach, Step, day_of
 
 LARGEST = 16_000_000
 """Bytes of a file, above which a state counts as one that cannot be read."""
-_LOCK_CODES = "LD4"
+CACHE = "history"
+"""The kind of entry in the cache store: what two trees of ``sources/`` say differently."""
 _KEPT_OUT = "archive/"
 """Texts of articles: no repository should hold them, and nothing here needs them."""
 
@@ -39,9 +43,9 @@ def read_history(root: Path, state: State) -> History:
         if not revisions or repository.tree("HEAD", SOURCES) is None:
             return History(Reach.NOT_COMMITTED)
         changed = repository.changed_since_commit(SOURCES)
-        # Of a partial clone nothing is kept: what is here then decides, whatever was here once.
-        cache = Cache(root, used=not repository.partial)
-        return _Walk(repository, revisions, cache).history(state, changed=changed)
+        # Of a partial clone nothing is cached: what is here decides, whatever was here once.
+        walk = _Walk(repository, revisions, None if repository.partial else root)
+        return walk.history(state, changed=changed)
     except NoGitError:
         return History(Reach.NO_GIT)
     except NoRepositoryError:
@@ -76,10 +80,19 @@ def write_files(repository: Repository, files: Sequence[File], folder: Path) -> 
 class _Walk:
     """Goes through the revisions once, from the oldest on."""
 
-    def __init__(self, repository: Repository, revisions: Sequence[Revision], cache: Cache) -> None:
+    def __init__(self, repository: Repository, revisions: Sequence[Revision], cache_root: Path | None) -> None:
+        """Prepare it.
+
+        Args:
+            repository: The dossier's repository.
+            revisions: The commits that changed ``sources/``, the oldest first.
+            cache_root: The dossier's folder, with the cache store; None where nothing is cached.
+        """
         self._repository = repository
         self._revisions = revisions
-        self._cache = cache
+        self._cache_root = cache_root
+        self._cached: set[str] = set()
+        """The keys of what this walk used."""
         self._lost: set[str] = set()
         """Trees of which files are not here."""
         self._read = functools.lru_cache(maxsize=2)(self._load)
@@ -91,6 +104,12 @@ class _Walk:
             state: The dossier as it lies in the folder.
             changed: Whether its files differ from those of the last commit.
         """
+        found = self._history(state, changed=changed)
+        if self._cache_root is not None:
+            store.prune(self._cache_root, CACHE, self._cached)
+        return found
+
+    def _history(self, state: State, *, changed: bool) -> History:
         revisions, published = self._since(state.dossier.record.first_published_day)
         cut = published is None and self._repository.is_cut_at(revisions[0])
         opening: Opening | None = None
@@ -138,16 +157,19 @@ class _Walk:
             return Transition(readable=False)
         if before == after:
             return Transition(readable=True)
-        known = self._cache.get(before, after)
+        key = fingerprint([], CACHE, before, after)
+        self._cached.add(key)
+        known = store.load(self._cache_root, CACHE, key) if self._cache_root else None
         if known is not None:
-            return known
+            return Transition.from_json(known)
         was, now = None if before is None else self._read(before), self._read(after)
         if after in self._lost:
             return Transition(readable=False)
         found = Transition(readable=False)
         if now is not None:
             found = _between(was, now)
-        self._cache.put(before, after, found)
+        if self._cache_root is not None:
+            store.save(self._cache_root, CACHE, key, found.to_json())
         return found
 
     def _load(self, tree: str) -> State | None:
@@ -162,7 +184,7 @@ class _Walk:
         except GitError:
             self._lost.add(tree)
             return None
-        faults = (d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith(_LOCK_CODES))
+        faults = (d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES))
         return state_of(loaded) if next(faults, None) is None else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Span
+from generator.core.diagnostics import Diagnostic, Span
 from generator.load.codes import report
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024

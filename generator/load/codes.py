@@ -1,9 +1,12 @@
 """The codes of this room, each with its page of the manual; codes are permanent and never reused."""
 
-from generator.diagnostics import Diagnostic, Severity, Span, visible
-from generator.load.syntax_codes import SYNTAX, LoadCode
+from generator.core.diagnostics import Diagnostic, Severity, Span, visible
+from generator.load.yaml.codes import SYNTAX, LoadCode
 
-__all__ = ["CODES", "LoadCode", "report"]
+__all__ = ["CODES", "LOCK_CODES", "LoadCode", "report"]
+
+LOCK_CODES = "LD4"
+"""How the codes begin that speak of the lock, which holds no record."""
 
 _FILES = (
     LoadCode(

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Diagnostic, Span
-from generator.load.figures import odd_figures
-from generator.load.marks import Place, Ref
-from generator.load.record_errors import Where, explain_errors
-from generator.load.spans import Parsed, Path, Spans, Tree
+from generator.core.diagnostics import Diagnostic, Span
+from generator.load.number_hints import number_faults
+from generator.load.record_locations import RecordLocation, Ref
+from generator.load.validation_messages import Where, validation_messages
+from generator.load.yaml.positions import Parsed, Path, Spans, Tree
 from generator.model.ids import Record
 
 R = TypeVar("R", bound=Record)
@@ -35,7 +35,7 @@ class Collector:
     """What was read so far."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    places: dict[Ref, Place] = field(default_factory=dict)
+    places: dict[Ref, RecordLocation] = field(default_factory=dict)
     duplicates: list[Duplicate] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
 
@@ -49,7 +49,7 @@ class Collector:
 
     def record(self, model: type[R], data: object, ref: Ref, spans: Spans) -> R | None:
         """Return the record that is a whole file, or None once its faults are reported."""
-        self._mark(ref, Place(spans, ()))
+        self._mark(ref, RecordLocation(spans, ()))
         name = spans.path.rsplit("/", 1)[-1] if ref[0] == "dossier" else _named(*ref)
         record = self._validated(model, data, Where(model, name, spans, ()))
         if record is None:
@@ -65,7 +65,7 @@ class Collector:
             known = isinstance(own_id, str) and _ID.fullmatch(own_id) is not None
             if known or "id" not in model.model_fields:
                 ref_id = str(own_id) if known else str(index)
-                self._mark((kind, ref_id), Place(spans, path))
+                self._mark((kind, ref_id), RecordLocation(spans, path))
             name = _named(kind, str(own_id)) if known else f"{_KINDS_IN_WORDS.get(kind, kind)} {index + 1}"
             record = self._validated(model, item, Where(model, name, spans, path))
             if record is not None:
@@ -74,20 +74,20 @@ class Collector:
                 self.unreadable.add(str(own_id))
         return tuple(records)
 
-    def _mark(self, ref: Ref, place: Place) -> None:
+    def _mark(self, ref: Ref, place: RecordLocation) -> None:
         first = self.places.setdefault(ref, place)
         if first is not place:
             spans = [at.spans.value((*at.base, "id")) for at in (first, place)]
             self.duplicates.append(Duplicate(ref, spans[0], spans[1]))
 
     def _validated(self, model: type[R], data: object, where: Where) -> R | None:
-        odd = dict(odd_figures(data, where))
+        odd = dict(number_faults(data, where))
         self.diagnostics.extend(odd.values())
         try:
             # Only the names that the manual gives are taken: 'from', not 'first'.
             record = model.model_validate(data, by_alias=True, by_name=False)
         except ValidationError as error:
-            self.diagnostics.extend(explain_errors(error.errors(include_url=False), where, odd))
+            self.diagnostics.extend(validation_messages(error.errors(include_url=False), where, odd))
             return None
         return None if odd else record
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from generator.diagnostics import Diagnostic, Span, visible
+from generator.core.diagnostics import Diagnostic, Span, visible
 from generator.load.codes import report
 
 SOURCES = "sources"

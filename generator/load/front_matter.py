@@ -6,11 +6,11 @@ from typing import cast
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from generator.diagnostics import Diagnostic, Span
-from generator.load.characters import read_text, without_unseen
+from generator.core.diagnostics import Diagnostic, Span
 from generator.load.codes import report
-from generator.load.spans import Parsed, Path, Spans, Tree
-from generator.load.strict_yaml import parse_text
+from generator.load.yaml.encoding import read_text, without_unseen
+from generator.load.yaml.parser import parse_text
+from generator.load.yaml.positions import Parsed, Path, Spans, Tree
 
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _LOOKS_LIKE_FENCE = re.compile(r"^\s*[-\u2010-\u2015\u2212_=*~+]{2,}\s*$")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from generator.diagnostics import Diagnostic, Span, visible
+from generator.core.diagnostics import Diagnostic, Span, visible
 from generator.load.codes import report
 from generator.model.receipt import CitationReceipt, Lock, Receipt
 

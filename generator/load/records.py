@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Span
-from generator.load.again import read_record_file
+from generator.core.diagnostics import Diagnostic, Span
 from generator.load.archive import read_archive
-from generator.load.characters import MAX_BYTES
 from generator.load.codes import report
 from generator.load.collector import Collector, Duplicate, R, ids_in
-from generator.load.copies import Copy, Sheet, find_copies
+from generator.load.duplicate_sheets import DuplicateSheet, Sheet, find_duplicate_sheets
 from generator.load.files import DOSSIER, LISTS, LOCK, SOURCES, Folder, survey
 from generator.load.lockfile import MAX_LOCK_BYTES, read_lock
-from generator.load.marks import DOSSIER_REF, Marks
-from generator.load.spans import Spans, Tree
+from generator.load.parse_cache import read_record_file
+from generator.load.record_locations import DOSSIER_REF, RecordLocations
+from generator.load.yaml.encoding import MAX_BYTES
+from generator.load.yaml.positions import Spans, Tree
 from generator.model.dossier import Correction, Dossier, DossierRecord
 from generator.model.ids import Record
 from generator.model.origin import Origin
@@ -41,7 +41,7 @@ class Loaded:
     root: Path
     dossier: Dossier | None
     """None where ``dossier.yml`` could not be read."""
-    marks: Marks
+    marks: RecordLocations
     duplicates: tuple[Duplicate, ...]
     unreadable: frozenset[str]
     """Ids of records that are there but could not be read: no rule calls them unknown."""
@@ -69,7 +69,7 @@ def load(root: Path, archive: Path | None = None) -> Loaded:
     return Loaded(
         root=root,
         dossier=dossier,
-        marks=Marks(collector.places),
+        marks=RecordLocations(collector.places),
         duplicates=tuple(collector.duplicates),
         unreadable=frozenset(collector.unreadable),
         articles=texts.articles,
@@ -156,7 +156,7 @@ class _Reader:
                 sheets.append(Sheet(topic_id, fields, spans))
         if record is not None:
             sheets = [self._by_its_topic(sheet, record.topics, found) for sheet in sheets]
-        copies = find_copies(sheets, record.topics if record is not None else ())
+        copies = find_duplicate_sheets(sheets, record.topics if record is not None else ())
         settled = self._leave_out(copies)
         read = (self._topic(sheet, is_settled=sheet.name in settled) for sheet in sheets if sheet.name not in copies)
         topics = [topic for topic in read if topic is not None]
@@ -187,7 +187,7 @@ class _Reader:
         found[topic] = found.pop(sheet.name)
         return Sheet(topic, sheet.fields, sheet.spans)
 
-    def _leave_out(self, copies: dict[str, Copy]) -> set[str]:
+    def _leave_out(self, copies: dict[str, DuplicateSheet]) -> set[str]:
         """Report the sheets that repeat another, and return the names of both: of these no more is said."""
         for name, copy in copies.items():
             self.collector.diagnostics.append(copy.finding)
@@ -219,7 +219,7 @@ class _Reader:
 
     def _hold_to_list(self, listed: tuple[str, ...], found: dict[str, Spans], settled: set[str]) -> None:
         """Report topics without a file, files without a topic and topics listed twice."""
-        marks = Marks(self.collector.places)
+        marks = RecordLocations(self.collector.places)
         refused = self._folder.refused
         meant: set[str] = set()
         for index, topic_id in enumerate(listed):

@@ -71,6 +71,11 @@ class DossierRecord(Record):
     vocabulary: Vocabulary = Vocabulary()
 
     @property
+    def last_day(self) -> dt.date:
+        """The last day that the dossier takes into account."""
+        return parse_edtf(self.as_of).latest
+
+    @property
     def first_published_day(self) -> dt.date | None:
         """The last day that the first publication can mean; None where it is not stated."""
         return parse_edtf(self.first_published).latest if self.first_published else None

@@ -7,7 +7,7 @@ from generator.model.citation import Citation
 from generator.model.dossier import Dossier
 from generator.model.ids import Record
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """Where a value stands inside its record: ``("citations", 0, "from")``."""
 
 
@@ -19,7 +19,7 @@ class Holder:
     """``statement`` or ``origin``."""
     record: Record
     id: str
-    citations: tuple[tuple[Path, Citation], ...]
+    citations: tuple[tuple[FieldPath, Citation], ...]
     """Each citation with its place in the record."""
 
     @property

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.render.links import Links, folder, way
 from generator.render.pageset import without_blank_lines
 from generator.render.sanitise import sanitised
-from generator.render.views.context import capitalized
+from generator.render.views.lookups import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def _alike(part: str) -> "Callable[[object], Markup]":
     return made
 
 
-class _Place:
+class _PageAddresses:
     """The page that parts are made for, and the addresses that lead from there."""
 
     def __init__(self, links: Links) -> None:
@@ -99,9 +99,9 @@ class _Place:
 
 
 @functools.lru_cache(maxsize=64)
-def _module(template: "Template", links: Links, edit_at: str | None) -> tuple[Any, _Place]:
+def _module(template: "Template", links: Links, edit_at: str | None) -> tuple[Any, _PageAddresses]:
     """Return the macros of a template, and the page that they look out from, which is set anew for each."""
-    place = _Place(links)
+    place = _PageAddresses(links)
     ways = {name: getattr(place, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
     return template.make_module({**ways, "here": place, "edit_at": edit_at}), place
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from generator.render.environment import Templates
 from generator.render.links import Links
 from generator.render.pageset import Page, Section
-from generator.render.remembered import Parts, Remembered
 from generator.render.views import changes
-from generator.render.views.changed import ChangesView
-from generator.render.views.pages import MatrixRow, MatrixView, SiteView
-from generator.render.views.records import ConflictView
+from generator.render.views.models.changes import ChangesView
+from generator.render.views.models.pages import MatrixRow, MatrixView, SiteView
+from generator.render.views.models.records import ConflictView
 
 _LOCK = "sources/evidence.lock"
 MOST_COLUMNS = 12
@@ -45,11 +44,9 @@ _FEW = 8
 """Changes of one day that are shown unfolded."""
 
 
-def overview_pages(
-    view: SiteView, changed: ChangesView, remembered: Remembered | None, *, links: Links, archive: str | None = None
-) -> Iterator[Page]:
+def overview_pages(view: SiteView, changed: ChangesView, *, links: Links, archive: str | None = None) -> Iterator[Page]:
     """Yield the pages over the whole dossier; `archive` is the offline archive, where one stands beside them."""
-    maker = _Maker(view, remembered, links=links)
+    maker = _OverviewPageBuilder(view, links=links)
     yield maker.home(archive)
     yield from maker.registers()
     yield maker.disagreements()
@@ -74,10 +71,9 @@ def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
     return sorted({column for row in rows for column, _ in row.cells})
 
 
-class _Maker:
-    def __init__(self, view: SiteView, remembered: Remembered | None, *, links: Links) -> None:
+class _OverviewPageBuilder:
+    def __init__(self, view: SiteView, *, links: Links) -> None:
         self._view = view
-        self._remembered = remembered
         self._links = links
         facts = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
         articles = (f"sources/articles/{source.id}.md" for source in view.sources)
@@ -156,32 +152,14 @@ class _Maker:
         sections = []
         for topic, title, rows in matrix.groups:
             columns = _columns(matrix, rows)
-            seen = [matrix.columns[n] for n in columns]
-            values = matrix, rows, columns
-            sections.append(
-                self._section(f"in-{topic}", title, parts, "matrix", values, rows, columns, seen, len(matrix.columns))
-            )
+            sections.append(Section(f"in-{topic}", title, parts("matrix", matrix, rows, columns)))
         return self._page("who-reports-what.md", "Who reports what", words, parts, sections)
 
     def coverage(self) -> Page:
         parts = self._parts("coverage.md")
         words = "Every paragraph of every article: what it supports, or why it was set aside."
-        sections = [
-            self._section(f"of-{s.id}", s.name, parts, "coverage", (s,), s.paragraphs) for s in self._view.sources
-        ]
+        sections = [Section(f"of-{s.id}", s.name, parts("coverage", s)) for s in self._view.sources]
         return self._page("coverage.md", "Coverage", words, parts, sections)
-
-    def _section(
-        self, name: str, heading: str, parts: Templates, part: str, values: Sequence[object], *of: object
-    ) -> Section:
-        """Return a section of a register, if need be made; `of` is all that the part prints of its values."""
-
-        def make() -> Parts:
-            return "", (Section(name, heading, parts(part, *values)),)
-
-        if self._remembered is None:
-            return make()[1][0]
-        return self._remembered.parts(make, part, name, heading, self._links.value, of)[1][0]
 
     def timeline(self) -> Page:
         parts, view = self._parts("timeline.md"), self._view

@@ -1,25 +1,21 @@
 """All pages of a site, from an edition. Pure: no clock, no network, no path of a machine."""
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 from generator.analyse.edition import Edition
 from generator.render.environment import Templates
+from generator.render.json_ld import data_block
 from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
-from generator.render.remembered import Parts, Remembered
-from generator.render.structured import data_block
 from generator.render.views.changes import changes_view
-from generator.render.views.context import Context, capitalized
-from generator.render.views.pages import OriginView, QuestionView, SourceView, SpeakerView, TopicView
-from generator.render.views.records import Account, ConflictView
-from generator.render.views.whole import view_of
+from generator.render.views.lookups import Context, capitalized
+from generator.render.views.models.pages import OriginView, SourceView, SpeakerView, TopicView
+from generator.render.views.site import view_of
 
 _LOCK = "sources/evidence.lock"
-_FOOT = frozenset({"gaps", "timeline", "sources"})
-"""The sections that stand on a topic page after its questions."""
-T = TypeVar("T")
+Parts = tuple[str, tuple[Section, ...]]
+"""A page's lead, and its sections."""
 
 
 def render_site(
@@ -28,7 +24,6 @@ def render_site(
     links: Links = Links.FOLDERS,
     archive: str | None = None,
     edit_at: str | None = None,
-    remembered: Remembered | None = None,
 ) -> PageSet:
     """Return all generated pages.
 
@@ -38,10 +33,9 @@ def render_site(
         archive: The path of the offline archive within the site; None where there is none to link to.
         edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
             no address is known.
-        remembered: What an earlier run of the same program made, and takes up what this one makes.
     """
     context = Context(edition, printed=False)
-    maker = _Maker(context, remembered, links=links, archive=archive, edit_at=edit_at)
+    maker = _PageBuilder(context, links=links, archive=archive, edit_at=edit_at)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(context)))
 
 
@@ -57,11 +51,10 @@ def _search_entries(context: Context) -> Iterator[SearchEntry]:
         )
 
 
-class _Maker:
+class _PageBuilder:
     def __init__(
         self,
         context: Context,
-        remembered: Remembered | None,
         *,
         links: Links,
         archive: str | None,
@@ -69,7 +62,6 @@ class _Maker:
     ) -> None:
         self._context = context
         self._view = view = view_of(context)
-        self._remembered = remembered
         self._links = links
         self._archive = archive
         self._edit_at = edit_at
@@ -77,7 +69,7 @@ class _Maker:
 
     def pages(self) -> Iterator[Page]:
         changed = changes_view(self._context)
-        yield from overview_pages(self._view, changed, self._remembered, links=self._links, archive=self._archive)
+        yield from overview_pages(self._view, changed, links=self._links, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -90,42 +82,26 @@ class _Maker:
     def _parts(self, name: str, uri: str) -> Templates:
         return Templates(name, uri, links=self._links, edit_at=self._edit_at)
 
-    def _made(self, make: Callable[[Templates, T], Parts], name: str, uri: str, view: T) -> Parts:
-        """Return the parts of a page of a template's kind, if need be made of its view."""
-        if self._remembered is None:
-            return make(self._parts(name, uri), view)
-        return self._remembered.parts(
-            lambda: make(self._parts(name, uri), view), make.__name__, uri, self._links.value, self._edit_at, view
-        )
-
     def _line(self, key: str) -> int | None:
         span = self._context.edition.spans.get(key)
         return span.line if span else None
 
     def _topic(self, topic: TopicView) -> Page:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
-        # Apart, because a conflict stands on every page that it concerns, and a change of one account changes it.
-        frame = topic._replace(questions=(), others=(), conflicts=())
-        lead, around = self._made(_topic_frame, "topic", uri, frame)
-        foot = next(n for n, section in enumerate(around) if section.id in _FOOT)
-        sections = around[:foot]
-        for question in topic.questions:
-            sections += self._made(_question, "topic", uri, question)[1]
-        sections += self._made(_others, "topic", uri, (topic.others, topic.conflicts))[1]
-        sections += around[foot:]
+        parts = self._parts("topic", uri)
         return Page(
             uri=uri,
             title=topic.title,
             description=topic.description,
-            lead=lead,
-            sections=sections,
+            lead=parts("lead", topic),
+            sections=_topic(parts, topic),
             edit_path=path,
             inputs=(path, _LOCK),
         )
 
     def _source(self, source: SourceView) -> Page:
         uri, path = f"sources/{source.id}.md", f"sources/articles/{source.id}.md"
-        lead, sections = self._made(_source, "source", uri, source)
+        lead, sections = _source(self._parts("source", uri), source)
         return Page(
             uri=uri,
             title=source.name,
@@ -138,7 +114,7 @@ class _Maker:
 
     def _origin(self, origin: OriginView) -> Page:
         uri, path = f"origins/{origin.id}.md", "sources/origins.yml"
-        lead, sections = self._made(_origin, "origin", uri, origin)
+        lead, sections = _origin(self._parts("origin", uri), origin)
         return Page(
             uri=uri,
             title=origin.title,
@@ -152,7 +128,7 @@ class _Maker:
 
     def _speaker(self, speaker: SpeakerView) -> Page:
         uri, path = f"speakers/{speaker.id}.md", "sources/people-and-bodies.yml"
-        lead, sections = self._made(_speaker, "origin", uri, speaker)
+        lead, sections = _speaker(self._parts("origin", uri), speaker)
         return Page(
             uri=uri,
             title=capitalized(speaker.name),
@@ -165,8 +141,8 @@ class _Maker:
         )
 
 
-def _topic_frame(parts: Templates, topic: TopicView) -> Parts:
-    """Return what stands on a topic page before its questions and after them."""
+def _topic(parts: Templates, topic: TopicView) -> tuple[Section, ...]:
+    """Return the sections of a topic page."""
     sections = [Section("in-short", "In short", parts("summary", topic))]
     if topic.basis:
         sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
@@ -176,22 +152,10 @@ def _topic_frame(parts: Templates, topic: TopicView) -> Parts:
         sections.append(Section("figures", "The figures as they were given", parts("chart", topic)))
     if topic.route:
         sections.append(Section("route", "The journeys as they are told", parts("route", topic)))
-    return parts("lead", topic), (*sections, *_topic_foot(parts, topic))
-
-
-def _question(parts: Templates, question: QuestionView) -> Parts:
-    """Return a question with its accounts."""
-    return "", (Section(question.id, question.ask, parts("question", question)),)
-
-
-def _others(parts: Templates, others: tuple[tuple[Account, ...], tuple[ConflictView, ...]]) -> Parts:
-    """Return what answers no question of a topic."""
-    return "", (Section("also-reported", "Also reported", parts("others", *others)),) if any(others) else ()
-
-
-def _topic_foot(parts: Templates, topic: TopicView) -> tuple[Section, ...]:
-    """Return what stands on a topic page after its questions."""
-    sections = []
+    sections += [Section(q.id, q.ask, parts("question", q)) for q in topic.questions]
+    if topic.others or topic.conflicts:
+        others = parts("others", topic.others, topic.conflicts)
+        sections.append(Section("also-reported", "Also reported", others))
     if topic.gaps:
         sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
     if topic.timeline:

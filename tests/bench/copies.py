@@ -2,8 +2,8 @@
 
 from typing import Any, TypeVar
 
-from generator.publish.pdf_data import accounts, fields_of
-from generator.render.views.pages import MatrixRow, SiteView
+from generator.publish.pdf.data import accounts, fields_of
+from generator.render.views.models.pages import MatrixRow, SiteView
 
 _View = TypeVar("_View")
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.desk.lock import renew_lock
-from generator.diagnostics import format_text
+from generator.core.diagnostics import format_text
+from generator.editing.lock import renew_lock
 
 ROOT = Path(__file__).parents[2]
-THEME = Path("generator/publish/theme")
+THEME = Path("generator/publish/mkdocs/theme")
 PER_TOPIC = 10
 """Articles of one topic, and citations in one article."""
 ACCOUNTS = 5

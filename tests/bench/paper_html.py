@@ -1,4 +1,4 @@
-"""The printed dossier as HTML for another typesetter: part by part what ``generator/publish/typst/`` prints."""
+"""The printed dossier as HTML for another typesetter: part by part what ``generator/publish/pdf/typst/`` prints."""
 
 from html import escape as _e
 from pathlib import Path

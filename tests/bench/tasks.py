@@ -16,7 +16,7 @@ import yaml as yaml_reader
 STAMP = 1_900_000_000
 """The date that every built page carries."""
 ROOT = Path(__file__).parents[2]
-FONTS = ROOT / "generator/publish/fonts"
+FONTS = ROOT / "generator/publish/pdf/fonts"
 
 
 def make(root: Path, topics: str) -> None:
@@ -28,64 +28,56 @@ def make(root: Path, topics: str) -> None:
 
 def renew(root: Path) -> None:
     """Renew the receipts."""
-    from generator.desk.lock import renew_lock
+    from generator.editing.lock import renew_lock
 
     assert renew_lock(root).written
 
 
 def site(root: Path) -> None:
     """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
-    from generator.publish.environment import keeping_everything
+    from generator.core.environment import gc_paused
 
-    with keeping_everything():
+    with gc_paused():
         _site(root)
 
 
 def _site(root: Path) -> None:
-    from generator.publish.earlier import Earlier
-    from generator.publish.exchange import put_in_place
-    from generator.publish.kept import digests
-    from generator.publish.mkdocs_run import run_mkdocs
+    from generator.core.atomic_files import swap_directories
+    from generator.publish.mkdocs.run import run_mkdocs
     from generator.publish.outputs import make_outputs
-    from generator.publish.standing import frame_of
 
-    frame = frame_of(root, draft=False)
-    assert frame is not None
-    earlier = Earlier(root, frame)
     edition = _edition(root)
-    outputs = make_outputs(edition, printed=False, remembered=earlier.remembered)
+    outputs = make_outputs(edition, printed=False)
     staging = root / ".site-made"
     staging.mkdir()
-    rebuild = earlier.rebuild(staging, root / "site", edition, outputs, STAMP)
-    run_mkdocs(staging, root, edition, outputs, STAMP, rebuild=rebuild)
-    put_in_place(staging, root / "site")
-    earlier.keep(digests(root / "site", earlier.standing))
+    run_mkdocs(staging, root, edition, outputs, STAMP)
+    swap_directories(staging, root / "site")
 
 
 def nothing(root: Path) -> None:
     """Do what ``dossier build`` does before it builds: find that nothing has changed since the site was made."""
-    from generator.publish.standing import fingerprint_of, still_standing
+    from generator.publish.site.up_to_date import if_up_to_date, inputs_fingerprint
 
-    assert still_standing(root, fingerprint_of(root, None, draft=False)) is not None
+    assert if_up_to_date(root, inputs_fingerprint(root, None, draft=False)) is not None
 
 
 def remember(root: Path) -> None:
     """Keep what the site was made from, as ``dossier build`` does when it has built."""
+    from generator.check.check_result import CheckResult
     from generator.project import make_edition
-    from generator.publish.kept import Judged, digests, keep
-    from generator.publish.standing import KEPT, fingerprint_of
+    from generator.publish.site.up_to_date import inputs_fingerprint, save_up_to_date
 
-    begun = fingerprint_of(root, None, draft=False)
+    begun = inputs_fingerprint(root, None, draft=False)
     assert begun is not None
     project = make_edition(root)
-    keep(root, KEPT, begun, Judged(tuple(project.report), project.evidence), digests(root / "site"))
+    save_up_to_date(root, begun, CheckResult(tuple(project.report), project.evidence))
 
 
 def write(root: Path) -> None:
     """Write the same pages as a project for MkDocs and Material alone, in ``build/``."""
-    from generator.publish.directory import write_directory
-    from generator.publish.exports import export_files
-    from generator.publish.other_hosts import project_files
+    from generator.publish.data.export import export_files
+    from generator.publish.site.directory import write_directory
+    from generator.publish.site.other_builders import project_files
     from generator.render.site import render_site
 
     edition = _edition(root)
@@ -114,7 +106,7 @@ def _build(root: Path, configuration: str) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from generator.publish.environment import variables
+    from generator.core.environment import variables
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
@@ -187,7 +179,7 @@ def _located(text: str, citation: Any) -> Any:  # noqa: ANN401 - typed where the
 
 def passages(root: Path) -> None:
     """Find the passage of each citation as the check does, from the files of the articles on."""
-    from generator.check.facts import Facts
+    from generator.check.check_context import CheckContext
     from generator.evidence.locate import Passage
     from generator.load.archive import read_archive
     from generator.load.records import load
@@ -198,19 +190,19 @@ def passages(root: Path) -> None:
     gc.freeze()
     begun = time.process_time()
     texts = read_archive(root, None, dossier.source_by_id)
-    facts = Facts(dataclasses.replace(loaded, articles=texts.articles), dossier)
+    facts = CheckContext(dataclasses.replace(loaded, articles=texts.articles), dossier)
     assert all(isinstance(one.found, Passage) for cited in facts.cited.values() for one in cited)
     _say(seconds=time.process_time() - begun)
 
 
 def paper(root: Path, copies: str) -> None:
     """Write what the PDF of this repository's dossier, held several times, is set from: for Typst, and as HTML."""
-    from generator.publish.pdf import template_files
-    from generator.publish.pdf_data import printed
+    from generator.publish.pdf.build import template_files
+    from generator.publish.pdf.data import template_data
     from tests.bench.paper_html import Paper
 
     view, printing, _ = _several(copies)
-    data = {**printed(view, printing), "families": []}
+    data = {**template_data(view, printing), "families": []}
     root.mkdir(parents=True)
     for name, text in template_files():
         (root / name).write_bytes(text)
@@ -220,29 +212,29 @@ def paper(root: Path, copies: str) -> None:
 
 def typst(root: Path) -> None:
     """Set it with Typst, as the generator does."""
-    from generator.publish.pdf_set import main
+    from generator.publish.pdf.typst_worker import main
 
     main(str(root), str(STAMP), str(FONTS))
 
 
 def whole_pdf(root: Path, copies: str) -> None:
     """Make the PDF of this repository's dossier, held several times, all the way from its records."""
-    from generator.publish.pdf import make_pdf
+    from generator.publish.pdf.build import make_pdf
 
-    view, printing, as_of = _several(copies)
+    view, printing, last_day = _several(copies)
     root.mkdir(parents=True, exist_ok=True)
-    (root / "whole.pdf").write_bytes(make_pdf(view, as_of, printing))
+    (root / "whole.pdf").write_bytes(make_pdf(view, last_day, printing))
 
 
-def _several(copies: str) -> tuple[Any, Any, str]:
+def _several(copies: str) -> tuple[Any, Any, Any]:
     from generator.project import make_edition
-    from generator.publish.printing import printing_of
-    from generator.render.views.whole import site_view
+    from generator.publish.pdf.options import pdf_options
+    from generator.render.views.site import site_view
     from tests.bench.copies import many_times
 
     edition = make_edition(ROOT).edition
     assert edition is not None
-    return many_times(site_view(edition), int(copies)), printing_of(ROOT, environ={}), edition.dossier.record.as_of
+    return many_times(site_view(edition), int(copies)), pdf_options(ROOT, environ={}), edition.dossier.record.last_day
 
 
 def read_and_hash(root: Path) -> None:
@@ -262,8 +254,8 @@ def yaml(root: Path) -> None:
     from yaml import CSafeLoader
     from yaml.nodes import MappingNode, Node
 
-    from generator.load.again import read_record_file
-    from generator.load.strict_yaml import parse_text
+    from generator.load.parse_cache import read_record_file
+    from generator.load.yaml.parser import parse_text
 
     class Marking(CSafeLoader):
         """The loader in C, with the place of every value."""

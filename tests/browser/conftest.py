@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from generator.diagnostics import format_text
-from generator.publish.environment import DRAFT, EPOCH, SITE_URL
-from generator.publish.site_build import make_site
+from generator.core.diagnostics import format_text
+from generator.core.environment import DRAFT, EPOCH, SITE_URL
+from generator.publish.site.build import make_site
 from tests.browser.serving import served
 from tests.browser.visit import WIDTHS, Visit, visit
 from tests.repositories import begin, commit
@@ -29,7 +29,7 @@ REPOSITORY = "https://git.example/somebody/dossier"
 
 def build(root: Path, *, draft: bool) -> Path:
     """Build a copy of this project's dossier, with every address known, and return the site."""
-    for name in ("docs", "generator/publish/theme"):
+    for name in ("docs", "generator/publish/mkdocs/theme"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", root)

@@ -165,7 +165,7 @@ def test_a_folder_without_sources_is_no_dossier(tmp_path: Path) -> None:
 
 
 SAVES_AS_THE_FIRST_BUILD_ENDS = """
-from generator.publish.preview import Preview
+from generator.publish.preview.build import Preview
 built = Preview.build
 def build(self):
     first = not self.is_there

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import generator.check.rules
-from generator.check.facts import Facts
+from generator.check.check_context import CheckContext
 from generator.check.manual import ManualPage, manual_markdown, manual_pages
 from generator.check.registry import REGISTRY, Finding, Rule, rule
-from generator.diagnostics import Severity
+from generator.core.diagnostics import Severity
 from generator.load.codes import CODES
 from tests.rules.case_files import Case, read_cases
 
@@ -50,7 +50,7 @@ def test_no_rule_has_the_code_of_another() -> None:
     with pytest.raises(ValueError, match="CV101 is taken by paragraph_unaccounted"):
 
         @rule("CV101")
-        def another(_: Facts) -> Iterator[Finding]:
+        def another(_: CheckContext) -> Iterator[Finding]:
             """Another."""
             yield from ()
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.desk.begin import begin_dossier
+from generator.editing.init import init_dossier
 
 Mode = Literal["kill", "interrupt", "full"]
 Manifest = dict[str, str]
@@ -23,7 +23,7 @@ Manifest = dict[str, str]
 _CHILD = """
 import errno, os, signal, sys
 mode, point, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
-import generator.publish.site_build
+import generator.publish.site.build
 from generator.cli import main
 
 EVENTS = frozenset(
@@ -95,7 +95,7 @@ class Subject:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "dossier"
-        begin_dossier(self.root)
+        init_dossier(self.root)
         self._file = self.root / "sources/dossier.yml"
         self._text = self._file.read_text("utf-8")
         self.sites: list[Manifest] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.printing import write_pdfs
+from generator.publish.pdf.options import write_pdfs
 from tests.end_to_end.breaking import Mode, Subject, expected, manifest, spread, undisturbed, with_own_mounts
 
 

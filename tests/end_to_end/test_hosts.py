@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from generator.project import make_edition
 from generator.publish.outputs import make_outputs
-from generator.publish.verify import scan_site, verify_site
+from generator.publish.site.verify import scan_site, verify_site
 from tests.browser.serving import served
 from tests.browser.visit import visit
 
@@ -43,7 +43,7 @@ def succeed(*command: str, cwd: Path = ROOT) -> None:
 
 def project_copy(folder: Path) -> Path:
     """Return a copy of this project that a test may spoil."""
-    for name in ("docs", "sources", "generator/publish/theme"):
+    for name in ("docs", "sources", "generator/publish/mkdocs/theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.desk.begin import begin_dossier
+from generator.editing.init import init_dossier
 
 OVERLAY = """\
 protected:
@@ -45,7 +45,7 @@ def _a_desk() -> object:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier, its public and its internal site, and its overlay beside it."""
     folder = tmp_path_factory.mktemp("office")
-    begin_dossier(folder / "dossier")
+    init_dossier(folder / "dossier")
     write_overlay(folder / "overlay", REAL)
     assert run("build", "--root", folder / "dossier") == (0, "")
     status, leaks = run("build", "--root", folder / "dossier", "--overlay", folder / "overlay")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.desk.begin import begin_dossier
+from generator.editing.init import init_dossier
 
 ROOT = Path(__file__).parents[2]
 HOOK = "from pathlib import Path\nPath('/tmp/{0}').touch()\ndef on_post_page(output, **_):\n    return output + '{0}'\n"
@@ -14,7 +14,7 @@ HOOK = "from pathlib import Path\nPath('/tmp/{0}').touch()\ndef on_post_page(out
 
 def test_of_a_change_only_the_data_is_taken(tmp_path: Path) -> None:
     root = tmp_path / "dossier"
-    begin_dossier(root)
+    init_dossier(root)
     environ = {k: v for k, v in os.environ.items() if k not in {"DOSSIER_ARCHIVE", "CI"}}
 
     def run(*command: str | Path, status: int = 0) -> str:

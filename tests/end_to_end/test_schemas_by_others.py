@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.desk.schema import KINDS
+from generator.editing.schema import KINDS
 
 ROOT = Path(__file__).parents[2]
 

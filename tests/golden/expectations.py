@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.analyse.edition import Edition
-from generator.desk.lock import renew_lock
-from generator.diagnostics import format_text
+from generator.core.diagnostics import format_text
+from generator.editing.lock import renew_lock
 from generator.project import make_edition
-from generator.publish.data_schema import SCHEMA, json_schema
+from generator.publish.data.schema import SCHEMA, json_schema
 from generator.render.site import render_site
 
 SMALL = Path(__file__).parent / "small"

@@ -12,7 +12,7 @@ import pytest
 
 from generator.analyse.conflicts import ConflictKind
 from generator.analyse.edition import Edition
-from generator.desk.lock import renew_lock
+from generator.editing.lock import renew_lock
 from generator.project import make_edition
 from generator.render.site import render_site
 from tests.golden import expectations

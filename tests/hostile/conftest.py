@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.load.characters import without_unseen
+from generator.load.yaml.encoding import without_unseen
 from tests.hostile.corpora import CORPORA, SHORT, groups, markdown_examples, naughty_strings, payloads
 
 

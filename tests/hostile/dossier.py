@@ -9,8 +9,8 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 
 from generator.analyse.edition import Edition
-from generator.load.characters import without_unseen
 from generator.load.records import Loaded, load
+from generator.load.yaml.encoding import without_unseen
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
 from generator.model.ids import Record

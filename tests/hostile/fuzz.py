@@ -19,30 +19,30 @@ from jinja2 import Template
 
 with atheris.instrument_imports(include=["generator"], enable_loader_override=False):
     from generator.analyse.prose import parse_prose, summary_sentences
-    from generator.diagnostics import Diagnostic
+    from generator.core.diagnostic_formats import as_github, as_json, as_text
+    from generator.core.diagnostics import Diagnostic
+    from generator.core.text import normalize
     from generator.evidence.locate import Ambiguous, Article, Missing, Passage, locate
-    from generator.formats import as_github, as_json, as_text
     from generator.load.collector import Collector
     from generator.load.front_matter import read_article
     from generator.load.lockfile import format_lock, read_lock
-    from generator.load.spans import Tree
-    from generator.load.strict_yaml import parse
+    from generator.load.yaml.parser import parse
+    from generator.load.yaml.positions import Tree
     from generator.model.dossier import DossierRecord
     from generator.model.origin import Origin
     from generator.model.source import Source
     from generator.model.topic import Topic
-    from generator.publish.tables import neutral
+    from generator.publish.data.csv_tables import escape_formula
     from generator.render.environment import environment
     from generator.render.links import passage_address
     from generator.render.pageset import escape_heading, html_block, without_blank_lines
     from generator.render.sanitise import sanitised
-    from generator.text import fold
 
 import markdown  # type: ignore[import-untyped]
 
 from generator.model.citation import Citation
-from generator.publish.html_scan import scan_html
-from generator.render.views.records import Cited
+from generator.publish.site.html_scan import scan_html
+from generator.render.views.models.records import ReferenceView
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/small"
@@ -94,8 +94,8 @@ def locator(data: bytes) -> None:
     passages = found.passages if isinstance(found, Ambiguous) else (found,) if isinstance(found, Passage) else ()
     for passage in passages:
         assert passage.text == text[passage.start : passage.end]
-        assert fold(passage.text).text.startswith(fold(first).text.strip())
-        assert fold(passage.text).text.endswith(fold(last).text.strip())
+        assert normalize(passage.text).text.startswith(normalize(first).text.strip())
+        assert normalize(passage.text).text.endswith(normalize(last).text.strip())
         assert passage.text in passage.sentence
 
 
@@ -116,7 +116,7 @@ def escaping(data: bytes) -> None:
         assert all(address.value.startswith("https://") for address in scan.addresses if not address.loads)
         assert not any(address.loads for address in scan.addresses)
     assert sanitised(sanitised(text)) == sanitised(text)
-    assert not re.match(r"[\s\ufeff\u200b]*[=+@-]", neutral(text))
+    assert not re.match(r"[\s\ufeff\u200b]*[=+@-]", escape_formula(text))
     summary_sentences(text)
     if line:
         cited = Citation.model_validate({"source": "a", "from": line[:100].strip(), "to": line[:100].strip()})
@@ -162,7 +162,7 @@ def _markdown(text: str) -> str:
 @functools.cache
 def _template() -> Template:
     return environment().from_string(
-        '{% import "_parts.html.j2" as p with context %}<p class="a" id="b">{{ text }}</p>'
+        '{% import "macros.html.j2" as p with context %}<p class="a" id="b">{{ text }}</p>'
         '<table><tbody><tr><td data-l="{{ text }}">x</td></tr></tbody></table>{{ p.nodes_of(nodes, cited) }}',
         {"cited": _Endless(), "to": str, "page": ""},
     )
@@ -171,8 +171,8 @@ def _template() -> Template:
 class _Endless:
     """A list of references that never ends, each without a mark."""
 
-    def pop(self, _index: int) -> Cited:
-        return Cited("", "", ())
+    def pop(self, _index: int) -> ReferenceView:
+        return ReferenceView("", "", ())
 
 
 def _can_be_shown(found: Iterable[Diagnostic]) -> None:

@@ -12,16 +12,16 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, CDPSession, Dialog, Error, Page, Request
 
 from generator.analyse.edition import Edition
-from generator.publish.exports import export_files
-from generator.publish.headers import headers_file
-from generator.publish.mkdocs_plugin import DossierPlugin
-from generator.publish.reviewed import is_reviewed
-from generator.publish.verify import scan_site
+from generator.publish.data.export import export_files
+from generator.publish.mkdocs.plugin import DossierPlugin
+from generator.publish.site.allowed_scripts import is_allowed_script
+from generator.publish.site.headers import headers_file
+from generator.publish.site.verify import scan_site
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
 
 ROOT = Path(__file__).parents[2]
-THEME = "generator/publish/theme"
+THEME = "generator/publish/mkdocs/theme"
 TRY_EVERYTHING = """() => { /* the test's own */
   for (const element of document.querySelectorAll('*'))
     for (const {name} of [...element.attributes])
@@ -65,7 +65,7 @@ def headers_of_reviewed_scripts(site: Path) -> str:
     """Return the headers of a site in which nothing inline is allowed but what a person has reviewed."""
     scans = scan_site(site)
     for scan in scans.values():
-        scan.scripts[:] = [script for script in scan.scripts if is_reviewed(script)]
+        scan.scripts[:] = [script for script in scan.scripts if is_allowed_script(script)]
         scan.styles.clear()
     return headers_file(scans, draft=True).decode()
 
@@ -147,7 +147,7 @@ class Watch:
                 self._gone.append((path, script["hash"]))
                 continue
             source = str(answer["scriptSource"])
-            if not source.strip() or is_reviewed(source) or any(sign in source for sign in _TOOLS):
+            if not source.strip() or is_allowed_script(source) or any(sign in source for sign in _TOOLS):
                 self._known.add(script["hash"])
             else:
                 self.noted.append(f"{path}: script: {source[:120]}")

@@ -1,6 +1,7 @@
 """Payloads in tables, data, pictures, structured data, the PDF, and the text that other hosts read."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -14,12 +15,12 @@ import pytest
 import yaml
 
 from generator.analyse.edition import Edition
-from generator.publish.exports import export_files
-from generator.publish.html_scan import scan_html
-from generator.publish.pdf import make_pdf
+from generator.publish.data.export import export_files
+from generator.publish.pdf.build import make_pdf
+from generator.publish.site.html_scan import scan_html
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
-from generator.render.views.whole import site_view
+from generator.render.views.site import site_view
 from tests.hostile.corpora import SHORT
 from tests.hostile.dossier import edition, write
 
@@ -85,7 +86,7 @@ def test_a_host_that_reads_the_pages_as_markdown_makes_nothing_of_the_payloads(p
 def test_the_pdf_holds_no_action_and_leads_to_no_address_but_https(tmp_path: Path) -> None:
     write(tmp_path, [[SHORT[0], SHORT[7], SHORT[-1]]])
     view = site_view(edition(tmp_path)[0])
-    reader = pypdf.PdfReader(io.BytesIO(make_pdf(view, "2025-01-21", topic="topic-0")))
+    reader = pypdf.PdfReader(io.BytesIO(make_pdf(view, dt.date(2025, 1, 21), topic="topic-0")))
     assert not ACTIONS & reader.root_object.keys()
     seen = 0
     for page in reader.pages:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.load.strict_yaml import parse
+from generator.load.yaml.parser import parse
 from tests.hostile.corpora import YamlCase, yaml_cases
 
 VERDICTS = Path(__file__).with_name("yaml_verdicts.txt")

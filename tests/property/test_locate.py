@@ -3,9 +3,9 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.evidence.boundaries import cuts_word
+from generator.core.text import normalize, paragraphs
 from generator.evidence.locate import FURTHER_PARAGRAPHS, Ambiguous, Article, Missing, Passage, locate
-from generator.text import fold, paragraphs
+from generator.evidence.word_boundaries import cuts_word
 from tests.plain_locator import find_passages
 
 _WORDS = [
@@ -56,13 +56,13 @@ def test_words_copied_from_a_text_are_found_where_they_stand(
     assert bool(_passages(found)) == bool(words)
     assert all(passage.text == words for passage in _passages(found) if not passage.in_furniture) or (
         # Outside furniture a folded place is taken before an exact one within it.
-        all(fold(passage.text).text == fold(words).text for passage in _passages(found))
+        all(normalize(passage.text).text == normalize(words).text for passage in _passages(found))
     )
 
 
 def _retyped(words: str, form: str) -> str:
     """As an editor may type it: straight marks, plain spaces, letters in another form."""
-    return unicodedata.normalize(form, fold(words).text)  # type: ignore[arg-type] # one of two forms
+    return unicodedata.normalize(form, normalize(words).text)  # type: ignore[arg-type] # one of two forms
 
 
 @given(texts(), st.sampled_from(["NFC", "NFD"]), st.data())
@@ -79,8 +79,8 @@ def test_every_passage_keeps_its_promises(text: str, furniture: frozenset[int], 
     passages = _passages(locate(article, first, last, furniture))
     for passage in passages:
         assert passage.text == text[passage.start : passage.end]
-        assert fold(passage.text).text.startswith(fold(first).text)
-        assert fold(passage.text).text.endswith(fold(last).text)
+        assert normalize(passage.text).text.startswith(normalize(first).text)
+        assert normalize(passage.text).text.endswith(normalize(last).text)
         assert not cuts_word(text, passage.start)
         assert not cuts_word(text, passage.end)
         begins, ends = passage.paragraphs
@@ -122,7 +122,7 @@ def retyped_slices(draw: st.DrawFn, text: str) -> str:
     words = text[start : draw(st.integers(start, len(text)))]
     form = draw(st.sampled_from([None, "NFC", "NFD"]))
     if draw(st.booleans()):
-        words = fold(words).text
+        words = normalize(words).text
     return words if form is None else unicodedata.normalize(form, words)  # type: ignore[arg-type] # one of two forms
 
 

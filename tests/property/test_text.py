@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.text import Folded, fold, fold_text, is_ignored, paragraphs, trim
+from generator.core.text import Normalized, is_ignored, normalize, normalize_text, paragraphs, strip_ignorable
 from tests import plain_locator
 
 _AWKWARD = (
@@ -17,7 +17,7 @@ _AWKWARD = (
 texts = st.text(st.one_of(st.sampled_from(_AWKWARD), st.characters(exclude_categories=["Cs"])), max_size=60)
 
 
-def _sign_starts(folded: Folded) -> list[int]:
+def _sign_starts(folded: Normalized) -> list[int]:
     """The folded positions at which a sign of the original begins, and the end."""
     offsets = folded.offsets
     return [i for i in range(len(offsets)) if i == 0 or offsets[i] > offsets[i - 1]]
@@ -25,27 +25,27 @@ def _sign_starts(folded: Folded) -> list[int]:
 
 @given(texts)
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
-    once = fold(text)
-    twice = fold(once.text)
+    once = normalize(text)
+    twice = normalize(once.text)
     assert twice.text == once.text
     assert list(twice.offsets) == list(range(len(once.text) + 1))
 
 
 @given(texts)
 def test_the_folded_text_alone_is_the_same(text: str) -> None:
-    assert fold_text(text) == fold(text).text
+    assert normalize_text(text) == normalize(text).text
 
 
 @given(texts)
 def test_folding_and_the_way_back_are_those_of_the_written_rule(text: str) -> None:
-    folded, plain = fold(text), plain_locator.fold(text)
+    folded, plain = normalize(text), plain_locator.fold(text)
     assert folded.text == plain.text
     assert {at: folded.offsets[at] for at in plain.begins} == plain.begins
 
 
 @given(texts)
 def test_offsets_rise_and_stay_in_the_text(text: str) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     assert len(folded.offsets) == len(folded.text) + 1
     assert list(folded.offsets) == sorted(folded.offsets)
     assert folded.offsets[-1] == len(text)
@@ -54,28 +54,28 @@ def test_offsets_rise_and_stay_in_the_text(text: str) -> None:
 
 @given(texts, st.data())
 def test_a_slice_mapped_back_folds_to_itself(text: str, data: st.DataObject) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     starts = _sign_starts(folded)
     start = data.draw(st.sampled_from(starts))
     end = data.draw(st.sampled_from([i for i in starts if i >= start]))
     first, last = folded.original(start, end)
-    assert fold(text[first:last]).text.strip() == folded.text[start:end].strip()
+    assert normalize(text[first:last]).text.strip() == folded.text[start:end].strip()
 
 
 @given(texts, st.data())
 def test_any_slice_maps_back_to_what_holds_it(text: str, data: st.DataObject) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     start = data.draw(st.integers(0, len(folded.text)))
     end = data.draw(st.integers(start, len(folded.text)))
     first, last = folded.original(start, end)
     assert 0 <= first <= last <= len(text)
-    assert folded.text[start:end].strip() in fold(text[first:last]).text
+    assert folded.text[start:end].strip() in normalize(text[first:last]).text
 
 
 @given(texts)
 @example("e\u200b\u0301")
 def test_letters_are_composed_and_nothing_invisible_is_left(text: str) -> None:
-    folded = fold(text).text
+    folded = normalize(text).text
     assert unicodedata.is_normalized("NFC", folded)
     assert not any(is_ignored(character) for character in folded)
     assert "  " not in folded
@@ -83,8 +83,8 @@ def test_letters_are_composed_and_nothing_invisible_is_left(text: str) -> None:
 
 @given(texts)
 def test_composed_and_decomposed_prints_fold_alike(text: str) -> None:
-    composed = fold(unicodedata.normalize("NFC", text)).text
-    assert composed == fold(unicodedata.normalize("NFD", text)).text
+    composed = normalize(unicodedata.normalize("NFC", text)).text
+    assert composed == normalize(unicodedata.normalize("NFD", text)).text
 
 
 @given(texts)
@@ -104,7 +104,7 @@ def test_paragraphs_hold_all_the_ink_in_rising_order(text: str) -> None:
 
 @given(texts)
 def test_trimming_leaves_ink_at_both_ends_or_nothing(text: str) -> None:
-    kept = trim(text)
+    kept = strip_ignorable(text)
     assert kept in text
-    assert trim(kept) == kept
-    assert fold(kept).text == fold(text).text.strip()
+    assert strip_ignorable(kept) == kept
+    assert normalize(kept).text == normalize(text).text.strip()

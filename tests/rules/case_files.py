@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from generator.check.runner import run_rules
-from generator.diagnostics import Report
-from generator.project import examine
+from generator.core.diagnostics import Report
+from generator.project import load_for_check
 from tests import factories
 from tests.repositories import begin
 
@@ -96,7 +96,7 @@ def findings(case: Case, root: Path) -> list[str]:
     factories.write(root, files)
     if "without-texts" in case.options:
         factories.remove_texts(root)
-    facts, report = examine(root)
+    facts, report = load_for_check(root)
     assert facts is not None, list(map(str, report))
     report = Report([*report, *run_rules(facts, receipts="with-receipts" in case.options)])
     return [str(diagnostic) for diagnostic in report]

@@ -12,8 +12,8 @@ import pytest
 from generator.check.examples import EXAMPLES, PRINTED, Example
 from generator.check.manual import manual_pages
 from generator.check.runner import run_rules
-from generator.diagnostics import Report
-from generator.project import examine
+from generator.core.diagnostics import Report
+from generator.project import load_for_check
 from tests import factories
 from tests.repositories import begin
 
@@ -159,7 +159,7 @@ def as_nobody(root: Path) -> Iterator[None]:
 def codes(root: Path, archive: Path | None = None) -> list[str]:
     # Git reads a repository for its owner alone.
     with nullcontext() if (root / ".git").exists() else as_nobody(root):
-        facts, report = examine(root, archive=archive)
+        facts, report = load_for_check(root, archive=archive)
     found = Report([*report, *(run_rules(facts) if facts is not None else ())])
     return [diagnostic.code for diagnostic in found]
 

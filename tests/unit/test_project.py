@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Severity
-from generator.project import Project, evidence_line, examine, make_edition
+from generator.core.diagnostics import Severity
+from generator.project import Project, evidence_line, load_for_check, make_edition
 from tests import factories
 
 SECOND = {
@@ -168,7 +168,7 @@ def test_an_empty_name_of_the_archive_is_none(dossier: Path, monkeypatch: pytest
 
 
 def test_what_was_examined_can_be_asked_for_its_evidence(dossier: Path) -> None:
-    facts, report = examine(dossier)
+    facts, report = load_for_check(dossier)
     assert facts is not None
     assert len(report) == 0
     assert evidence_line(facts) == make_edition(dossier).evidence

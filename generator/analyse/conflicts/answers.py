@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.analyse.conflicts.base import (
-    Case,
     Conflict,
+    ConflictContext,
     ConflictKind,
-    connected,
+    connected_components,
     enumerate_words,
     may_be_compared,
     pairs_at_odds,
@@ -43,7 +43,7 @@ def exclusive(question: Question, one: str, other: str) -> bool:
     return one != other and not reaches(one, other) and not reaches(other, one)
 
 
-def _accounts(case: Case, question: Question) -> list[Statement]:
+def _accounts(case: ConflictContext, question: Question) -> list[Statement]:
     listed = {answer.id for answer in question.answers}
     return [s for s in case.reported_on.get(question.id, ()) if s.answer in listed]
 
@@ -52,7 +52,7 @@ def _exclude(question: Question, one: Statement, other: Statement) -> bool:
     return may_be_compared(one, other) and exclusive(question, str(one.answer), str(other.answer))
 
 
-def differing_answers(case: Case) -> Iterator[Conflict]:
+def differing_answers(case: ConflictContext) -> Iterator[Conflict]:
     """Yield each question to which accounts of one event give answers that exclude each other."""
     for topic in case.dossier.topics:
         for question in topic.questions:
@@ -60,7 +60,7 @@ def differing_answers(case: Case) -> Iterator[Conflict]:
             pairs = pairs_at_odds(
                 accounts, lambda account: (account.answer, account.event), functools.partial(_exclude, question)
             )
-            groups = connected((account.id, other.id) for account, other in pairs)
+            groups = connected_components((account.id, other.id) for account, other in pairs)
             for involved in groups:
                 name = question.id if len(groups) == 1 else case.in_order(involved)[0]
                 given = {a.answer for a in accounts if a.id in involved}
@@ -88,7 +88,7 @@ def _sides(question: Question, given: list[str]) -> list[str]:
     return [" (another wording: ".join(words[a] for a in side) + ")" * (len(side) - 1) for side in sides]
 
 
-def differing_dates(case: Case) -> Iterator[Conflict]:
+def differing_dates(case: ConflictContext) -> Iterator[Conflict]:
     """Yield each event that accounts place on days which cannot be the same."""
     dates_of: dict[str, list[tuple[Statement, Edtf]]] = defaultdict(list)
     for statement in case.reported:
@@ -112,7 +112,7 @@ def differing_dates(case: Case) -> Iterator[Conflict]:
             )
 
 
-def headline_against_body(case: Case) -> Iterator[Conflict]:
+def headline_against_body(case: ConflictContext) -> Iterator[Conflict]:
     """Yield each source whose headline, standfirst or caption excludes what its body answers."""
     for topic in case.dossier.topics:
         for question in topic.questions:

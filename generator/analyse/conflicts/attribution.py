@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.analyse.conflicts.base import (
-    Case,
     Conflict,
+    ConflictContext,
     ConflictKind,
     enumerate_words,
     may_be_compared,
@@ -29,13 +29,13 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
     )
 
 
-def _on_the_same(case: Case, statement: Statement) -> list[Statement]:
+def _on_the_same(case: ConflictContext, statement: Statement) -> list[Statement]:
     """Return the accounts of a statement's questions, in page order."""
     accounts = {s.id: s for question in statement.questions for s in case.reported_on[question]}
     return sorted(accounts.values(), key=lambda s: case.order[s.id])
 
 
-def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
+def attributed_and_asserted(case: ConflictContext) -> Iterator[Conflict]:
     """Yield what one source gives to a speaker and another asserts without one."""
     done: set[frozenset[str]] = set()
     for asserted in case.reported:
@@ -65,7 +65,7 @@ def attributed_and_asserted(case: Case) -> Iterator[Conflict]:
         )
 
 
-def _subject(case: Case, statement: Statement) -> str:
+def _subject(case: ConflictContext, statement: Statement) -> str:
     """Return what is asserted, shortly: the answer that it gives, else its figures."""
     for question in case.dossier.topic_of[statement.id].questions:
         for answer in question.answers:
@@ -76,7 +76,7 @@ def _subject(case: Case, statement: Statement) -> str:
     return enumerate_words(figures).capitalize()
 
 
-def caveats_left_out(case: Case) -> Iterator[Conflict]:
+def caveats_left_out(case: ConflictContext) -> Iterator[Conflict]:
     """Yield each reservation about an origin that another source carrying that origin does not make."""
     reservations = {t.id: t.label for t in case.dossier.record.vocabulary.circumstances if t.caveat}
     for origin in case.dossier.origins:

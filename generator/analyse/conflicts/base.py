@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.analyse.relations import Relations
+from generator.analyse.kinship import Kinship
 from generator.model.dossier import Dossier
 from generator.model.quantity import Scope
 from generator.model.receipt import Receipt
@@ -81,16 +81,16 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class Case:
+class ConflictContext:
     """What a rule may look at."""
 
     dossier: Dossier
     receipts: Mapping[str, Receipt]
 
     @cached_property
-    def relations(self) -> Relations:
+    def relations(self) -> Kinship:
         """Kinship of speakers and origins."""
-        return Relations(self.dossier)
+        return Kinship(self.dossier)
 
     @cached_property
     def reported(self) -> tuple[Statement, ...]:
@@ -153,7 +153,7 @@ def may_be_one_scope(one: Scope, other: Scope) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
-def connected(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
+def connected_components(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
     """Return the groups of statements that hang together, in the order in which each first appears.
 
     Accounts of two events that share a question are two disagreements, not one of all against all.

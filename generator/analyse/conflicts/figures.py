@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from generator.analyse.conflicts.base import (
-    Case,
     Conflict,
+    ConflictContext,
     ConflictKind,
-    connected,
+    connected_components,
     enumerate_words,
     may_be_compared,
     may_be_one_scope,
@@ -53,19 +53,19 @@ def interval(quantity: Quantity) -> tuple[float, float] | None:
     return low, high
 
 
-def _label(case: Case, measure: str) -> str:
+def _label(case: ConflictContext, measure: str) -> str:
     terms = {term.id: term.label for term in case.dossier.record.vocabulary.measures}
     return terms.get(measure, measure)
 
 
-def _said(case: Case, statement: Statement) -> Edtf | None:
+def _said(case: ConflictContext, statement: Statement) -> Edtf | None:
     """Return when the statement's only dated origin spoke, None where that is not one date."""
     origins = (case.dossier.origin_by_id.get(o) for o in statement.origins)
     dates = {origin.said.date: origin.said.edtf for origin in origins if origin and origin.said}
     return next(iter(dates.values())) if len(dates) == 1 else None
 
 
-def _may_have_grown(case: Case, one: Statement, other: Statement, a: Quantity, b: Quantity) -> bool:
+def _may_have_grown(case: ConflictContext, one: Statement, other: Statement, a: Quantity, b: Quantity) -> bool:
     """Return whether a later and larger count may simply have grown since the earlier one."""
     first, second = _said(case, one), _said(case, other)
     if first is None or second is None or first.overlaps(second):
@@ -83,7 +83,7 @@ class _Given(NamedTuple):
     quantity: Quantity
 
 
-def _disjoint(case: Case, one: _Given, other: _Given) -> bool:
+def _disjoint(case: ConflictContext, one: _Given, other: _Given) -> bool:
     """Return whether two figures of one measure and scope cannot both be right."""
     a, b = one.quantity, other.quantity
     if one.statement.id == other.statement.id or not may_be_compared(one.statement, other.statement):
@@ -95,7 +95,7 @@ def _disjoint(case: Case, one: _Given, other: _Given) -> bool:
     return not overlap and not _may_have_grown(case, one.statement, other.statement, a, b)
 
 
-def disjoint_figures(case: Case) -> Iterator[Conflict]:
+def disjoint_figures(case: ConflictContext) -> Iterator[Conflict]:
     """Yield figures of one measure and scope that cannot both be right."""
     alike: dict[tuple[str, Scope], list[_Given]] = defaultdict(list)
     given = ((s, q) for s in case.reported for q in s.quantities if interval(q) is not None)
@@ -116,7 +116,7 @@ def disjoint_figures(case: Case) -> Iterator[Conflict]:
             found.append((pairs[0][0].number, measure, figures, pairs))
     for _, measure, figures, pairs in sorted(found, key=lambda one: one[0]):
         label = _label(case, measure)
-        for group in connected((one.statement.id, other.statement.id) for one, other in pairs):
+        for group in connected_components((one.statement.id, other.statement.id) for one, other in pairs):
             ordered, told = case.in_order(group), _told(case, figures, group)
             yield Conflict(
                 id=f"{ordered[0]}-{measure}-figures",
@@ -128,7 +128,7 @@ def disjoint_figures(case: Case) -> Iterator[Conflict]:
             )
 
 
-def _told(case: Case, figures: list[_Given], group: set[str]) -> dict[str, Quantity]:
+def _told(case: ConflictContext, figures: list[_Given], group: set[str]) -> dict[str, Quantity]:
     """Return the figure that each statement of a group gives; of two, the one in the last pair that is at odds."""
     by_statement: dict[str, list[_Given]] = defaultdict(list)
     for figure in figures:
@@ -146,7 +146,7 @@ def _told(case: Case, figures: list[_Given], group: set[str]) -> dict[str, Quant
     return told
 
 
-def remainders(case: Case) -> Iterator[Conflict]:
+def remainders(case: ConflictContext) -> Iterator[Conflict]:
     """Yield each statement whose parts do not add up to the total given with them."""
     for statement in case.reported:
         totals = [q for q in statement.quantities if q.role is Role.TOTAL and q.value is not None]
@@ -170,7 +170,7 @@ def remainders(case: Case) -> Iterator[Conflict]:
         )
 
 
-def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
+def one_figure_two_speakers(case: ConflictContext) -> Iterator[Conflict]:
     """Yield figures that different sources give to speakers who have nothing to do with each other."""
     by_figure: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = defaultdict(list)
     for statement in case.reported:
@@ -180,7 +180,7 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
     groups: dict[frozenset[str], list[str]] = defaultdict(list)
     for (measure, figures), given in by_figure.items():
         pairs = pairs_at_odds(given, functools.partial(_kind_of_speaker, case), functools.partial(_two_speakers, case))
-        for involved in connected((one.id, other.id) for (one, _), (other, _) in pairs):
+        for involved in connected_components((one.id, other.id) for (one, _), (other, _) in pairs):
             groups[frozenset(involved)].append(f"{figures} {_label(case, measure)}")
     for group, figures_given in groups.items():
         ordered = case.in_order(set(group))
@@ -195,16 +195,16 @@ def one_figure_two_speakers(case: Case) -> Iterator[Conflict]:
         )
 
 
-def _kind_of_speaker(case: Case, figure: tuple[Statement, Quantity]) -> Hashable:
+def _kind_of_speaker(case: ConflictContext, figure: tuple[Statement, Quantity]) -> Hashable:
     statement, quantity = figure
     return quantity.scope, statement.event, statement.origins, case.sources(statement)
 
 
-def _two_speakers(case: Case, one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]) -> bool:
+def _two_speakers(case: ConflictContext, one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]) -> bool:
     return may_be_one_scope(one[1].scope, other[1].scope) and _unrelated(case, one[0], other[0])
 
 
-def _whose(case: Case, statement: Statement) -> str:
+def _whose(case: ConflictContext, statement: Statement) -> str:
     """Return which source gives which figures to whom, each figure as it is hedged."""
     sources = enumerate_words([case.short(source) for source in sorted(case.sources(statement))])
     speakers = enumerate_words([case.dossier.body_by_id[b].name for b in case.relations.speakers(statement)])
@@ -212,7 +212,7 @@ def _whose(case: Case, statement: Statement) -> str:
     return f"{sources} gives {enumerate_words(figures)} to {speakers}"
 
 
-def _unrelated(case: Case, one: Statement, other: Statement) -> bool:
+def _unrelated(case: ConflictContext, one: Statement, other: Statement) -> bool:
     speakers, others = case.relations.speakers(one), case.relations.speakers(other)
     if not speakers or not others or case.sources(one) & case.sources(other):
         return False

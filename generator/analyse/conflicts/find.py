@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Mapping
 
 from generator.analyse.conflicts import answers, attribution, figures
-from generator.analyse.conflicts.base import Case, Conflict, ConflictKind
+from generator.analyse.conflicts.base import Conflict, ConflictContext, ConflictKind
 from generator.model.dossier import Dossier
 from generator.model.receipt import Receipt
 
@@ -26,7 +26,7 @@ def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[C
 
     Different dates that a question's answers already tell apart are one disagreement, not two.
     """
-    case = Case(dossier, receipts)
+    case = ConflictContext(dossier, receipts)
     found = [conflict for rule in RULES for conflict in rule(case)]
     told = [set(c.statements) for c in found if c.kind is ConflictKind.ANSWERS]
     found = [c for c in found if c.kind is not ConflictKind.DATES or not any(set(c.statements) <= t for t in told)]

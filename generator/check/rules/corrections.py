@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.facts import Facts, near_miss
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
+from generator.core.text import suggest
 
 
 @rule("CR101")
-def corrected_statement_unknown(facts: Facts) -> Iterator[Finding]:
+def corrected_statement_unknown(facts: CheckContext) -> Iterator[Finding]:
     """A correction names a statement that is not there.
 
     Under `statements` stand the statements that were mended and still stand, so that the page can lead to them. If
@@ -22,12 +23,12 @@ def corrected_statement_unknown(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     facts.span(("correction", str(number)), "statements", i),
                     f"correction {number + 1}: unknown statement `{name}`",
-                    hint=near_miss(name, known) or "If it was withdrawn, name it under `withdrawn`.",
+                    hint=suggest(name, known) or "If it was withdrawn, name it under `withdrawn`.",
                 )
 
 
 @rule("CR102")
-def withdrawn_statement_stands(facts: Facts) -> Iterator[Finding]:
+def withdrawn_statement_stands(facts: CheckContext) -> Iterator[Finding]:
     """A correction calls a statement withdrawn that still stands.
 
     Under `withdrawn` stand statements that were taken out of the fact sheets. Take the statement out, or name it under
@@ -45,7 +46,7 @@ def withdrawn_statement_stands(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("CR103")
-def withdrawn_statement_unknown(facts: Facts) -> Iterator[Finding]:
+def withdrawn_statement_unknown(facts: CheckContext) -> Iterator[Finding]:
     """A correction calls a statement withdrawn that never stood.
 
     No committed state of the dossier has a statement of this id, so that nobody can have read it. Write the id that
@@ -63,5 +64,5 @@ def withdrawn_statement_unknown(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     facts.span(("correction", str(number)), "withdrawn", i),
                     f"correction {number + 1}: no committed state has a statement `{name}`",
-                    hint=near_miss(name, sorted(gone)) or "Write the id that it had when it was taken out.",
+                    hint=suggest(name, sorted(gone)) or "Write the id that it had when it was taken out.",
                 )

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.check.facts import Facts
-from generator.check.references import SOURCE, leads_astray
+from generator.check.check_context import CheckContext
+from generator.check.references import SOURCE
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
 from generator.model.source import ParagraphRole, SetAsideReason, Source, parse_paragraphs
@@ -15,13 +15,13 @@ from generator.model.statement import Kind
 _NEED_NO_ACCOUNT = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
 
 
-def _judgeable(facts: Facts) -> Iterator[Source]:
+def _judgeable(facts: CheckContext) -> Iterator[Source]:
     """Yield the sources of which it is known what their citations rest on: by their text, or by receipts in step.
 
     Where it is not, the rules on evidence or receipts speak up, and a second finding would only repeat them.
     """
     cited = all(s.citations for s in facts.dossier.statements if s.kind is Kind.REPORTED)
-    if facts.incomplete or not cited or leads_astray(facts, SOURCE):
+    if facts.incomplete or not cited or facts.has_dangling(SOURCE):
         return
     for source in facts.dossier.sources:
         every = facts.cited_from.get(source.id, ())
@@ -42,7 +42,7 @@ def _paragraphs(numbers: list[int]) -> str:
 
 
 @rule("CV101")
-def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
+def paragraph_unaccounted(facts: CheckContext) -> Iterator[Finding]:
     """A paragraph supports nothing and is not set aside.
 
     Whoever reads the dossier instead of the article must be able to rely on it that nothing was passed over.
@@ -60,7 +60,7 @@ def paragraph_unaccounted(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("CV102")
-def set_aside_but_cited(facts: Facts) -> Iterator[Finding]:
+def set_aside_but_cited(facts: CheckContext) -> Iterator[Finding]:
     """A paragraph is set aside and yet cited, or has nothing to set aside.
 
     An exception that is not needed hides the next one. Take the paragraph out of `set_aside`; or, where the reason for
@@ -88,7 +88,7 @@ def set_aside_but_cited(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("CV103")
-def paragraph_roles(facts: Facts) -> Iterator[Finding]:
+def paragraph_roles(facts: CheckContext) -> Iterator[Finding]:
     """The roles of the paragraphs do not fit the text.
 
     Each non-empty line of the text is one paragraph, counted from 1, and has exactly one role.
@@ -128,7 +128,7 @@ def _roles(source: Source) -> Iterator[tuple[ParagraphRole, tuple[int, ...]]]:
             yield role, tuple(parse_paragraphs(text))
 
 
-def _of_role(facts: Facts, source: Source, number: int, *, last: bool = False) -> Span:
+def _of_role(facts: CheckContext, source: Source, number: int, *, last: bool = False) -> Span:
     """Return where a paragraph gets its role, or gets it last."""
     ref = ("source", source.id)
     spans = [facts.span(ref, "paragraphs", role.value) for role, numbers in _roles(source) if number in numbers]

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 from generator.check import language
-from generator.check.facts import Facts
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
+from generator.core.text import normalize_text
 from generator.evidence.locate import Passage
-from generator.load.marks import Ref
-from generator.model.dates import StatedDate, parse_edtf
-from generator.text import fold_text
+from generator.load.record_locations import Ref
+from generator.model.dates import StatedDate
 
 
 @rule("DT101")
-def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
+def date_finer_than_passage(facts: CheckContext) -> Iterator[Finding]:
     """A date in the sentence is finer than the passage gives it.
 
     A day, month, weekday or year that the sentence prints must stand in a cited passage. What was worked out,
@@ -38,7 +38,7 @@ def date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("DT102")
-def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
+def record_date_finer_than_passage(facts: CheckContext) -> Iterator[Finding]:
     """The date of a record is finer than its passages give it.
 
     `when` of a statement and `said` of an origin are as precise as the cited words. Where a part of the date is
@@ -58,7 +58,7 @@ def record_date_finer_than_passage(facts: Facts) -> Iterator[Finding]:
             yield from _finer(facts, ("origin", origin.id), "said", origin.said, words)
 
 
-def _finer(facts: Facts, ref: Ref, field: str, date: StatedDate, passages: list[str]) -> Iterator[Finding]:
+def _finer(facts: CheckContext, ref: Ref, field: str, date: StatedDate, passages: list[str]) -> Iterator[Finding]:
     if date.basis is not None:
         return
     printed = {(p.kind, p.value) for text in passages for p in language.date_parts(text)}
@@ -75,7 +75,7 @@ def _finer(facts: Facts, ref: Ref, field: str, date: StatedDate, passages: list[
 
 
 @rule("DT103")
-def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
+def derived_not_in_sentence(facts: CheckContext) -> Iterator[Finding]:
     """Something is accounted for as derived that the sentence does not print, or that the source prints.
 
     `derived` is for what the editors supplied. An entry that is not needed hides the next one: take it out.
@@ -90,8 +90,8 @@ def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
                 )
     for statement, found in facts.with_passages:
         for i, derived in enumerate(statement.derived):
-            words = re.compile(rf"(?<!\w){re.escape(fold_text(derived.value))}(?!\w)")
-            if any(words.search(fold_text(passage.text)) for _, passage in found):
+            words = re.compile(rf"(?<!\w){re.escape(normalize_text(derived.value))}(?!\w)")
+            if any(words.search(normalize_text(passage.text)) for _, passage in found):
                 yield Finding(
                     facts.span(("statement", statement.id), "derived", i, "value"),
                     f"statement `{statement.id}`: “{derived.value}” stands in a cited passage, so nothing was derived",
@@ -100,12 +100,12 @@ def derived_not_in_sentence(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("DT104")
-def article_after_the_dossier(facts: Facts) -> Iterator[Finding]:
+def article_after_the_dossier(facts: CheckContext) -> Iterator[Finding]:
     """The dossier is older than one of its articles.
 
     `as_of` is the day up to which the dossier tells what is known. An article that was published later moves it on.
     """
-    as_of = parse_edtf(facts.dossier.record.as_of).latest
+    as_of = facts.dossier.record.last_day
     for source in facts.dossier.sources:
         if source.published is not None and source.published.edtf.earliest > as_of:
             yield Finding(

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-from generator.check.facts import Cited, Facts
+from generator.check.check_context import CheckContext, LocatedCitation
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Span
-from generator.evidence.locate import Ambiguous, Missing, Part, Passage, nearest_diff
-from generator.text import fold_text
+from generator.core.diagnostics import Span
+from generator.core.text import normalize_text
+from generator.evidence.locate import Ambiguous, Missing, Part, Passage, closest_match_diff
 
 
-def _every(facts: Facts) -> Iterator[Cited]:
+def _every(facts: CheckContext) -> Iterator[LocatedCitation]:
     for cited in facts.cited.values():
         yield from cited
 
 
-def _where(one: Cited) -> str:
+def _where(one: LocatedCitation) -> str:
     return f"{one.holder.kind} `{one.holder.id}`"
 
 
-def _span(facts: Facts, one: Cited, field: str = "from") -> Span:
+def _span(facts: CheckContext, one: LocatedCitation, field: str = "from") -> Span:
     return facts.span((one.holder.kind, one.holder.id), *one.path, field)
 
 
 @rule("EV101")
-def passage_missing(facts: Facts) -> Iterator[Finding]:
+def passage_missing(facts: CheckContext) -> Iterator[Finding]:
     """A cited passage is not in the article.
 
     The words given as `from` or `to` do not stand in the text. They must be copied as printed, white space,
@@ -39,15 +39,15 @@ def passage_missing(facts: Facts) -> Iterator[Finding]:
         else:
             message = f"“{missing.expected}” is not in the text of {one.citation.source}"
             hint = "Copy the words from the article as they are printed there."
-            if missing.nearest:
-                diff = nearest_diff(missing.expected, missing.nearest)
-                hint = f"Paragraph {missing.nearest_paragraph} has: {missing.nearest}\n{diff}"
+            if missing.closest_match:
+                diff = closest_match_diff(missing.expected, missing.closest_match)
+                hint = f"Paragraph {missing.nearest_paragraph} has: {missing.closest_match}\n{diff}"
         place = _span(facts, one, "to" if missing.part is Part.TO else "from")
         yield Finding(place, f"{_where(one)}: {message}", hint=hint)
 
 
 @rule("EV102")
-def passage_found_twice(facts: Facts) -> Iterator[Finding]:
+def passage_found_twice(facts: CheckContext) -> Iterator[Finding]:
     """A cited passage is found more than once.
 
     A reader must be led to one place. Take more words into `from` or `to` until only one place fits.
@@ -63,7 +63,7 @@ def passage_found_twice(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("EV103")
-def passage_in_furniture(facts: Facts) -> Iterator[Finding]:
+def passage_in_furniture(facts: CheckContext) -> Iterator[Finding]:
     """A cited passage stands in the furniture of a page.
 
     Navigation, appeals, notices, related stories and captions given twice are no part of the article. Cite its
@@ -80,14 +80,14 @@ def passage_in_furniture(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("EV104")
-def quotation_not_in_passage(facts: Facts) -> Iterator[Finding]:
+def quotation_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
     """A quotation is not in the cited passage.
 
     What stands between quotation marks is somebody's own words: the `quote` must be in the passage, word for word.
     """
     for one in _every(facts):
         quote = one.citation.quote
-        if quote and isinstance(one.found, Passage) and fold_text(quote) not in fold_text(one.found.text):
+        if quote and isinstance(one.found, Passage) and normalize_text(quote) not in normalize_text(one.found.text):
             yield Finding(
                 _span(facts, one, "quote"),
                 f"{_where(one)}: the quotation is not in the passage",
@@ -96,7 +96,7 @@ def quotation_not_in_passage(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("EV105")
-def text_not_here(facts: Facts) -> Iterator[Finding]:
+def text_not_here(facts: CheckContext) -> Iterator[Finding]:
     """The text of a source is missing from the archive.
 
     Where an archive is given, every citation must be checked against it. Add the text under the id of its source.

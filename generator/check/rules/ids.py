@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from generator.check.facts import Facts, near_miss
+from generator.check.check_context import CheckContext
 from generator.check.references import Reference
 from generator.check.registry import Finding, rule
+from generator.core.text import suggest
 
 _FEW = 6
 """As many ids as can be read at a glance."""
 
 
 @rule("ID101")
-def duplicate_ids(facts: Facts) -> Iterator[Finding]:
+def duplicate_ids(facts: CheckContext) -> Iterator[Finding]:
     """An id is used twice.
 
     An id names one record of its kind, and a statement's id is its address on the site. Give one of the two records
@@ -28,7 +29,7 @@ def duplicate_ids(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ID102")
-def unresolved_references(facts: Facts) -> Iterator[Finding]:
+def unresolved_references(facts: CheckContext) -> Iterator[Finding]:
     """A reference leads nowhere.
 
     The id that stands here belongs to no record of the kind that is meant. Most often it is mistyped; the hint
@@ -38,7 +39,7 @@ def unresolved_references(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             facts.span(reference.ref, *reference.path),
             f"{reference.where}: unknown {reference.kind} `{reference.wanted}`",
-            hint=near_miss(reference.wanted, reference.known) or _what_there_is(reference),
+            hint=suggest(reference.wanted, reference.known) or _what_there_is(reference),
         )
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.facts import Facts
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 
 _FILE = "mkdocs.yml"
 _REPEATED = "LD211"
@@ -14,7 +14,7 @@ _REPEATED = "LD211"
 _TOPIC = re.compile(r"(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b")
 
 
-def _lines(facts: Facts) -> dict[str, Span] | None:
+def _lines(facts: CheckContext) -> dict[str, Span] | None:
     """Return where the menu lists each topic page, by topic id; None where there is no menu of one's own."""
     text = facts.navigation
     if text is None or not re.search(r"^nav:", text, re.MULTILINE):
@@ -26,18 +26,18 @@ def _lines(facts: Facts) -> dict[str, Span] | None:
     return found
 
 
-def _missing(facts: Facts, lines: dict[str, Span]) -> list[str]:
+def _missing(facts: CheckContext, lines: dict[str, Span]) -> list[str]:
     return [topic.id for topic in facts.dossier.topics if topic.id not in lines]
 
 
-def _stray(facts: Facts, lines: dict[str, Span]) -> dict[str, Span]:
+def _stray(facts: CheckContext, lines: dict[str, Span]) -> dict[str, Span]:
     """Return the lines that lead to no topic, not even one that cannot be read, and to no page written by hand."""
     known = {topic.id for topic in facts.dossier.topics} | facts.written_beside_topics | facts.loaded.unreadable
     return {name: span for name, span in lines.items() if name not in known}
 
 
 @rule("NV101")
-def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
+def topic_not_in_navigation(facts: CheckContext) -> Iterator[Finding]:
     """A topic is missing from the navigation.
 
     A page that no menu leads to is not published for anybody. Add its line under `nav:` in `mkdocs.yml`, or mend the
@@ -58,7 +58,7 @@ def topic_not_in_navigation(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("NV102")
-def navigation_leads_nowhere(facts: Facts) -> Iterator[Finding]:
+def navigation_leads_nowhere(facts: CheckContext) -> Iterator[Finding]:
     """The navigation lists a topic that is not there.
 
     The topic was taken out or has another id now, and its line stayed. Delete the line, or write the id that the topic

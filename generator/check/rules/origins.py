@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from generator.check.facts import Facts
-from generator.check.references import ORIGIN, SOURCE, leads_astray
+from generator.check.check_context import CheckContext
+from generator.check.references import ORIGIN, SOURCE
 from generator.check.registry import Finding, rule
 from generator.model.statement import Kind
 
 
 @rule("OR101")
-def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
+def circumstance_of_another(facts: CheckContext) -> Iterator[Finding]:
     """A circumstance is taken from a source that does not carry the origin.
 
     Each origin has the circumstances that its own sources state. What one article says of another account is
     not carried over: cite an article in which this origin speaks, or leave the circumstance out.
     """
-    known = not facts.incomplete and not leads_astray(facts, ORIGIN, SOURCE)
+    known = not facts.incomplete and not facts.has_dangling(ORIGIN, SOURCE)
     for origin in facts.dossier.origins:
         carried = {c.source for s in facts.dossier.statements_from[origin.id] for c in s.citations}
         for i, circumstance in enumerate(origin.circumstances):
@@ -28,7 +28,7 @@ def circumstance_of_another(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("OR102")
-def origin_unused(facts: Facts) -> Iterator[Finding]:
+def origin_unused(facts: CheckContext) -> Iterator[Finding]:
     """No statement names this origin.
 
     An origin that nobody needs misleads whoever counts them. Name it in a statement, or take it out.
@@ -36,7 +36,7 @@ def origin_unused(facts: Facts) -> Iterator[Finding]:
     used = {origin for s in facts.dossier.statements for origin in s.origins}
     reported = [s for s in facts.dossier.statements if s.kind is Kind.REPORTED]
     # Where a statement names nobody, or somebody unknown, it may mean the one that nobody names.
-    if facts.incomplete or leads_astray(facts, ORIGIN) or not all(s.origins for s in reported):
+    if facts.incomplete or facts.has_dangling(ORIGIN) or not all(s.origins for s in reported):
         return
     for origin in facts.dossier.origins:
         if origin.id not in used:
@@ -48,7 +48,7 @@ def origin_unused(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("OR103")
-def lineage_to_itself(facts: Facts) -> Iterator[Finding]:
+def lineage_to_itself(facts: CheckContext) -> Iterator[Finding]:
     """An origin derives from itself, somebody may be himself, or an event is told apart from itself.
 
     A relation holds between two records. Name the other one.

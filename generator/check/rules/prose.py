@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from generator.analyse.prose import summary_sentences
 from generator.check import language
-from generator.check.facts import Facts, near_miss
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
-from generator.load.marks import Ref
+from generator.core.text import normalize_text, suggest
+from generator.load.record_locations import Ref
 from generator.model.statement import Statement
-from generator.text import fold_text
 
 TO_WRITE = "To be written"
 """How a text begins that `dossier new` leaves to the editor."""
@@ -21,7 +21,7 @@ _BARE = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?!\()")
 
 
 @rule("PR101")
-def summary_without_reference(facts: Facts) -> Iterator[Finding]:
+def summary_without_reference(facts: CheckContext) -> Iterator[Finding]:
     """A sentence of a summary has no reference.
 
     The summary is what most readers read. Each of its sentences names the statements it sums up, as
@@ -34,7 +34,7 @@ def summary_without_reference(facts: Facts) -> Iterator[Finding]:
         wrong = _MEANT.search(summary) or bare
         if wrong is not None:
             names = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in (wrong[1] or wrong[2]).split(",")]
-            hint = near_miss(names[0], known)
+            hint = suggest(names[0], known)
             if wrong is bare or len(names) > 1:
                 hint = f"Write `{' '.join(f'[@{name}]' for name in names)}`."
             yield Finding(
@@ -53,7 +53,7 @@ def summary_without_reference(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("PR102")
-def still_to_be_written(facts: Facts) -> Iterator[Finding]:
+def still_to_be_written(facts: CheckContext) -> Iterator[Finding]:
     """A text is still to be written.
 
     `dossier new` leaves *To be written* where only a person can write: a sentence, a description, the digest of an
@@ -70,7 +70,7 @@ def still_to_be_written(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("PR103")
-def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
+def summary_with_another_figure(facts: CheckContext) -> Iterator[Finding]:
     """A figure of a summary is in none of the statements that the sentence refers to.
 
     What most readers read is bound to the statements, and they to the articles. Correct the figure, or refer to the
@@ -92,7 +92,7 @@ def summary_with_another_figure(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("PR104")
-def tension_of_one(facts: Facts) -> Iterator[Finding]:
+def tension_of_one(facts: CheckContext) -> Iterator[Finding]:
     """A tension names fewer than two statements.
 
     A tension sets accounts against each other: name each of them. What is open in one statement alone belongs under its
@@ -109,7 +109,7 @@ def tension_of_one(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("PR105")
-def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
+def summary_with_another_quotation(facts: CheckContext) -> Iterator[Finding]:
     """Words in quotation marks are in none of the statements that the sentence of a summary refers to.
 
     What stands between quotation marks is taken for words that an article prints; the statements are compared with the
@@ -117,9 +117,9 @@ def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
     """
     for ref, where, sentence, told in _sentences(facts):
         texts = (text for s in told for text in (s.text, *(c.quote for c in s.citations if c.quote)))
-        known = fold_text(" \n ".join(texts))
+        known = normalize_text(" \n ".join(texts))
         for words in language.quoted(sentence):
-            if fold_text(words) not in known:
+            if normalize_text(words) not in known:
                 yield Finding(
                     facts.span(ref, "summary"),
                     f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",
@@ -127,7 +127,7 @@ def summary_with_another_quotation(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _sentences(facts: Facts) -> Iterator[tuple[Ref, str, str, list[Statement]]]:
+def _sentences(facts: CheckContext) -> Iterator[tuple[Ref, str, str, list[Statement]]]:
     """Yield each sentence of a summary that can be compared: record, its name in words, words, and statements."""
     statements = facts.dossier.statement_by_id
     for ref, where, summary in facts.summaries:

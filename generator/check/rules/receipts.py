@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.check.facts import Facts
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 from generator.evidence.receipts import ReceiptState
 
 LOCK = "sources/evidence.lock"
@@ -12,7 +12,7 @@ _RENEW = "Somebody who has the texts runs `dossier lock`, and commits sources/ev
 
 
 @rule("RC101", receipts=True)
-def receipt_missing(facts: Facts) -> Iterator[Finding]:
+def receipt_missing(facts: CheckContext) -> Iterator[Finding]:
     """A record was never checked against the texts.
 
     A new statement, or an origin with circumstances, has no receipt yet. Somebody who has the texts runs
@@ -29,7 +29,7 @@ def receipt_missing(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("RC102", receipts=True)
-def receipt_stale(facts: Facts) -> Iterator[Finding]:
+def receipt_stale(facts: CheckContext) -> Iterator[Finding]:
     """A record was changed after it was checked against the texts.
 
     The receipt binds the whole record: any change calls for a new look. Somebody who has the texts runs
@@ -43,7 +43,7 @@ def receipt_stale(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("RC103", receipts=True)
-def receipt_left_over(facts: Facts) -> Iterator[Finding]:
+def receipt_left_over(facts: CheckContext) -> Iterator[Finding]:
     """The lock holds a receipt for a record that is not there.
 
     A record was withdrawn or renamed. `dossier lock` takes the receipt out.

@@ -5,14 +5,15 @@ That the reviewer did not write the sentence is no rule: the records do not say 
 
 from collections.abc import Iterator
 
-from generator.analyse.reviews import holds
-from generator.check.facts import Facts, near_miss
+from generator.analyse.review_status import holds
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
-from generator.diagnostics import Severity
+from generator.core.diagnostics import Severity
+from generator.core.text import suggest
 
 
 @rule("RV101")
-def reviewed_statement_unknown(facts: Facts) -> Iterator[Finding]:
+def reviewed_statement_unknown(facts: CheckContext) -> Iterator[Finding]:
     """A sign-off is for a statement that is not there.
 
     The statement was withdrawn or has another id now. Take the entry out of `reviews.yml`; after a change of the id the
@@ -26,13 +27,13 @@ def reviewed_statement_unknown(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 facts.span(("review", str(number)), "statement"),
                 f"sign-off {number + 1}: unknown statement `{review.statement}`",
-                hint=near_miss(review.statement, known)
+                hint=suggest(review.statement, known)
                 or "Take the entry out if the statement was withdrawn; if it has another id now, sign it off again.",
             )
 
 
 @rule("RV102", severity=Severity.WARNING)
-def review_out_of_step(facts: Facts) -> Iterator[Finding]:
+def review_out_of_step(facts: CheckContext) -> Iterator[Finding]:
     """A statement was changed after somebody signed it off.
 
     The sign-off binds the whole statement, so pages show it as *not yet reviewed*. Whoever signed it off reads it again
@@ -53,7 +54,7 @@ def review_out_of_step(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("RV103")
-def review_given_twice(facts: Facts) -> Iterator[Finding]:
+def review_given_twice(facts: CheckContext) -> Iterator[Finding]:
     """One person signs one statement off twice.
 
     A second pair of eyes is a second person: two entries of one person are one. Delete one of the two; `dossier review`

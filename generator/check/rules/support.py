@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.check.facts import Facts
-from generator.check.references import QUESTION, leads_astray
+from generator.check.check_context import CheckContext
+from generator.check.references import QUESTION
 from generator.check.registry import Finding, rule
 from generator.model.citation import MAX_QUOTED_WORDS, Mode
 from generator.model.ids import NONE_GIVEN
@@ -11,7 +11,7 @@ from generator.model.statement import Kind
 
 
 @rule("ST101")
-def statement_without_citation(facts: Facts) -> Iterator[Finding]:
+def statement_without_citation(facts: CheckContext) -> Iterator[Finding]:
     """A reported statement cites no source.
 
     Every sentence must lead to the words it rests on. Add a citation with the first and last words of the
@@ -27,7 +27,7 @@ def statement_without_citation(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST102")
-def statement_without_attribution(facts: Facts) -> Iterator[Finding]:
+def statement_without_attribution(facts: CheckContext) -> Iterator[Finding]:
     """A reported statement does not say who said it first.
 
     Name the origin, of `origins.yml`, or write `none-given` where the source asserts it and says from nobody.
@@ -50,7 +50,7 @@ def statement_without_attribution(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST103")
-def analysis_without_grounds(facts: Facts) -> Iterator[Finding]:
+def analysis_without_grounds(facts: CheckContext) -> Iterator[Finding]:
     """An analysis does not name its grounds.
 
     An analysis is the editors' own sentence. It names in `rests_on` the statements it is drawn from, states its
@@ -87,7 +87,7 @@ def analysis_without_grounds(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST104")
-def statement_without_question(facts: Facts) -> Iterator[Finding]:
+def statement_without_question(facts: CheckContext) -> Iterator[Finding]:
     """A statement is an account of no key question.
 
     A topic page is built from its key questions. Name at least one in `questions`, or the sentence would stand
@@ -103,12 +103,12 @@ def statement_without_question(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST105")
-def question_without_account(facts: Facts) -> Iterator[Finding]:
+def question_without_account(facts: CheckContext) -> Iterator[Finding]:
     """A key question has no account.
 
     A question that none of the sources answers is a gap: say so under `gaps`, and take the question out.
     """
-    if facts.incomplete or leads_astray(facts, QUESTION):
+    if facts.incomplete or facts.has_dangling(QUESTION):
         return
     for topic in facts.dossier.topics:
         for question in topic.questions:
@@ -121,7 +121,7 @@ def question_without_account(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST106")
-def long_quotation(facts: Facts) -> Iterator[Finding]:
+def long_quotation(facts: CheckContext) -> Iterator[Finding]:
     """A quotation is too long.
 
     Articles belong to their publishers: a speaker's own words are kept only where they matter, and at most 40 of them.
@@ -138,7 +138,7 @@ def long_quotation(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST107")
-def legs_without_journey(facts: Facts) -> Iterator[Finding]:
+def legs_without_journey(facts: CheckContext) -> Iterator[Finding]:
     """The legs of a journey belong to no journey.
 
     Legs are drawn journey by journey, so that two voyages are never made one. Name the journey as the statement's
@@ -154,7 +154,7 @@ def legs_without_journey(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST109")
-def attribution_unlike_citations(facts: Facts) -> Iterator[Finding]:
+def attribution_unlike_citations(facts: CheckContext) -> Iterator[Finding]:
     """Who is said to have said it does not fit how the citations are marked.
 
     Where an article asserts something and says from nobody, the statement has `none-given` as its origin and each
@@ -181,7 +181,7 @@ def attribution_unlike_citations(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("ST108")
-def answers_within_each_other(facts: Facts) -> Iterator[Finding]:
+def answers_within_each_other(facts: CheckContext) -> Iterator[Finding]:
     """Answers to a question lie within each other.
 
     `within` names a wider answer, which the narrower one does not contradict. In a circle no two of the answers would

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generator.check import language
-from generator.check.facts import Facts
+from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
+from generator.core.text import normalize_text
 from generator.evidence.locate import Passage
 from generator.model.citation import Citation, Mode
 from generator.model.place import Body, BodyKind, Place
 from generator.model.statement import Statement
-from generator.text import fold_text
 
 _RUN = re.compile(r"\w+")
 Found = list[tuple[Citation, Passage]]
@@ -25,7 +25,7 @@ def _without_derived(statement: Statement) -> str:
 
 
 @rule("FG101")
-def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
+def figure_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
     """A figure is in no cited passage.
 
     Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the
@@ -35,7 +35,7 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
         told = language.figures(_without_derived(statement))
         if not told and not statement.quantities:
             continue
-        printed = {f.value for _, p in found for f in language.figures(p.text, p.sentence)}
+        printed = {f.value for _, p in found for f in language.figures(p.text)}
         ref = ("statement", statement.id)
         for figure in told:
             if figure.value not in printed:
@@ -58,7 +58,7 @@ def figure_not_in_passage(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("EV106")
-def quotation_of_nobody(facts: Facts) -> Iterator[Finding]:
+def quotation_of_nobody(facts: CheckContext) -> Iterator[Finding]:
     """Words in quotation marks are in no cited passage.
 
     What a sentence puts between quotation marks is taken for the words that the article prints. Copy them as printed,
@@ -68,9 +68,9 @@ def quotation_of_nobody(facts: Facts) -> Iterator[Finding]:
         quoted = language.quoted(_without_derived(statement))
         if not quoted:
             continue
-        printed = fold_text(" \n ".join(p.text for _, p in found))
+        printed = normalize_text(" \n ".join(p.text for _, p in found))
         for words in quoted:
-            if fold_text(words) not in printed:
+            if normalize_text(words) not in printed:
                 yield Finding(
                     facts.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{words}” stands in quotation marks and in no cited passage",
@@ -79,7 +79,7 @@ def quotation_of_nobody(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("NM101")
-def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
+def name_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
     """A name is in no cited passage.
 
     A person, body or place that a sentence names must be named in a passage it cites, by any of the names in
@@ -91,7 +91,7 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
         mentions = names.mentions(_without_derived(statement))
         if not mentions:
             continue
-        printed = " ".join(fold_text(passage.text) for _, passage in found)
+        printed = " ".join(normalize_text(passage.text) for _, passage in found)
         publishers = {sources[c.source].publisher for c, _ in found if c.source in sources}
         for name, meant in mentions:
             if not meant & publishers and not any(names.stand_in(printed, entity) for entity in meant):
@@ -106,12 +106,12 @@ def name_not_in_passage(facts: Facts) -> Iterator[Finding]:
 class _Names:
     """The names of the authority lists, as they are found in sentences."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: CheckContext) -> None:
         self._entities_of: dict[str, set[str]] = {}
         self._names_of: dict[str, list[str]] = {}
         named: list[Body | Place] = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
         for record in [*named, *facts.dossier.places]:
-            for name in map(fold_text, (record.name, *record.aliases)):
+            for name in map(normalize_text, (record.name, *record.aliases)):
                 self._entities_of.setdefault(name, set()).add(record.id)
                 self._names_of.setdefault(record.id, []).append(name)
         self._by_first_run: dict[str, list[str]] = {}
@@ -121,7 +121,7 @@ class _Names:
 
     def mentions(self, text: str) -> list[tuple[str, set[str]]]:
         """Return each name in a text with the entities it may mean; the longest name counts."""
-        folded = fold_text(text)
+        folded = normalize_text(text)
         # A name that begins with a letter begins with a whole run of letters.
         begun = {"", *_RUN.findall(folded)} & self._by_first_run.keys()
         known = (name for run in begun for name in self._by_first_run[run])
@@ -153,7 +153,7 @@ def _in_word(character: str) -> bool:
 
 
 @rule("QL101")
-def qualifier_changed(facts: Facts) -> Iterator[Finding]:
+def qualifier_changed(facts: CheckContext) -> Iterator[Finding]:
     """A qualifier was dropped or changed.
 
     *About*, *more than*, *as many as* belong to the figure. Where the passage qualifies a figure the sentence
@@ -166,7 +166,7 @@ def qualifier_changed(facts: Facts) -> Iterator[Finding]:
         for i, (citation, passage) in enumerate(found if own else ()):
             if citation.printed_as is not None:
                 continue
-            inside = {f.value for f in language.figures(passage.text, passage.sentence)} & own.keys()
+            inside = {f.value for f in language.figures(passage.text)} & own.keys()
             for figure in language.figures(passage.sentence) if inside else ():
                 if figure.value in inside and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
@@ -192,7 +192,7 @@ def _qualified(qualifier: str | None) -> str:
 
 
 @rule("QL102")
-def hedge_dropped(facts: Facts) -> Iterator[Finding]:
+def hedge_dropped(facts: CheckContext) -> Iterator[Finding]:
     """A hedge or an attribution was dropped, or a verb made stronger.
 
     *Claimed*, *purportedly*, *seemed*, *estimated* never harden into fact, and nobody *confirms* what the

@@ -1,6 +1,6 @@
 """What changed, day by day: corrections with their reason apart from everything else.
 
-Of what a statement said before, only what may be repeated is shown (``generator.analyse.wordings``).
+Of what a statement said before, only what may be repeated is shown (``generator.analyse.wording_history``).
 """
 
 import datetime as dt
@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.dossier import Correction
 from generator.model.history import Change, ChangeKind, History, Reach, Step
-from generator.render.views.changed import ChangedItem, ChangesDay, ChangesView, CorrectedView, Run
-from generator.render.views.context import Context, date_view, plural
-from generator.render.views.pages import CorrectionView
-from generator.render.views.since import anchor, day_words, flat, marked
+from generator.render.views.lookups import Context, date_view, plural
+from generator.render.views.models.changes import ChangedItem, ChangesDay, ChangesView, CorrectedView, Run
+from generator.render.views.models.pages import CorrectionView
+from generator.render.views.statement_history import anchor, day_words, flat, marked
 
 URI = "changes.md"
 _GROUPS = (
@@ -75,10 +75,10 @@ _LACKS = {
 
 def changes_view(context: Context) -> ChangesView:
     """Return what changed, the newest first."""
-    return _Teller(context).view()
+    return _ChangeViewBuilder(context).view()
 
 
-class _Teller:
+class _ChangeViewBuilder:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._history: History = context.edition.history

@@ -1,10 +1,10 @@
 """Pages over the whole dossier: home, matrix, timeline, corrections."""
 
 from generator.model.statement import Kind
-from generator.render.views.apparatus import Apparatus
-from generator.render.views.basis import single_sources
-from generator.render.views.context import Context, date_view, pilcrow, speakers_words
-from generator.render.views.pages import (
+from generator.render.views.citation_list import CitationList
+from generator.render.views.dates import as_of
+from generator.render.views.lookups import Context, date_view, pilcrow, speakers_words
+from generator.render.views.models.pages import (
     CorrectionView,
     EventView,
     Fact,
@@ -13,14 +13,14 @@ from generator.render.views.pages import (
     MatrixView,
     counted,
 )
-from generator.render.views.time import as_of
+from generator.render.views.source_summary import single_sources
 from generator.render.views.topics import difference_facts, topic_facts
 
 
 def home_view(context: Context) -> HomeView:
     """Return the first page."""
     dossier, edition = context.dossier, context.edition
-    apparatus = Apparatus(context)
+    apparatus = CitationList(context)
     summary = dossier.record.summary
     return HomeView(
         summary=apparatus.prose(summary, "answer") if summary else None,

@@ -4,8 +4,8 @@ from generator.model.citation import Citation, Mode
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.render.links import passage_address
-from generator.render.views.context import Context, pilcrow
-from generator.render.views.records import CitedPassage, OriginLine, Passage
+from generator.render.views.lookups import Context, pilcrow
+from generator.render.views.models.records import CitedPassage, OriginLine, PassageView
 
 _NO_ORIGIN = "No origin is given: the article asserts it."
 _WHERE = {
@@ -53,11 +53,11 @@ def _passage(
 
 def _view(
     context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
-) -> Passage:
+) -> PassageView:
     source = context.dossier.source_by_id.get(citation.source)
     published = source.published if source else None
     role = source.paragraphs.by_number.get(paragraphs[0], ParagraphRole.BODY) if source and paragraphs else None
-    return Passage(
+    return PassageView(
         source=citation.source,
         source_name=context.source_name(citation.source),
         published=published.shown if published else None,

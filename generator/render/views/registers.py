@@ -4,9 +4,9 @@ from generator.analyse.coverage import ParagraphCoverage
 from generator.model.origin import Origin
 from generator.model.place import Body
 from generator.model.source import ParagraphRole, Source
-from generator.render.views.apparatus import Apparatus
-from generator.render.views.context import Context, date_view, pilcrow
-from generator.render.views.pages import (
+from generator.render.views.citation_list import CitationList
+from generator.render.views.lookups import Context, date_view, pilcrow
+from generator.render.views.models.pages import (
     Fact,
     Field,
     OriginView,
@@ -16,8 +16,8 @@ from generator.render.views.pages import (
     SpokenIn,
     counted,
 )
-from generator.render.views.records import CircumstanceView, Mark, StatementLink
-from generator.render.views.statements import Printer
+from generator.render.views.models.records import CircumstanceView, CitationMark, StatementLink
+from generator.render.views.statements import StatementRenderer
 from generator.render.views.topics import difference_facts
 
 
@@ -46,7 +46,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         record=_source_record(context, source),
         notes=source.notes,
         rights=source.rights,
-        digest=Apparatus(context).prose(source.digest, "digest"),
+        digest=CitationList(context).prose(source.digest, "digest"),
         speakers=_speakers(context, source),
         paragraphs=tuple(_paragraph(context, p, links) for p in coverage),
         published=date_view(source.published),
@@ -124,13 +124,13 @@ def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, 
 
 def origin_view(context: Context, origin: Origin) -> OriginView:
     """Return an origin page."""
-    apparatus = Apparatus(context)
+    apparatus = CitationList(context)
     statements = context.dossier.statements_from[origin.id]
     line = context.origin_line(origin.id)
     if line is None:
         raise KeyError(origin.id)
     sources = dict.fromkeys(c.source for s in statements for c in s.citations)
-    marks: dict[str, list[Mark]] = {}
+    marks: dict[str, list[CitationMark]] = {}
     for number, c in enumerate(origin.circumstances):
         marks.setdefault(c.kind, []).extend(apparatus.circumstance(origin.id, number, c.citation))
     circumstances = tuple(
@@ -154,7 +154,7 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
         ),
         circumstances=circumstances,
         lineage=_lineage(context, origin),
-        statements=Printer(context, apparatus).accounts(statements),
+        statements=StatementRenderer(context, apparatus).accounts(statements),
         carried=tuple((s, context.source_name(s)) for s in sources),
         sources=apparatus.sources(),
         withheld=context.withheld("origin", origin.id),
@@ -179,8 +179,8 @@ def speaker_view(context: Context, body: Body) -> SpeakerView | None:
     origins = context.origins_of_speaker.get(body.id)
     if origins is None:
         return None
-    apparatus = Apparatus(context)
-    printer = Printer(context, apparatus)
+    apparatus = CitationList(context)
+    printer = StatementRenderer(context, apparatus)
     said = [context.dossier.statements_from[o.id] for o in origins]
     statements = {s.id: s for group in said for s in group}
     sources = dict.fromkeys(c.source for s in statements.values() for c in s.citations)

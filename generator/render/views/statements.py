@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 from generator.model.quantity import Quantity
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question
-from generator.render.views.apparatus import Apparatus
-from generator.render.views.context import Context, date_view, span
+from generator.render.views.citation_list import CitationList
+from generator.render.views.lookups import Context, date_view, span
+from generator.render.views.models.records import Account, Carried, StatementView
 from generator.render.views.passages import passages
-from generator.render.views.records import Account, Carried, StatementView
-from generator.render.views.since import statement_history
+from generator.render.views.statement_history import statement_history
 
 
-class Printer:
+class StatementRenderer:
     """Prints the statements of one page: in full the first time, afterwards as a link."""
 
-    def __init__(self, context: Context, apparatus: Apparatus) -> None:
+    def __init__(self, context: Context, apparatus: CitationList) -> None:
         self._context = context
         self._apparatus = apparatus
         self._printed: set[str] = set()

@@ -7,13 +7,13 @@ from generator.analyse.timeline import Track
 from generator.model.ids import NONE_GIVEN
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question, Topic
-from generator.render.pictures.estimates import estimates_picture
-from generator.render.pictures.route import route_picture
-from generator.render.structured import structured_data
-from generator.render.views.apparatus import Apparatus
-from generator.render.views.basis import basis
-from generator.render.views.context import Context, capitalized, pilcrow, plural, speakers_words
-from generator.render.views.pages import (
+from generator.render.charts.estimates import estimates_picture
+from generator.render.charts.route import route_picture
+from generator.render.json_ld import json_ld
+from generator.render.views.citation_list import CitationList
+from generator.render.views.dates import state_words, timeline_rows
+from generator.render.views.lookups import Context, capitalized, pilcrow, plural, speakers_words
+from generator.render.views.models.pages import (
     Column,
     Fact,
     FigureRow,
@@ -23,9 +23,9 @@ from generator.render.views.pages import (
     TopicView,
     counted,
 )
-from generator.render.views.records import ConflictView
-from generator.render.views.statements import Printer, figure_words
-from generator.render.views.time import state_words, timeline_rows
+from generator.render.views.models.records import ConflictView
+from generator.render.views.source_summary import source_summary
+from generator.render.views.statements import StatementRenderer, figure_words
 
 _FEWEST_COMPARED = 2
 
@@ -61,8 +61,8 @@ def difference_facts(conflicts: Sequence[ConflictView]) -> tuple[Fact, ...]:
 
 def topic_view(context: Context, topic: Topic) -> TopicView:
     """Return a topic page."""
-    apparatus = Apparatus(context)
-    printer = Printer(context, apparatus)
+    apparatus = CitationList(context)
+    printer = StatementRenderer(context, apparatus)
     summary = apparatus.prose(topic.summary, "summary")
     pending = {c.id: c for c in context.conflicts if topic.id in c.topics}
     here = {s.id for s in topic.statements}
@@ -84,7 +84,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         description=topic.description,
         facts=topic_facts(context, topic),
         summary=summary,
-        basis=basis(context, topic),
+        basis=source_summary(context, topic),
         figures=_figures(context, topic),
         chart=estimates_picture(context, topic),
         route=route_picture(context, topic),
@@ -94,7 +94,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         gaps=topic.gaps,
         sources=apparatus.sources(),
         timeline=_timeline(context, topic),
-        structured=structured_data(context, topic),
+        structured=json_ld(context, topic),
         cite=(topic.title, context.dossier.record.title, state_words(context)),
         withheld=context.withheld("topic", topic.id),
     )
@@ -107,7 +107,7 @@ def _timeline(context: Context, topic: Topic) -> tuple[TimelineRow, ...]:
 
 
 def _question(
-    context: Context, printer: Printer, topic: Topic, question: Question, conflicts: list[ConflictView]
+    context: Context, printer: StatementRenderer, topic: Topic, question: Question, conflicts: list[ConflictView]
 ) -> QuestionView:
     """Return a question with its accounts and the conflicts that concern it most."""
     accounts = [s for s in topic.statements if question.id in s.questions]

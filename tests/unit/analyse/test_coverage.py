@@ -1,6 +1,6 @@
 from typing import Any
 
-from generator.analyse.coverage import ParagraphCoverage, cover, support_by_source
+from generator.analyse.coverage import ParagraphCoverage, paragraph_coverage, support_by_source
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
 from generator.model.receipt import Receipt
@@ -27,7 +27,7 @@ def held() -> Dossier:
 def covered(source: str, **receipts: Receipt) -> tuple[ParagraphCoverage, ...]:
     found = held()
     keyed = {key.replace("_", "/", 1): each for key, each in receipts.items()}
-    return cover(found.source_by_id[source], support_by_source(holders(found), keyed).get(source, {}))
+    return paragraph_coverage(found.source_by_id[source], support_by_source(holders(found), keyed).get(source, {}))
 
 
 def test_every_paragraph_comes_once_in_order_with_its_role() -> None:

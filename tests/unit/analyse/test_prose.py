@@ -3,7 +3,7 @@ import pytest
 from generator.analyse.prose import (
     Group,
     Reference,
-    Text,
+    TextRun,
     parse_prose,
     reference_runs,
     references,
@@ -11,27 +11,31 @@ from generator.analyse.prose import (
 )
 
 
-def words(*nodes: Text | Reference | Group) -> str:
-    return "".join(n.text if isinstance(n, Text) else words(*n.children) for n in nodes if not isinstance(n, Reference))
+def words(*nodes: TextRun | Reference | Group) -> str:
+    return "".join(
+        n.text if isinstance(n, TextRun) else words(*n.children) for n in nodes if not isinstance(n, Reference)
+    )
 
 
-def paragraph(*children: Text | Reference | Group) -> tuple[Group, ...]:
+def paragraph(*children: TextRun | Reference | Group) -> tuple[Group, ...]:
     return (Group("paragraph", children),)
 
 
 def test_emphasis_strong_and_references_become_a_tree() -> None:
     assert parse_prose("A *b* **c** [@some-id] d.") == paragraph(
-        Text("A "),
-        Group("emphasis", (Text("b"),)),
-        Text(" "),
-        Group("strong", (Text("c"),)),
+        TextRun("A "),
+        Group("emphasis", (TextRun("b"),)),
+        TextRun(" "),
+        Group("strong", (TextRun("c"),)),
         Reference("some-id"),
-        Text(" d."),
+        TextRun(" d."),
     )
 
 
 def test_a_reference_stands_right_after_its_words() -> None:
-    assert parse_prose("One. [@a] [@b] Two.") == paragraph(Text("One."), Reference("a"), Reference("b"), Text(" Two."))
+    assert parse_prose("One. [@a] [@b] Two.") == paragraph(
+        TextRun("One."), Reference("a"), Reference("b"), TextRun(" Two.")
+    )
 
 
 def test_a_list_holds_its_items() -> None:
@@ -72,7 +76,7 @@ def test_a_link_that_leads_nowhere_is_no_link(text: str) -> None:
 def test_an_address_that_could_be_taken_for_another_is_no_link(address: str) -> None:
     (found,) = parse_prose(f"[a]({address})")
     assert isinstance(found, Group)
-    assert all(isinstance(node, Text) for node in found.children)
+    assert all(isinstance(node, TextRun) for node in found.children)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_whatever_else_markdown_knows_stays_text(text: str) -> None:
     (found,) = parse_prose(text)
     assert isinstance(found, Group)
     assert found.kind == "paragraph"
-    assert all(isinstance(n, Text) or n.kind == "link" for n in found.children)
+    assert all(isinstance(n, TextRun) or n.kind == "link" for n in found.children)
 
 
 def test_a_run_of_brackets_takes_no_time() -> None:

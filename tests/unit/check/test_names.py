@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.rules.words import _Names
+from generator.core.text import normalize, normalize_text
 from generator.model.place import Body, BodyKind
-from generator.text import fold, fold_text
 
 _PARTS = ["Kim", "Jong", "Un", "(x)", "«Alfa»", "O’Neil", "O'Neil", "a_b", "U.S.", "U", "24th", "é", "e\u0301", "Київ"]
 _names = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=3).map(" ".join)
@@ -27,14 +27,14 @@ def _known(names: list[str]) -> _Names:
 
 @given(st.lists(_names, min_size=1, max_size=6), _texts)
 def test_the_longest_name_at_a_place_is_meant(names: list[str], text: str) -> None:
-    longest_first = sorted({fold_text(name) for name in names}, key=len, reverse=True)
+    longest_first = sorted({normalize_text(name) for name in names}, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    assert [name for name, _ in _known(names).mentions(text)] == pattern.findall(fold(text).text)
+    assert [name for name, _ in _known(names).mentions(text)] == pattern.findall(normalize(text).text)
 
 
 @given(st.lists(_names, min_size=1, max_size=6), _texts)
 def test_an_entity_is_named_also_within_a_longer_name(names: list[str], text: str) -> None:
-    known, folded = _known(names), fold(text).text
+    known, folded = _known(names), normalize(text).text
     for number, name in enumerate(names):
-        found = re.search(rf"(?<!\w){re.escape(fold_text(name))}(?!\w)", folded)
+        found = re.search(rf"(?<!\w){re.escape(normalize_text(name))}(?!\w)", folded)
         assert known.stand_in(folded, f"b{number}") is (found is not None)

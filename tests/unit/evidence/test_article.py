@@ -1,7 +1,7 @@
 import pytest
 
+from generator.core.text import sha256
 from generator.evidence.article import Article
-from generator.text import sha256
 
 TEXT = "\n Title here\n\nOne ends. Two begins\nand no full stop\n"
 

@@ -151,7 +151,7 @@ class TestParagraphs:
 
     def test_last_words_before_the_first_end_nothing(self) -> None:
         found = missing(Article("a", self.TEXT), "Four", "begins")
-        assert (found.part, found.nearest, found.nearest_paragraph) == (Part.APART, None, 4)
+        assert (found.part, found.closest_match, found.nearest_paragraph) == (Part.APART, None, 4)
 
     def test_the_sentence_of_a_long_passage_reaches_from_its_first_to_its_last(self) -> None:
         article = Article("a", "Zero. One begins\n\nTwo goes on. Three.")

@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 
+from generator.core.text import sha256
 from generator.evidence.locate import Article, Passage, locate
 from generator.evidence.receipts import ReceiptState, compare, make_receipt, record_digest
 from generator.model.citation import Citation, Mode
@@ -9,7 +10,6 @@ from generator.model.holders import Holder
 from generator.model.origin import Circumstance, Origin
 from generator.model.receipt import Receipt
 from generator.model.statement import Statement
-from generator.text import sha256
 
 GAZETTE = Article("gazette", "Bridge closed\n\nThe bridge was closed on Monday, the mayor said.\n")
 HERALD = Article("herald", "\u201cWe closed it,\u201d the mayor said.\n")

@@ -2,8 +2,8 @@ import time
 
 import pytest
 
+from generator.core.text import paragraphs
 from generator.evidence.sentences import sentence_starts
-from generator.text import paragraphs
 
 
 def split(text: str) -> list[str]:

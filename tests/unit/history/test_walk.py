@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.history.cache import FOLDER
 from generator.history.walk import read_history, state_of
 from generator.load.records import load
 from generator.model.history import ChangeKind, History, Reach
@@ -126,7 +125,7 @@ def test_of_a_partial_clone_nothing_is_fetched_until_the_script_is_run(repositor
     for _ in range(2):
         found = history(partial)
         assert (found.reach, found.begins, found.states, found.steps) == (Reach.CUT, dt.date(2031, 6, 8), 1, ())
-    assert not (partial / FOLDER).exists()
+    assert not (partial / ".cache/history").exists()
     subprocess.run([partial / "scripts/fetch_history"], check=True)
     assert history(partial) == history(repository)
 
@@ -280,7 +279,7 @@ def test_the_cache_is_never_the_reason_for_anything(repository: Path, tmp_path: 
     reword(repository)
     commit(repository, "2031-06-07")
     first = history(repository)
-    kept = sorted((repository / FOLDER).iterdir())
+    kept = sorted((repository / ".cache/history").iterdir())
     assert len(kept) == 2
     times = [path.stat().st_mtime_ns for path in kept]
     assert history(repository) == first

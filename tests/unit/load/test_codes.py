@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import generator.load
-from generator.diagnostics import Severity, Span
+from generator.core.diagnostics import Severity, Span
 from generator.load.codes import CODES, report
 
-SOURCE = "".join(path.read_text("utf-8") for path in Path(generator.load.__file__).parent.glob("*.py"))
+SOURCE = "".join(path.read_text("utf-8") for path in Path(generator.load.__file__).parent.rglob("*.py"))
 
 
 def test_every_code_that_is_reported_is_in_the_manual() -> None:
-    assert set(re.findall(r"LD\d+", SOURCE)) == set(CODES)
+    assert set(re.findall(r"LD\d{3}", SOURCE)) == set(CODES)
 
 
 def test_every_code_of_the_manual_is_reported_somewhere() -> None:

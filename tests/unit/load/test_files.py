@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Severity
+from generator.core.diagnostics import Severity
 from generator.load import files
 from generator.load.files import MAX_FILES
 from generator.load.records import load

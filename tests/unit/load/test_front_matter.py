@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 from generator.load.front_matter import read_article
 
 GOOD = "---\nid: gazette\nnotes:\n  - one\n---\n\nIt says much.\n\nAnd more.\n"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Span
-from generator.load import again
+from generator.core.diagnostics import Span
+from generator.load import parse_cache
 from generator.load.records import Loaded, load
-from generator.load.spans import Parsed
-from generator.load.strict_yaml import parse
+from generator.load.yaml.parser import parse
+from generator.load.yaml.positions import Parsed
 from tests import factories
 
 FACTS = factories.FACTS
@@ -242,8 +242,8 @@ def test_a_file_that_is_as_it_was_is_read_once_and_says_the_same_again(
     (root / FACTS).rename(root / "sources/facts/quay.yml")
     first = load(root)
     assert {found.code for found in first.diagnostics} >= {"LD122", "LD320"}
-    monkeypatch.setattr(again, "parse", None)
-    monkeypatch.setattr(again, "read_article", None)
+    monkeypatch.setattr(parse_cache, "parse", None)
+    monkeypatch.setattr(parse_cache, "read_article", None)
     assert load(root) == first
 
 
@@ -255,7 +255,7 @@ def test_a_changed_file_is_read_anew_and_the_others_are_not(root: Path, monkeypa
         read.append(path)
         return parse(data, path)
 
-    monkeypatch.setattr(again, "parse", noted)
+    monkeypatch.setattr(parse_cache, "parse", noted)
     text = (root / FACTS).read_text(encoding="utf-8")
     (root / FACTS).write_text(text.replace("The pier", "The quay"), encoding="utf-8")
     after = load(root).dossier
@@ -267,10 +267,10 @@ def test_a_changed_file_is_read_anew_and_the_others_are_not(root: Path, monkeypa
 
 def test_what_is_remembered_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     remembered: dict[str, tuple[bytes, Parsed]] = {}
-    monkeypatch.setattr(again, "_AT_MOST", 3)
-    monkeypatch.setattr(again, "_last", remembered)
+    monkeypatch.setattr(parse_cache, "_AT_MOST", 3)
+    monkeypatch.setattr(parse_cache, "_last", remembered)
     for number in range(10):
-        assert again.read_record_file(b"a: %d" % number, f"{number}.yml").data == {"a": str(number)}
+        assert parse_cache.read_record_file(b"a: %d" % number, f"{number}.yml").data == {"a": str(number)}
         assert len(remembered) <= 3
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from generator.analyse.edition import Edition
-from generator.desk.lock import renew_lock
-from generator.diagnostics import format_text
+from generator.core.diagnostics import format_text
+from generator.core.environment import DRAFT, EPOCH, SITE_URL
+from generator.editing.lock import renew_lock
 from generator.project import make_edition
-from generator.publish.environment import DRAFT, EPOCH, SITE_URL
-from generator.render.views.pages import SiteView
-from generator.render.views.whole import site_view
+from generator.render.views.models.pages import SiteView
+from generator.render.views.site import site_view
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-THEME = Path("generator/publish/theme")
+THEME = Path("generator/publish/mkdocs/theme")
 TOPICS = "      - topics/crates.md\n      - topics/crossing.md\n"
 
 

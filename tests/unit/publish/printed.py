@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import pypdf
 
-from generator.publish.data_model import DossierData, SourceData
-from generator.publish.data_parts import CitationData
-from generator.publish.pdf_data import fields_of
+from generator.publish.data.model import DossierData, SourceData
+from generator.publish.data.parts import CitationData
+from generator.publish.pdf.data import fields_of
 
 _View = TypeVar("_View")
 _FOOT = re.compile(r"[^\n]*Page \d+ of \d+\s*$")

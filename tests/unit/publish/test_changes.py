@@ -10,13 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.analyse.edition import Edition
-from generator.diagnostics import format_text
+from generator.core.diagnostics import format_text
 from generator.history.walk import read_history, state_of
 from generator.load.records import load
 from generator.model.holders import holders
 from generator.project import history_line, make_edition
-from generator.publish.exports import export_files
-from generator.publish.feed import feed_files
+from generator.publish.data.atom_feed import feed_files
+from generator.publish.data.export import export_files
 from generator.render.site import render_site
 from tests import factories
 from tests.repositories import begin, clone, commit
@@ -152,7 +152,7 @@ def test_a_topic_with_much_to_tell_leads_to_the_page_of_changes(
 ) -> None:
     factories.edit(repository, SHEET, "40 crates were landed.", "40 crates had been landed.")
     commit(repository, "2031-06-07")
-    monkeypatch.setattr("generator.render.views.since.MOST_INLINE", len(TEXT) - 1)
+    monkeypatch.setattr("generator.render.views.statement_history.MOST_INLINE", len(TEXT) - 1)
     text = render_site(edition_of(repository)).pages["topics/pier.md"].text()
     assert TEXT not in text
     assert re.search(r'<a class="since" href="../../changes/#\w+-crates">reworded 8 June 2031</a>', text)

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from generator.analyse.edition import Edition
 from generator.project import make_edition
-from generator.publish.html_scan import scan_html
+from generator.publish.site.html_scan import scan_html
 from generator.render import environment
 from generator.render.sanitise import _HTML, _SVG, sanitised
 from generator.render.site import render_site

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.analyse.edition import Edition
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 from generator.render.links import Links, served
 from generator.render.pageset import Page
 from generator.render.site import render_site

@@ -10,9 +10,9 @@ from generator.analyse.edition import Edition
 from generator.evidence.receipts import record_digest
 from generator.model.review import Review
 from generator.render.site import render_site
-from generator.render.views.apparatus import letters
-from generator.render.views.records import Account, Mark, StatementView
-from generator.render.views.whole import site_view
+from generator.render.views.citation_list import letters
+from generator.render.views.models.records import Account, CitationMark, StatementView
+from generator.render.views.site import site_view
 
 
 def accounts(edition: Edition) -> list[Account]:
@@ -26,7 +26,7 @@ def statements(edition: Edition) -> dict[str, StatementView]:
     return {a.statement.id: a.statement for a in accounts(edition) if a.statement}
 
 
-def marks(edition: Edition) -> dict[str, tuple[Mark, ...]]:
+def marks(edition: Edition) -> dict[str, tuple[CitationMark, ...]]:
     return {a.statement.id: a.marks for a in accounts(edition) if a.statement}
 
 

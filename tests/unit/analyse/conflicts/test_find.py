@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analyse.conflicts import ConflictKind, find_conflicts
-from generator.analyse.conflicts.base import connected, enumerate_words, pairs_at_odds
+from generator.analyse.conflicts.base import connected_components, enumerate_words, pairs_at_odds
 from tests.unit.analyse.dossiers import conflicts, dossier, figure, only_conflict, origin, statement
 
 ORIGINS = [origin("mayor", "pappa"), origin("engineer", "sokolov")]
@@ -63,7 +63,7 @@ pairs = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefg
 
 @given(pairs)
 def test_what_hangs_together_is_one_group_and_nothing_else_is(found: list[tuple[str, str]]) -> None:
-    groups = connected(found)
+    groups = connected_components(found)
     assert sorted(m for group in groups for m in group) == sorted({m for pair in found for m in pair})
     assert all(any(set(pair) <= group for group in groups) for pair in found)
     # A group is not two: no split of it keeps every pair on one side.
@@ -92,4 +92,4 @@ def test_not_all_pairs_are_tried_and_the_groups_are_those_of_all_pairs(
     enough = pairs_at_odds(items, lambda item: item[1:], at_odds)
     assert set(enough) <= set(every)
     assert len(enough) <= 2 * len(items)
-    assert connected((a[0], b[0]) for a, b in enough) == connected((a[0], b[0]) for a, b in every)
+    assert connected_components((a[0], b[0]) for a, b in enough) == connected_components((a[0], b[0]) for a, b in every)

@@ -1,0 +1,1 @@
+"""What is worked out once and stored in ``.cache/``, by a fingerprint of all that it depends on."""

@@ -1,0 +1,29 @@
+"""``dossier comment``: the comment for a pull request."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.options import ROOT_OPTION, environment_faults
+from generator.cli.revisions import load_revision, loaded_state
+
+
+@click.command()
+@click.argument("before", metavar="REV")
+@ROOT_OPTION
+@environment_faults
+def comment(before: str, root: Path) -> None:
+    """Write the comment for a pull request: what changed since REV, and who must renew which receipts."""
+    from generator.analyse.state_diff import compare
+    from generator.check.runner import run_rules
+    from generator.editing.comment import comment as write
+    from generator.project import load_for_check
+
+    facts, report = load_for_check(root)
+    if facts is None:
+        click.echo("## What this changes\n\n`sources/dossier.yml` cannot be read; the line is marked.")
+        return
+    report.extend(run_rules(facts, draft=True))
+    states = (loaded_state(load_revision(root, before), before), loaded_state(facts.loaded, None))
+    titles = {topic.id: topic.title for state in states for topic in state.dossier.topics}
+    click.echo(write(facts, report, compare(*states), titles), nl=False)

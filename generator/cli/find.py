@@ -1,0 +1,46 @@
+"""``dossier find``: find words in the texts, and the citation that leads to them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, refuse
+
+
+@click.command()
+@click.argument("words")
+@ROOT_OPTION
+@ARCHIVE_OPTION
+@click.option("--source", help="Look into this source alone.")
+@click.option("--exact", is_flag=True, help="Cite these very words, not the whole sentence around them.")
+@environment_faults
+def find(words: str, root: Path, archive: Path | None, source: str | None, *, exact: bool) -> None:
+    """Find WORDS in the texts: source, paragraph, and a citation ready to paste."""
+    from generator.core.text import suggest
+    from generator.editing.find import find as search
+    from generator.project import load_for_check
+
+    facts, _ = load_for_check(root, archive=archive)
+    if facts is None:
+        refuse("sources/dossier.yml cannot be read; `dossier check` says why")
+    if not facts.articles:
+        refuse("the texts are not here: put them into sources/archive, or name their folder with --archive")
+    if source is not None and source not in facts.articles:
+        refuse(f"there is no text of `{source}`. {suggest(source, facts.articles) or ''}".rstrip())
+    found = search(facts, words, exact=exact, source=source)
+    for place in found.places:
+        first, last = place.paragraphs
+        where = f"paragraph {first}" if first == last else f"paragraphs {first}-{last}"
+        role = place.role.value if place.role else "without a role"
+        by = f"; cited by {', '.join(place.cited_by)}" if place.cited_by else ""
+        click.echo(f"{place.short}, {where} ({role}){by}\n    {place.text}")
+        click.echo(
+            "\n".join(place.citation()) or "    No first and last words of it lead here alone: cite more of the text."
+        )
+    if found.places:
+        return
+    click.echo(f"“{words}” stands in none of {count(len(facts.articles), 'text')}.")
+    for near in found.near:
+        click.echo(f"    {near.source}, paragraph {near.paragraph} has: {near.diff}")
+    sys.exit(1)

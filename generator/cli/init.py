@@ -1,0 +1,22 @@
+"""``dossier init``: begin a dossier of one's own."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.options import environment_faults, refuse
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@environment_faults
+def init(folder: Path) -> None:
+    """Make a complete, tiny dossier on an invented subject in FOLDER, to be turned into your own."""
+    from generator.editing.errors import EditingError
+    from generator.editing.init import init_dossier
+
+    try:
+        files = init_dossier(folder)
+    except EditingError as error:
+        refuse(str(error))
+    click.echo(f"{files} files written to {folder}. `dossier build --root {folder}` builds the site.")

@@ -1,0 +1,39 @@
+"""A dossier at a revision of git, for the verbs that compare."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.cli.options import refuse
+
+if TYPE_CHECKING:
+    from generator.analyse.state_diff import State
+    from generator.load.records import Loaded
+
+HERE = "the files as they are"
+
+
+def load_revision(root: Path, revision: str | None) -> "Loaded":
+    """Return the dossier at a revision; without one, as it lies here."""
+    from generator.editing.errors import EditingError
+    from generator.editing.revisions import check_out
+    from generator.load.records import load
+
+    if revision is None:
+        return load(root)
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        try:
+            check_out(root, revision, Path(folder))
+        except EditingError as error:
+            refuse(str(error))
+        return load(Path(folder))
+
+
+def loaded_state(loaded: "Loaded", revision: str | None) -> "State":
+    """Return a dossier as a state to compare, or refuse where it cannot be read."""
+    from generator.history.walk import state_of
+
+    state = state_of(loaded)
+    if state is None:
+        refuse(f"sources/dossier.yml of {revision or HERE} cannot be read")
+    return state

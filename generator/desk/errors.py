@@ -1,5 +1,0 @@
-"""What a verb of the desk refuses to do, and why."""
-
-
-class DeskError(Exception):
-    """The verb cannot do what it was asked; nothing was changed. The message is for an editor."""

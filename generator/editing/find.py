@@ -1,0 +1,145 @@
+"""Find words in the texts, and the citation that leads to them: ``dossier find``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.check_context import CheckContext
+from generator.core.text import normalize
+from generator.editing.yaml_edit import scalar
+from generator.evidence.article import Article
+from generator.evidence.closest_match import closest_match
+from generator.evidence.locate import Passage, closest_match_diff, locate
+from generator.evidence.word_boundaries import cuts_word
+from generator.model.source import ParagraphRole
+
+MAX_LOCATOR = 120
+"""Characters that the first or the last words of a passage may have."""
+_LEAST_WORDS = 3
+_TRAILING = " \t.,;:!?\u2026\"'\u2019\u201d\u00bb)]"
+_LEADING = " \t\"'\u2018\u201c\u00ab([\u2014\u2013-"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place at which the words stand."""
+
+    source: str
+    short: str
+    paragraphs: tuple[int, int]
+    role: ParagraphRole | None
+    """Of the first paragraph; None where the record gives it none."""
+    text: str
+    """The passage as printed, on one line."""
+    locator: tuple[str, str] | None
+    """First and last words that lead to the passage and nowhere else; None where none of allowed length do."""
+    cited_by: tuple[str, ...]
+    """Ids of the records that cite words of the passage already."""
+
+    def citation(self) -> tuple[str, ...]:
+        """Return the citation, to be pasted below ``citations:`` of a statement."""
+        if self.locator is None:
+            return ()
+        first, last = self.locator
+        fields = (f"source: {self.source}", f"from: {scalar(first)}", f"to: {scalar(last)}")
+        return tuple((" " * 6 + "- " if n == 0 else " " * 8) + field for n, field in enumerate(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a text has that is most like the words."""
+
+    source: str
+    paragraph: int
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found, or else what comes near."""
+
+    places: tuple[Hit, ...]
+    near: tuple[Near, ...] = ()
+
+
+def find(facts: CheckContext, words: str, *, exact: bool = False, source: str | None = None) -> Search:
+    """Return every place at which words stand in the texts that are here, large and small letters alike.
+
+    Args:
+        facts: The dossier with its texts.
+        words: What to look for.
+        exact: Cite these very words; else the whole sentence around them.
+        source: The id of the only source to look into.
+    """
+    articles = [a for a in facts.articles.values() if source in {None, a.source}]
+    places = tuple(place for article in articles for place in _places(facts, article, words, exact=exact))
+    if places:
+        return Search(places)
+    near = ((article.source, closest_match(article, words)) for article in articles)
+    return Search((), tuple(Near(s, n.paragraph, closest_match_diff(words, n.words)) for s, n in near if n is not None))
+
+
+def locator(article: Article, start: int, end: int, furniture: frozenset[int]) -> tuple[str, str] | None:
+    """Return the fewest first and last words that lead to a passage and to no other place."""
+    words = [match.span() for match in re.finditer(r"\S+", article.text[start:end])]
+    for number in range(min(_LEAST_WORDS, len(words)), len(words) + 1):
+        for more in (0, 1):
+            head = article.text[start : start + words[min(number + more, len(words)) - 1][1]]
+            tail = article.text[start + words[-number][0] : end]
+            first, last = normalize(head).text, normalize(tail).text
+            if max(len(first), len(last)) > MAX_LOCATOR:
+                return None
+            found = locate(article, first, last, furniture)
+            if isinstance(found, Passage) and (found.start, found.end) == (start, end):
+                return first, last
+    return None
+
+
+def _places(facts: CheckContext, article: Article, words: str, *, exact: bool) -> Iterator[Hit]:
+    wanted = normalize(words).text.strip()
+    seen: set[tuple[int, int]] = set()
+    if not wanted:
+        return
+    for match in re.finditer(re.escape(wanted), article.folded.text, re.IGNORECASE):
+        start, end = _whole_words(article.text, *article.folded.original(*match.span()))
+        if not exact:
+            start, end = _sentence(article, start, end)
+        if (start, end) not in seen:
+            seen.add((start, end))
+            yield _place(facts, article, start, end)
+
+
+def _place(facts: CheckContext, article: Article, start: int, end: int) -> Hit:
+    record = facts.dossier.source_by_id[article.source]
+    reach = (article.paragraph_at(start), article.paragraph_at(end - 1))
+    cited = (c for found in facts.cited.values() for c in found if c.citation.source == article.source)
+    by = (c.holder.id for c in cited if isinstance(c.found, Passage) and c.found.start < end and start < c.found.end)
+    return Hit(
+        source=article.source,
+        short=record.short,
+        paragraphs=reach,
+        role=record.paragraphs.by_number.get(reach[0]),
+        text=" ".join(article.text[start:end].split()),
+        locator=locator(article, start, end, facts.furniture.get(article.source, frozenset())),
+        cited_by=tuple(dict.fromkeys(by)),
+    )
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and cuts_word(text, start):
+        start -= 1
+    while end < len(text) and cuts_word(text, end):
+        end += 1
+    return start, end
+
+
+def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Return the whole sentence around a range, without the signs at its ends."""
+    sentence = article.sentence(start, end)
+    first = article.text.find(sentence, max(0, end - len(sentence)))
+    last = first + len(sentence)
+    while first < start and article.text[first] in _LEADING:
+        first += 1
+    while last > end and article.text[last - 1] in _TRAILING:
+        last -= 1
+    return first, last

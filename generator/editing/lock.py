@@ -1,0 +1,70 @@
+"""Renew the receipts: ``dossier lock``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check.check_context import CheckContext
+from generator.check.rules.receipts import LOCK
+from generator.check.runner import run_rules
+from generator.core.atomic_files import replace_file
+from generator.core.diagnostics import Report
+from generator.evidence.locate import Passage
+from generator.evidence.receipts import make_receipt
+from generator.load.codes import LOCK_CODES
+from generator.load.lockfile import format_lock
+from generator.model.receipt import Lock
+from generator.project import load_for_check
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What ``dossier lock`` did."""
+
+    report: Report
+    written: bool
+    receipts: int
+    citations: int
+    changed: int
+    """Receipts that are new, different or gone."""
+    missing: tuple[str, ...]
+    """Ids of sources whose text is not here: their receipts cannot be renewed."""
+
+
+def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
+    """Check every citation against the texts and write ``sources/evidence.lock``.
+
+    Nothing is written while a rule finds a fault, or while the text of a source is not here. A lock that
+    cannot be read is written anew.
+
+    Raises:
+        OSError: The folder cannot be read or written.
+    """
+    facts, report = load_for_check(root, archive=archive)
+    if facts is None:
+        return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=())
+    report = Report([d for d in report if not d.code.startswith(LOCK_CODES)])
+    report.extend(run_rules(facts, receipts=False))
+    missing = tuple(s.id for s in facts.dossier.sources if s.id not in facts.articles)
+    if report.has_errors or missing:
+        return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=missing)
+    lock = _make_lock(facts)
+    old = facts.loaded.lock.receipts
+    changed = sum(old.get(key) != lock.receipts.get(key) for key in old.keys() | lock.receipts.keys())
+    text, path = format_lock(lock), root / LOCK
+    if not path.is_file() or path.read_bytes() != text.encode():
+        replace_file(path, text.encode())
+    citations = sum(len(receipt.citations) for receipt in lock.receipts.values())
+    return Renewal(report, written=True, receipts=len(lock.receipts), citations=citations, changed=changed, missing=())
+
+
+def _make_lock(facts: CheckContext) -> Lock:
+    receipts = {}
+    for holder in facts.holders:
+        found = [
+            (facts.articles[c.citation.source], c.found)
+            for c in facts.cited[holder.key]
+            if isinstance(c.found, Passage)
+        ]
+        if found:
+            receipts[holder.key] = make_receipt(holder, found)
+    return Lock(receipts)

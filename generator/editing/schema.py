@@ -1,0 +1,237 @@
+"""JSON Schemas of the files that editors write, made from the model: ``dossier schema``.
+
+They serve an editor's program while somebody types. The check itself reads with the model, and says more.
+"""
+
+import json
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from generator.editing.schema_words import EXAMPLES, WORDS
+from generator.load.files import LISTS
+from generator.load.record_fields import fields, nested
+from generator.model.dates import EdtfText, StatedDate
+from generator.model.descriptions import descriptions
+from generator.model.dossier import Correction, DossierRecord
+from generator.model.ids import Record
+from generator.model.origin import Origin
+from generator.model.place import Body, Event, Place
+from generator.model.quantity import Quantity
+from generator.model.review import Review
+from generator.model.source import Paragraphs, Source
+from generator.model.topic import Topic
+
+if typing.TYPE_CHECKING:
+    import enum
+
+FOLDER = "schemas"
+Schema = dict[str, Any]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors' programs for YAML know best."""
+_POINT = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}Z)?)?)?[~?]?"
+_PATTERNS = (
+    (typing.get_args(EdtfText)[1], f"^{_POINT}(/{_POINT})?$"),
+    (typing.get_args(Paragraphs)[1], r"^\s*\d{1,5}(-\d{1,5})?(\s*,\s*\d{1,5}(-\d{1,5})?)*\s*$"),
+)
+"""Validators of texts, which the schema cannot run, with the shape that they ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file."""
+
+    glob: str
+    """The files, relative to the repository's root."""
+    model: type[Record]
+    title: str
+    list_field: str | None = None
+    """The field that holds the records, where the file is a list of them."""
+
+
+KINDS: dict[str, Kind] = {
+    "dossier": Kind("sources/dossier.yml", DossierRecord, "The dossier as a whole"),
+    "facts": Kind("sources/facts/*.yml", Topic, "A fact sheet: one topic"),
+    "article": Kind("sources/articles/*.md", Source, "The record of an article, between the lines of ---"),
+    "origins": Kind("sources/origins.yml", Origin, "Who said it first", LISTS["origins.yml"]),
+    "people-and-bodies": Kind(
+        "sources/people-and-bodies.yml", Body, "People and bodies", LISTS["people-and-bodies.yml"]
+    ),
+    "places": Kind("sources/places.yml", Place, "Places", LISTS["places.yml"]),
+    "events": Kind("sources/events.yml", Event, "Events", LISTS["events.yml"]),
+    "corrections": Kind("sources/corrections.yml", Correction, "Corrections", LISTS["corrections.yml"]),
+    "reviews": Kind("sources/reviews.yml", Review, "Who has read which statement", LISTS["reviews.yml"]),
+}
+"""Every kind of file that people write."""
+
+
+def schema_files() -> dict[str, str]:
+    """Return the text of every schema by its path in the repository."""
+    return {f"{FOLDER}/{name}.schema.json": _text(schema(name)) for name in KINDS}
+
+
+def editor_settings() -> str:
+    """Return ``.vscode/settings.json``, which tells the editor's YAML extension which schema is whose."""
+    mapped = {f"./{FOLDER}/{name}.schema.json": kind.glob for name, kind in KINDS.items() if kind.glob.endswith(".yml")}
+    settings = {
+        "yaml.schemas": mapped,
+        "yaml.format.enable": False,
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.formatOnSave": False},
+    }
+    return _text(settings)
+
+
+def write_schemas(root: Path) -> tuple[str, ...]:
+    """Write the schemas and the editor's settings that are not in step, and return their paths.
+
+    Raises:
+        OSError: A file cannot be written.
+    """
+    written = []
+    for name, text in {**schema_files(), ".vscode/settings.json": editor_settings()}.items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            written.append(name)
+    return tuple(written)
+
+
+def schema(name: str) -> Schema:
+    """Return the schema of a kind of file."""
+    kind = KINDS[name]
+    definitions = {model.__name__: _definition(model) for model in _models(kind.model)}
+    head = {"$schema": _DRAFT, "title": kind.title}
+    if kind.list_field is None:
+        own = definitions.pop(kind.model.__name__)
+        # The digest is the text below the record, no field of it.
+        properties = {key: value for key, value in own["properties"].items() if key != "digest"}
+        required = [key for key in own["required"] if key != "digest"]
+        return {**head, **own, "properties": properties, "required": required, "definitions": definitions}
+    items = {"type": "array", "items": {"$ref": f"#/definitions/{kind.model.__name__}"}}
+    return {
+        **head,
+        "type": "object",
+        "properties": {kind.list_field: items},
+        "required": [kind.list_field],
+        "additionalProperties": False,
+        "definitions": definitions,
+    }
+
+
+def _text(value: Schema) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _models(model: type[Record]) -> Iterator[type[Record]]:
+    """Yield a record and every record within it, each once."""
+    waiting, met = [model], set[type[Record]]()
+    while waiting:
+        current = waiting.pop(0)
+        if current in met:
+            continue
+        met.add(current)
+        yield current
+        waiting.extend(found for info in fields(current).values() if (found := nested(info.annotation)))
+
+
+def _definition(model: type[Record]) -> Schema:
+    """Return the schema of one record, without those within it."""
+    raw = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    enums = {name: one for name, one in raw.get("$defs", {}).items() if "enum" in one}
+    made: Schema = {
+        "type": "object",
+        "description": _plain(model.__doc__ or ""),
+        "properties": {
+            name: _property(model, name, info, raw["properties"][name], enums) for name, info in fields(model).items()
+        },
+        "required": raw.get("required", []),
+        "additionalProperties": False,
+    }
+    if model is Quantity:
+        made["oneOf"] = [{"required": ["value"]}, {"required": ["low", "high"]}, {"required": ["words"]}]
+    if model is StatedDate:
+        date = made["properties"]["date"]
+        return {"description": made["description"], "anyOf": [date, made]}
+    return made
+
+
+def _property(model: type[Record], name: str, info: FieldInfo, raw: Schema, enums: dict[str, Schema]) -> Schema:
+    key = f"{model.__name__}.{name}"
+    value = _lenient(raw, enums)
+    for validator, pattern in _PATTERNS:
+        if _holds(info, validator):
+            value["pattern"] = pattern
+    if "$ref" in value:
+        # Draft 7 passes over what stands beside a reference.
+        value = {"allOf": [value]}
+    told = _plain(descriptions(model).get(name) or WORDS[key])
+    told += _meanings(info)
+    made: Schema = {"description": told, **value}
+    default = raw.get("default")
+    if default not in (None, [], {}) and not isinstance(default, dict):
+        made["default"] = default
+    if key in EXAMPLES:
+        made["examples"] = list(EXAMPLES[key])
+    return made
+
+
+def _lenient(raw: Schema, enums: dict[str, Schema]) -> Schema:
+    """Return the schema of a value as YAML may type it: our reader takes every scalar as text.
+
+    ``2025`` is a date to us and a number to an editor's program; ``"3800"`` in quotation marks is a figure.
+    """
+    if "anyOf" in raw:
+        kept = [one for one in raw["anyOf"] if one != {"type": "null"}]
+        return _lenient(kept[0], enums)
+    if "$ref" in raw:
+        name = raw["$ref"].rpartition("/")[2]
+        return {"enum": enums[name]["enum"]} if name in enums else {"$ref": raw["$ref"]}
+    kind = raw["type"]
+    if kind == "array":
+        made: Schema = {"type": "array", "items": _lenient(raw["items"], enums)}
+        return {**made, "minItems": raw["minItems"]} if "minItems" in raw else made
+    if kind == "boolean":
+        return {"enum": [True, False, "true", "false"]}
+    if kind in {"number", "integer"}:
+        bounds: Schema = {key: raw[key] for key in ("minimum", "maximum") if key in raw}
+        return {"type": [kind, "string"], "pattern": r"^\s*-?\d+(\.\d+)?\s*$", **bounds}
+    if "enum" in raw:
+        return {"enum": raw["enum"]}
+    limits: Schema = {key: raw[key] for key in ("minLength", "maxLength") if key in raw}
+    # In a regular expression of JavaScript a quotation mark must not be escaped.
+    pattern = {"pattern": raw["pattern"].replace('\\"', '"')} if "pattern" in raw else {}
+    return {"type": ["string", "number"], **limits, **pattern}
+
+
+def _holds(info: FieldInfo, validator: object) -> bool:
+    """Return whether a field's text goes through a validator, alone or where the field may be left out."""
+    waiting: list[object] = [*info.metadata, info.annotation]
+    while waiting:
+        part = waiting.pop()
+        if part == validator:
+            return True
+        waiting.extend(typing.get_args(part))
+    return False
+
+
+def _meanings(info: FieldInfo) -> str:
+    """Return what the listed values mean, where the model has words for them."""
+    for part in (info.annotation, *typing.get_args(info.annotation)):
+        words = getattr(part, "words", None)
+        if isinstance(part, type) and words is not None:
+            members = list(typing.cast("type[enum.Enum]", part))
+            told = [f"`{one.value}`: {one.words}" for one in members if hasattr(one, "words")]
+            return "\n\n" + "\n".join(told)
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`")

@@ -1,0 +1,73 @@
+"""The overlay folder: read by an internal build and by the search for leaks, and by nothing else.
+
+What is wrong with it is told without a word of what stands in it: what a build prints ends up in public logs.
+"""
+
+import stat
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator.core.diagnostics import Diagnostic, Span
+from generator.load.codes import CODES, report
+from generator.load.yaml.encoding import MAX_BYTES
+from generator.load.yaml.parser import parse
+from generator.load.yaml.positions import Spans
+from generator.model.overlay import Overlay
+
+OVERLAY = "overlay.yml"
+_CODE_OF = {
+    "missing": "LD302",
+    "extra_forbidden": "LD301",
+    "string_pattern_mismatch": "LD305",
+    "string_too_short": "LD308",
+    "string_too_long": "LD308",
+    "too_short": "LD308",
+}
+
+
+def read_overlay(folder: Path) -> tuple[Overlay | None, tuple[Diagnostic, ...]]:
+    """Return the overlay of a folder, or None with everything that keeps it from being read.
+
+    Raises:
+        OSError: The file is there and cannot be opened.
+    """
+    path = folder / OVERLAY
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None, (_report("LD201", Span(OVERLAY)),)
+    if not stat.S_ISREG(mode):
+        return None, (_report("LD202", Span(OVERLAY)),)
+    with path.open("rb") as stream:
+        parsed = parse(stream.read(MAX_BYTES + 1), OVERLAY)
+    found = [_report(d.code, d.span) for d in parsed.diagnostics]
+    if not isinstance(parsed.data, dict) or found:
+        return None, tuple(found)
+    try:
+        overlay = Overlay.model_validate(parsed.data)
+    except ValidationError as error:
+        return None, tuple(
+            _report(_CODE_OF.get(str(e["type"]), "LD307"), parsed.spans.value(tuple(e["loc"])))
+            for e in error.errors(include_url=False, include_input=False, include_context=False)
+        )
+    twice = tuple(_twice(overlay, parsed.spans))
+    return (None, twice) if twice else (overlay, ())
+
+
+def _twice(overlay: Overlay, spans: Spans) -> list[Diagnostic]:
+    """Return a finding for each id that is used before."""
+    places = [(("protected", n, "id"), item.id) for n, item in enumerate(overlay.protected)]
+    places += [(("withheld", n, "id"), fact.id) for n, fact in enumerate(overlay.withheld)]
+    seen: set[str] = set()
+    found = []
+    for place, name in places:
+        if name in seen:
+            found.append(report("LD311", "An id is used twice", spans.value(place)))
+        seen.add(name)
+    return found
+
+
+def _report(code: str, span: Span) -> Diagnostic:
+    """Return a finding that says only of what kind it is."""
+    return report(code, CODES[code].title, span, f"`dossier explain {code}` says more.")

@@ -1,0 +1,262 @@
+"""The shape of the lines around the place where the parser gave up: fields, items and their columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from generator.core.diagnostics import Diagnostic, Span
+from generator.load.codes import report
+
+FOLD_HINT = "write '>-' after the field and the text on the next line, indented by two spaces more"
+FIELD = re.compile(r"^(?P<indent> *(?:- +)*)(?P<name>[^\s:#'\"\[{-][^:]*?) *:(?= |$)")
+_NO_SPACE_AFTER_DASH = re.compile(r"^ *-(?=[^\s-])")
+_NO_SPACE_AFTER_COLON = re.compile(r"^ *(?:- +)*(?P<name>[A-Za-z][\w-]*):(?=[^\s:/])")
+BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u2023*"
+"""Signs that editors and word processors put before list items."""
+_COMMENT = re.compile(r" +(?P<text>#[^\s#].*)|[|>\"'](?:[-+0-9]*)(?P<stuck>#.*)")
+_CLOSED = re.compile(r" *(?P<brackets>\[.*\]|\{.*\}) *(?:#.*)?")
+"""The value of a field that is complete in its line."""
+_OPENS_BLOCK = re.compile(r"[:-] +[|>][-+0-9]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFailure:
+    """Where the parser gave up, and the lines around."""
+
+    problem: str
+    line: int
+    """From 0, as all numbers here until a finding is made of them."""
+    column: int
+    context: str
+    start: tuple[int, int] | None
+    """Line and column at which the construct began."""
+    lines: list[str]
+    path: str
+
+    @property
+    def text(self) -> str:
+        """The line in which the parser gave up."""
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """What stands before the place in its line."""
+        return self.text[: self.column]
+
+    def sign(self, place: tuple[int, int]) -> str:
+        """Return the character at a place; none at the end of a line."""
+        line, column = place
+        return self.lines[line][column : column + 1] if line < len(self.lines) else ""
+
+    def above(self, line: int) -> Iterator[int]:
+        """Yield the lines above that hold something, the nearest first."""
+        for number in range(min(line, len(self.lines)) - 1, -1, -1):
+            stripped = self.lines[number].strip()
+            if stripped and not stripped.startswith("#"):
+                yield number
+
+    def at(self, code: str, place: tuple[int, int], message: str, hint: str) -> Diagnostic:
+        """Return a finding at a line and column from 0."""
+        line = min(place[0], len(self.lines) - 1)
+        column = min(place[1], len(self.lines[line]))
+        return report(code, message, Span(self.path, line + 1, column + 1), hint)
+
+
+def slip_of_line(trouble: ParseFailure, line: int) -> Diagnostic | None:
+    """Return a finding if a space is missing after the hyphen or the colon of a line."""
+    text = trouble.lines[line]
+    bullet = text.strip()[:2]
+    if bullet[1:] == " " and bullet[0] in BULLETS:
+        message = f"'{bullet[0]}' does not begin a list item"
+        return trouble.at("LD117", (line, indent_of(text)), message, "Type an ordinary hyphen and a space, '- '.")
+    dash = _NO_SPACE_AFTER_DASH.match(text)
+    if dash and not text.strip().startswith("--"):
+        message = "A space is missing after the hyphen that begins the list item"
+        hint = f"Write '- {text.strip()[1:].split(' ')[0]}'."
+        return trouble.at("LD117", (line, dash.end() - 1), message, hint)
+    colon = _NO_SPACE_AFTER_COLON.match(text)
+    if colon and not FIELD.match(text):
+        message = f"A space is missing after the colon of '{colon['name']}'"
+        hint = f"Write '{colon['name']}: {text[colon.end() :].strip().split(' ')[0]}'."
+        return trouble.at("LD117", (line, colon.end() - 1), message, hint)
+    return None
+
+
+def indent_of(line: str) -> int:
+    """Return the number of spaces with which a line begins."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def no_field(trouble: ParseFailure, line: int) -> Diagnostic:
+    """Return a finding for a line that stands where a field is expected and is none."""
+    slip = slip_of_line(trouble, line)
+    if slip is not None:
+        return slip
+    text = trouble.lines[line]
+    owner = next(trouble.above(line), None)
+    if owner is not None and _OPENS_BLOCK.search(trouble.lines[owner]):
+        message = f"The text after '{trouble.lines[owner].split()[-1]}' is not indented"
+        hint = f"Indent the text by {_key_column(trouble.lines[owner]) + 2} spaces, in each of its lines."
+        return trouble.at("LD114", (line, indent_of(text)), message, hint)
+    block = _less_indented_block(trouble, line)
+    if block is not None:
+        return block
+    column = _key_column(text)
+    first_word = (text[column:].split() or [text.strip()])[0]
+    is_item = text.lstrip().startswith("- ")
+    message = f"The line that begins with '{first_word}' is neither a field nor a list item"
+    if is_item:
+        message = f"The text that begins with '{first_word}' is no field, but fields follow it"
+    hint = "A field is 'name: value', with a colon and a space after it."
+    above = ((number, FIELD.match(trouble.lines[number])) for number in trouble.above(line))
+    field = next(((_key_column(trouble.lines[number]), match["name"]) for number, match in above if match), None)
+    if field is not None and not is_item and column != field[0] + 2:
+        hint += f" If the line goes on with the text of '{field[1]}', indent it by {spaces(field[0] + 2)}."
+    return trouble.at("LD117", (line, column), message, hint)
+
+
+def _less_indented_block(trouble: ParseFailure, line: int) -> Diagnostic | None:
+    """Return a finding for a line that falls out of the text after ``>-``."""
+    first = line
+    for number in trouble.above(line):
+        if _OPENS_BLOCK.search(trouble.lines[number]):
+            message = "The line stands less far in than the first line of its text"
+            hint = f"Indent it by {spaces(indent_of(trouble.lines[first]))}, like the line above."
+            return trouble.at("LD114", (line, indent_of(trouble.lines[line])), message, hint)
+        if FIELD.match(trouble.lines[number]) or indent_of(trouble.lines[number]) <= indent_of(trouble.lines[line]):
+            return None
+        first = number
+    return None
+
+
+def _key_column(line: str) -> int:
+    """Return the column in which the field of a line begins, after any hyphens."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def indentation(trouble: ParseFailure) -> Diagnostic:
+    """Return a finding for a field or list item whose column fits nothing above."""
+    slip = slip_of_line(trouble, trouble.line)
+    if slip is not None:
+        return slip
+    closed = _below_brackets(trouble)
+    if closed is not None:
+        return closed
+    field = FIELD.match(trouble.text)
+    is_item = trouble.text.lstrip().startswith("-")
+    what = "list item" if is_item or field is None else f"field '{field['name']}'"
+    column = trouble.column
+    fields, items = _open_columns(trouble)
+    message = f"The {what} is indented by {spaces(column)}, which fits nothing above it"
+    if not is_item and column in items:
+        message = f"The {what} stands in the column of the hyphens of the list above it"
+    elif is_item and column in fields:
+        message = "A list item stands in the column of the fields above it, among which there is no list"
+    offers = [f"by {spaces(at)} to be an item of the list above" for at in items] if is_item else []
+    if not is_item:
+        offers = [f"by {spaces(at)} to stand with '{name}'" for at, name in fields.items() if at != column]
+    hint = f"Indent it {' or '.join(offers)}." if offers else "Look at the indentation of the line above."
+    return trouble.at("LD114", (trouble.line, column), message, hint)
+
+
+def _below_brackets(trouble: ParseFailure) -> Diagnostic | None:
+    """Return a finding for what follows, further in, on a field whose value is already there in brackets."""
+    above = next(trouble.above(trouble.line), None)
+    field = None if above is None else FIELD.match(trouble.lines[above])
+    if above is None or field is None or len(field["indent"]) > trouble.column:
+        return None
+    closed = _CLOSED.fullmatch(trouble.lines[above], field.end())
+    if closed is None:
+        return None
+    brackets = closed["brackets"]
+    empty = not brackets[1:-1].strip()
+    what = f"{brackets[0]}{brackets[-1]}" if empty else f"{brackets[0]}…{brackets[-1]}"
+    message = (
+        f"'{field['name']}: {what}' is complete{' and empty' if empty else ''}, so that nothing can follow below it"
+    )
+    line = f"line {above + 1}"
+    hint = f"Delete '{brackets}' in {line}." if empty else f"Add it within the brackets in {line}."
+    return trouble.at("LD114", (trouble.line, trouble.column), message, hint)
+
+
+def spaces(count: int) -> str:
+    """Return a number of spaces in words."""
+    return {0: "no spaces", 1: "1 space"}.get(count, f"{count} spaces")
+
+
+def _open_columns(trouble: ParseFailure) -> tuple[dict[int, str], list[int]]:
+    """Return the columns of fields (with the nearest name) and of hyphens that are open at the place."""
+    fields: dict[int, str] = {}
+    items: list[int] = []
+    limit = 1_000
+    for number in trouble.above(trouble.line):
+        line = trouble.lines[number]
+        match = FIELD.match(line)
+        indent = indent_of(line)
+        if indent >= limit:
+            continue
+        if match:
+            fields.setdefault(len(match["indent"]), match["name"])
+        if line.lstrip().startswith("- "):
+            items.append(indent)
+        if match or line.lstrip().startswith("- "):
+            limit = indent
+        if limit == 0:
+            break
+    return fields, items
+
+
+def no_value_hint(lines: list[str], column: int, name: str) -> str:
+    """Return what to do where a value is missing, by the line in which it should stand (the first given)."""
+    line = lines[0] if lines else ""
+    before, rest = line[:column].rstrip(), line[column:].strip()
+    if rest.startswith("#"):
+        return "A space and # begin a comment: if # belongs to the value, put it in double quotation marks."
+    if name.startswith("item"):
+        return "Write the item after the hyphen, or delete the hyphen."
+    if rest[:1] in (",", "}") and not before.endswith(":"):
+        return "Within {…} a comma divides fields: put a text that has a comma in it in double quotation marks."
+    return "Write the value after it. Leave the whole field out if it is not known; an empty list is []."
+
+
+def swallows_fields(lines: list[str], event: yaml.ScalarEvent) -> bool:
+    """Return whether a text in quotation marks holds, in a later one of its lines, what was meant as a field."""
+    begin, end = event.start_mark, event.end_mark
+    if begin is None or end is None:
+        return False
+    last = lines[end.line][: end.column] if end.line < len(lines) else ""
+    indent = indent_of(lines[begin.line])
+    later = [*lines[begin.line + 1 : end.line], last] if end.line > begin.line else []
+    return any(FIELD.match(line) and indent_of(line) <= indent for line in later)
+
+
+def unclosed_quote(mark: str, span: Span) -> Diagnostic:
+    """Return a finding for a quotation mark whose partner is missing or stands in a later value."""
+    message = f"The quotation mark {mark} that opens here is not closed where its text ends"
+    hint = f"Type {mark} at the end of the text; if it is an apostrophe or belongs to the text, {FOLD_HINT}."
+    return report("LD112", message, span, hint)
+
+
+def may_drop_text(text: str) -> bool:
+    """Return whether :func:`dropped_text` could find anything in any line of a text."""
+    return "#" in text and _COMMENT.search(text) is not None
+
+
+def dropped_text(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterator[Diagnostic]:
+    """Yield a finding for words that YAML takes for a comment though none was meant.
+
+    Such are ``Brigade #4``, ``>#4`` and ``"Brigade"#4``; after a value in quotation marks, a space and # are meant so.
+    """
+    mark = event.start_mark if event.style in {"|", ">"} else event.end_mark
+    if mark is None or mark.line >= len(lines):
+        return
+    column = mark.column - 1 if event.style and event.style in "'\"" else mark.column
+    comment = _COMMENT.match(lines[mark.line], column)
+    if comment is None:
+        return
+    text = comment["text"] or comment["stuck"]
+    message = f"The text from '{text.split()[0]}' on is dropped: it is read as a comment"
+    hint = "Put the whole value in double quotation marks; if it is a comment, type a space before and after the #."
+    yield report("LD118", message, Span(path, mark.line + 1, comment.end() - len(text) + 1), hint)

@@ -1,0 +1,295 @@
+"""A small, safe part of YAML in which every scalar is text and every value knows its place.
+
+Read from the events of PyYAML, not through its constructors: those drop duplicate keys in silence and
+take ``NO`` for false, ``1:30`` for 90 and ``1_000`` for 1000.
+"""
+
+from typing import TYPE_CHECKING
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamStartEvent,
+)
+
+from generator.core.diagnostics import Diagnostic, Span
+from generator.load.codes import report
+from generator.load.yaml.encoding import escaped, read_text, without_unseen
+from generator.load.yaml.line_errors import dropped_text, no_value_hint, swallows_fields, unclosed_quote
+from generator.load.yaml.parse_errors import explain, given_twice_hint
+from generator.load.yaml.positions import Parsed, Path, Spans, Tree
+from generator.load.yaml.tabs import without_tabs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The reader in C is twenty times faster; where it finds fault, the one in Python has the last word, because its places
+# and reasons are the ones that are explained here.
+_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+NO_VALUE = frozenset({"", "null", "Null", "NULL"})
+"""What stands for nothing where it is not in quotation marks."""
+
+
+def parse(text_bytes: bytes, path: str) -> Parsed:
+    """Return the values of a YAML file with their places and everything wrong with its form."""
+    read = read_text(text_bytes, path)
+    if read.text is None:
+        return Parsed(None, Spans(path), read.diagnostics)
+    return parse_text(read.text, path, read.diagnostics)
+
+
+def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> Parsed:
+    """Return the values of a YAML text from which unseen characters were taken.
+
+    Args:
+        text: The text; its first line is line 1 of the file.
+        path: The file's path in the repository.
+        reported: What is known to be wrong with its characters: an error of form in the same line is
+            taken for a consequence and not reported.
+    """
+    tabs = without_tabs(text, path)
+    builder = _Builder(tabs.text, path, _FAST)
+    data = builder.build()
+    if builder.stopped_by is not None and _FAST is not yaml.SafeLoader:
+        builder = _Builder(tabs.text, path, yaml.SafeLoader)
+        data = builder.build()
+    known = (*reported, *tabs.diagnostics)
+    # What follows from an unseen character or a tab in the same line is not said a second time.
+    suspect = {diagnostic.span.line for diagnostic in known}
+    found = [diagnostic for diagnostic in builder.diagnostics if diagnostic.span.line not in suspect]
+    if builder.stopped_by is not None:
+        error = explain(builder.stopped_by, tabs.text, path)
+        # A text that stops half-way says little about what kind of file it is.
+        found = [d for d in found if d.code != "LD125" and d.span.line != error.span.line]
+        sure = tabs.unsure_from is None or builder.gave_up < tabs.unsure_from
+        if sure and not suspect & {builder.gave_up, error.span.line}:
+            found.append(error)
+    if tabs.unsure_from is not None:
+        data = None
+    spans = Spans(path, builder.values, builder.keys)
+    return Parsed(data, spans, (*known, *found))
+
+
+class _StopReadingError(Exception):
+    """The rest of the file is not worth reading; the reason is reported."""
+
+
+class _Builder:
+    """Builds the tree of one text from its events."""
+
+    def __init__(self, text: str, path: str, loader: type[yaml.SafeLoader]) -> None:
+        self._lines = [line.rstrip("\r") for line in text.split("\n")]
+        self._path = path
+        self._events: Iterator[Event] = yaml.parse(text, Loader=loader)
+        self._nodes = 0
+        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.stopped_by: yaml.MarkedYAMLError | None = None
+        """The first error of form: the parser reads no further."""
+        self.gave_up = 0
+        """The line in which the parser noticed it, from 1."""
+
+    def build(self) -> Tree | None:
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self.gave_up = mark.line + 1 if mark is not None else 1
+            self.stopped_by = error
+        except _StopReadingError:
+            pass
+        return None
+
+    def _document(self) -> Tree | None:
+        event = next(self._events)
+        while isinstance(event, StreamStartEvent):
+            event = next(self._events)
+        if not isinstance(event, DocumentStartEvent):
+            hint = "Write the fields, 'field: value', one a line."
+            self.diagnostics.append(report("LD125", "The file is empty", Span(self._path), hint))
+            return None
+        if event.version or event.tags:
+            self._report("LD120", "A line that begins with % gives orders to the YAML reader", event, "Delete it.")
+        first = next(self._events)
+        data = self._value(first, (), "the file", 0)
+        if data is not None and not isinstance(data, dict):
+            message = f"The file is {'a list' if isinstance(data, list) else 'plain text'}, not made of fields"
+            self._report("LD125", message, first, "Begin with a line 'field: value'; the colon needs a space after it.")
+            data = None
+        for rest in self._events:
+            if isinstance(rest, DocumentStartEvent):
+                message = "The record ends here, and another one begins in the same file"
+                hint = "Delete this line of '---' or '...': each file holds one record or list."
+                self._report("LD121", message, rest, hint)
+                raise _StopReadingError
+            if isinstance(rest, DocumentEndEvent) and rest.explicit:
+                self._report("LD121", "A line of '...' ends the record", rest, "Delete this line.")
+        return data
+
+    def _value(self, event: Event, path: Path, name: str, depth: int) -> Tree | None:
+        """Return the node that the event begins; None, once reported, where it has no usable value."""
+        self._hold_to_limits(event, depth)
+        self.values.setdefault(path, self._span(event))
+        if isinstance(event, AliasEvent):
+            self._foreign("*", event, "is an alias: it repeats a value from another place")
+            return None
+        decorated = self._decorated(event)
+        if isinstance(event, MappingStartEvent):
+            value: Tree | None = self._mapping(path, depth)
+        elif isinstance(event, SequenceStartEvent):
+            value = self._sequence(path, depth)
+        else:
+            assert isinstance(event, ScalarEvent)  # noqa: S101 - the grammar of events leaves no other
+            value = self._scalar(event, name, decorated=decorated)
+        return None if decorated else value
+
+    def _hold_to_limits(self, event: Event, depth: int) -> None:
+        self._nodes += 1
+        if depth > MAX_DEPTH:
+            self._report("LD123", f"This goes deeper than {MAX_DEPTH} levels", event, "Look for a stray bracket.")
+            raise _StopReadingError
+        if self._nodes > MAX_NODES:
+            self._report("LD123", f"The file has more than {MAX_NODES:,} values", event, "Divide the file.")
+            raise _StopReadingError
+
+    def _decorated(self, event: Event) -> bool:
+        """Report an anchor or a tag, and return whether there is one."""
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            self._foreign("&", event, "is an anchor: a name for a value, for use in another place")
+        if tag is not None:
+            self._foreign("!", event, "is a tag: an order to read the value as something else")
+        return anchor is not None or tag is not None
+
+    def _foreign(self, sign: str, event: Event, what: str) -> None:
+        message = f"A word after '{sign}' {what}"
+        hint = f"If '{sign}' belongs to the text, put the whole text in double quotation marks; else write the value."
+        self._report("LD120", message, event, hint)
+
+    def _scalar(self, event: ScalarEvent, name: str, *, decorated: bool) -> str | None:
+        value = self._text(event)
+        if event.style and event.style in "'\"" and swallows_fields(self._lines, event):
+            self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
+        if event.style or (value not in NO_VALUE and not decorated):
+            self.diagnostics.extend(dropped_text(self._lines, event, self._path))
+        if event.style or decorated:
+            return value
+        if value in NO_VALUE:
+            span = self._span(event)
+            hint = no_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
+            self._report("LD124", f"{name[0].upper()}{name[1:]} has no value", event, hint)
+            return None
+        return value
+
+    def _text(self, event: ScalarEvent) -> str:
+        """Return the text of a scalar; a sign after a backslash brings in nothing that a file may not hold itself."""
+        if event.style == '"' and event.start_mark is not None and event.end_mark is not None:
+            source = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
+            self.diagnostics.extend(escaped(event.value, source, self._span(event)))
+        return without_unseen(event.value)
+
+    def _sequence(self, path: Path, depth: int) -> list[Tree]:
+        items: list[Tree] = []
+        number = 0
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            number += 1
+            here = (*path, len(items))
+            value = self._value(event, here, f"item {number} of the list", depth + 1)
+            if value is not None:
+                items.append(value)
+            else:
+                self._forget(here)
+        return items
+
+    def _forget(self, path: Path) -> None:
+        """Take the places of a dropped list item away: the next one that can be read takes its index."""
+        for places in (self.values, self.keys):
+            for other in [other for other in places if other[: len(path)] == path]:
+                del places[other]
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
+        fields: dict[str, Tree] = {}
+        twice = False
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            name = self._field_name(event)
+            if name is None:
+                self._skip()
+                continue
+            here = (*path, name)
+            if (first := self.keys.get(here)) is not None:
+                if not twice:  # What follows is mostly the rest of the same record.
+                    message = f"The field '{name}' is given twice in one record"
+                    self._report("LD122", message, event, given_twice_hint(name, first.line, path), (first,))
+                twice = True
+                self._skip()
+                continue
+            self.keys[here] = self._span(event)
+            if self._divides_number(event, name, fields):
+                self._skip()
+                continue
+            value = self._value(next(self._events), here, f"the field '{name}'", depth + 1)
+            if value is not None:
+                fields[name] = value
+        return fields
+
+    def _divides_number(self, event: Event, name: str, fields: dict[str, Tree]) -> bool:
+        """Report ``{value: 3,800}``, in which the comma ends the value and 800 becomes a field."""
+        last = next(reversed(fields.values()), None)
+        divides = name.isdigit() and isinstance(last, str) and last.isdigit()
+        if divides:
+            message = f"The comma divides the number: '{last}' is read as the value and '{name}' as another field"
+            self._report("LD304", message, event, f"Write the digits alone: {last}{name}.")
+        return divides
+
+    def _field_name(self, event: Event) -> str | None:
+        """Return the name of a field; None, once reported, where it has none that can be used."""
+        if not isinstance(event, ScalarEvent):
+            hint = "Put the text in double quotation marks if the bracket belongs to it."
+            self._report("LD120", "The name of this field is a list or a group of fields", event, hint)
+            self._skip(event)
+            return None
+        if self._decorated(event):
+            return None
+        if event.value == "<<" and not event.style:
+            hint = "Write the fields out."
+            self._report("LD120", "'<<' would copy the fields of another record", event, hint)
+            return None
+        self._nodes += 1
+        return self._text(event)
+
+    def _skip(self, event: Event | None = None) -> None:
+        """Pass over one node; the event that begins it may have been taken already."""
+        event = event or next(self._events)
+        depth = 0
+        while True:
+            self._hold_to_limits(event, depth)
+            depth += isinstance(event, (MappingStartEvent, SequenceStartEvent))
+            depth -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
+            if depth == 0:
+                return
+            event = next(self._events)
+
+    def _span(self, event: Event) -> Span:
+        mark = event.start_mark
+        if mark is None or mark.line >= len(self._lines):
+            # What is missing at the end of the file has no line of its own.
+            return Span(self._path, len(self._lines), len(self._lines[-1].rstrip()) + 1)
+        column = mark.column
+        if isinstance(event, ScalarEvent) and not (event.value or event.style or event.anchor or event.tag):
+            # Of nothing, the readers in C and in Python have different places.
+            column = len(self._lines[mark.line][:column].rstrip())
+        return Span(self._path, mark.line + 1, column + 1)
+
+    def _report(self, code: str, message: str, event: Event, hint: str, related: tuple[Span, ...] = ()) -> None:
+        self.diagnostics.append(report(code, message, self._span(event), hint, related))

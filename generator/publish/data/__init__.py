@@ -1,0 +1,1 @@
+"""The data files: JSON with its schema, tables, references, the feed."""

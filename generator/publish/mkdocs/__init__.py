@@ -1,0 +1,1 @@
+"""MkDocs: the plugin, a run of it, and what spares it work."""

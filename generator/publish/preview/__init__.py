@@ -1,0 +1,1 @@
+"""The site while somebody writes: built in part after every change, and served."""

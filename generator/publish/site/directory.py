@@ -1,0 +1,71 @@
+"""The second sink: all pages as files, for any site builder that reads Markdown with blocks of HTML."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.core.atomic_files import swap_directories
+from generator.core.errors import PublishError
+from generator.publish.mkdocs.static_files import refuse_collisions, static_files
+from generator.render.pageset import PageSet
+
+MARKER = ".written-by-dossier"
+"""Says that a folder holds nothing else, so that it may be replaced."""
+
+
+def all_files(page_set: PageSet) -> dict[str, bytes]:
+    """Return every generated file as bytes, by path within the site."""
+    pages = {page.uri: page.text().encode() for page in page_set}
+    return {**pages, **page_set.files}
+
+
+def write_directory(
+    root: Path, folder: Path, page_set: PageSet, *, within: str = "", beside: Mapping[str, bytes] | None = None
+) -> int:
+    """Write ``docs/`` and the generated pages to a folder, which is replaced as a whole; return the number of files.
+
+    Args:
+        root: The folder with ``docs/`` and ``sources/``.
+        folder: Where to write.
+        page_set: The generated pages and files.
+        within: A folder within that one, for all of them.
+        beside: Further files, by path within the folder.
+
+    Raises:
+        PublishError: The folder holds something else, lies inside the folders it is made from, or two files
+            have one name.
+    """
+    folder = folder.resolve()
+    docs = root / "docs"
+    for kept in (root, docs, root / "sources"):
+        if folder == kept.resolve() or (kept is not root and kept.resolve() in folder.parents):
+            raise PublishError(f"{folder} is part of what the pages are made from: name another folder.")
+    if folder.exists() and not _may_be_replaced(folder):
+        raise PublishError(f"{folder} is not empty and was not written by this command: name another folder.")
+    generated = all_files(page_set)
+    written = static_files(docs)
+    refuse_collisions(written, set(generated), docs)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        staging.chmod(0o755)
+        pages = staging / within
+        for name, path in written.items():
+            (pages / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, pages / name)
+        for path, data in [
+            *((pages / name, data) for name, data in generated.items()),
+            *((staging / name, data) for name, data in (beside or {}).items()),
+        ]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        (staging / MARKER).write_text("dossier write replaces this folder as a whole.\n", encoding="utf-8")
+        swap_directories(staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return len(written) + len(generated)
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))

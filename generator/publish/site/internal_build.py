@@ -1,0 +1,111 @@
+"""The internal site, with the withheld facts in their places; and the search for leaks in what is public."""
+
+import os
+from pathlib import Path
+
+import click
+
+from generator.core.diagnostics import format_text
+from generator.core.errors import PublishError, format_os_error
+from generator.leaks.internal_policy import FOLDER, refuse_place
+from generator.leaks.leak_scan import Leak, Scanner, messages, public_files
+from generator.leaks.normalize import unfit
+from generator.leaks.overlay import OVERLAY, read_overlay
+from generator.load.records import load
+from generator.model.dossier import Dossier
+from generator.model.overlay import Overlay
+from generator.publish.site.build import build_site
+
+
+def build_internal(root: Path, folder: Path, *, draft: bool = False) -> int:
+    """Build the internal site, and return the exit status: 0 built, 1 faults or leaks found, 2 cannot run."""
+    try:
+        overlay = open_overlay(root, folder)
+        if overlay is None:
+            return 1
+        leaks = Scanner(overlay).files(f for f in public_files(root) if not f[0].startswith("site/"))
+    except (PublishError, OSError) as error:
+        click.echo(f"dossier: {format_os_error(error)}", err=True)
+        return 2
+    if leaks:
+        _tell(leaks)
+        click.echo("Nothing was built: first take this out of what is public.")
+        return 1
+    status = build_site(root, draft=draft, overlay=overlay)
+    if status == 0:
+        click.echo(f"{FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
+    return status
+
+
+def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
+    """Look for what an overlay protects, and return the exit status: 0 nothing found, 1 something, 2 cannot run.
+
+    Args:
+        root: The dossier's folder.
+        folder: The overlay.
+        paths: Further files and folders to look through, or nothing for all that is public of the dossier.
+    """
+    try:
+        overlay = open_overlay(root, folder)
+        if overlay is None:
+            return 1
+        scanner = Scanner(overlay)
+        files = [f for path in paths for f in _below(path)] or public_files(root)
+        leaks = scanner.files(files)
+        if not paths:
+            leaks += scanner.text("git's messages and names", messages(root))
+    except (PublishError, OSError) as error:
+        click.echo(f"dossier: {format_os_error(error)}", err=True)
+        return 2
+    _tell(leaks)
+    built = "" if paths or (root / "site").is_dir() else "; no site is built here"
+    items = len(overlay.protected) + len(overlay.withheld)
+    click.echo(f"{items} protected and withheld items, {len(files)} files looked through{built}: {len(leaks)} findings")
+    return 1 if leaks else 0
+
+
+def open_overlay(root: Path, folder: Path) -> Overlay | None:
+    """Return the overlay of a folder; None, with its faults told, where it cannot be used.
+
+    Raises:
+        PublishError: It must not be read here.
+        OSError: It cannot be opened.
+    """
+    refuse_place(root, folder, os.environ)
+    overlay, faults = read_overlay(folder)
+    if overlay is None:
+        click.echo(format_text(faults), nl=False)
+        return None
+    problems = [f"item {number}: {why}" for number, why in unfit(overlay)]
+    dossier = load(root).dossier
+    if dossier is not None:
+        problems += [
+            f"`{fact.id}`: no such record is in the dossier" for fact in overlay.withheld if _lost(fact.at, dossier)
+        ]
+    for problem in dict.fromkeys(problems):
+        click.echo(f"{OVERLAY}: {problem}")
+    return None if problems else overlay
+
+
+def _lost(target: str, dossier: Dossier) -> bool:
+    kind, _, name = target.partition("/")
+    known = {
+        "statement": dossier.statement_by_id,
+        "topic": {topic.id for topic in dossier.topics},
+        "source": dossier.source_by_id,
+        "origin": dossier.origin_by_id,
+        "speaker": {origin.speaker for origin in dossier.origins},
+    }
+    return name not in known[kind]
+
+
+def _below(path: Path) -> list[tuple[str, Path]]:
+    if not path.is_dir():
+        return [(path.name, path)]
+    inside = sorted(p for p in path.rglob("*") if p.is_symlink() or p.is_file())
+    return [(p.relative_to(path).as_posix(), p) for p in inside]
+
+
+def _tell(leaks: tuple[Leak, ...]) -> None:
+    for leak in leaks:
+        click.echo(str(leak))

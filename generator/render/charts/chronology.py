@@ -1,0 +1,242 @@
+"""The timeline as a picture: what happened, what was said, what was printed, on one scale.
+
+A day is a dot, a longer span a bar from its first to its last possible day, a vague one has soft ends, and what was
+worked out or inferred is hollow. Where most entries crowd into the last weeks the scale changes there, and the picture
+says so.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.analyse.timeline import TimelineEntry, Track
+from generator.render.charts.picture import Picture, wrap
+from generator.render.environment import environment
+from generator.render.views.lookups import Context
+
+_TRACKS = {
+    Track.HAPPENED: "What happened, by these accounts",
+    Track.SAID: "What was said",
+    Track.PRINTED: "What was printed",
+}
+_CROWDED_DAYS, _SPARSE_DAYS = 35, 90
+"""How long a crowded end may be, and how long all must be, for a scale of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    width: float
+    left: float
+    size: float = 14.5
+    small: float = 13
+
+
+_WIDE, _NARROW, _PAPER = _Format(980, 390), _Format(350, 0), _Format(760, 320)
+_SHEET = 1000
+"""How high one part of a picture may be on paper."""
+_LABEL_ROOM = 44
+"""How far apart the words of two ticks must be, in pixels."""
+
+_VAGUE = frozenset({"early", "late", "mid", "middle", "beginning", "end", "around", "since", "before", "after"})
+"""Words of a source that make its date softer than the date that stands for it."""
+
+_Labels = dict[tuple[Track, str, str], TimelineEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """An entry drawn."""
+
+    label: tuple[str, ...]
+    detail: tuple[str, ...]
+    label_y: float
+    y: float
+    x: float
+    x2: float
+    day: bool
+    soft: bool
+    hollow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    title: str
+    y: float
+    height: float
+    axis_y: float
+    bars: tuple[_Bar, ...]
+
+
+class _Scale:
+    """From days to pixels, with at most one change of scale."""
+
+    def __init__(self, entries: Sequence[TimelineEntry], form: _Format) -> None:
+        self.form = form
+        dates = [e.when.edtf for e in entries]
+        self.first = min(d.earliest for d in dates).replace(day=1)
+        last = max(d.latest for d in dates)
+        self.last = _next_month(last)
+        self.change: dt.date | None = None
+        start = last.replace(day=1)
+        crowded = sum(d.earliest >= start for d in dates)
+        if (
+            (last - self.first).days >= _SPARSE_DAYS
+            and (last - start).days <= _CROWDED_DAYS
+            and 2 * crowded >= len(dates)
+        ):
+            self.change = start
+
+    def x(self, day: dt.date) -> float:
+        """Return where a day begins."""
+        left, room = self.form.left + 8, self.form.width - self.form.left - 16
+        if self.change is None:
+            return round(left + room * (day - self.first).days / (self.last - self.first).days, 1)
+        share = 0.36
+        if day < self.change:
+            return round(left + room * share * (day - self.first).days / (self.change - self.first).days, 1)
+        days = (day - self.change).days / (self.last - self.change).days
+        return round(left + room * (share + (1 - share) * days), 1)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return the lines of the scale: months, and weeks where the scale is large."""
+        found = []
+        month = self.first
+        while month < (self.change or self.last):
+            found.append((self.x(month), f"{month:%b}"))
+            month = _next_month(month)
+        if self.change is not None:
+            days = (1, 8, 15, 22, 29) if self.form.left else (1, 15)
+            week = [self.change.replace(day=day) for day in days]
+            found += [(self.x(day), f"{day.day} {day:%b}") for day in week]
+        return found
+
+
+def _labelled(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the ticks that have room for their words beneath a heading, the change of scale first of all."""
+    shown: list[tuple[float, str]] = []
+    for tick in sorted(ticks, key=lambda tick: " " not in tick[1]):
+        if tick[0] + _LABEL_ROOM <= _NARROW.width and all(abs(tick[0] - x) >= _LABEL_ROOM for x, _ in shown):
+            shown.append(tick)
+    return sorted(shown)
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: str, name: str) -> Picture | None:
+    """Return dated entries as a picture, None where there are too few to be set against each other."""
+    labels: _Labels = {}
+    for entry in entries:
+        labels.setdefault((entry.track, _label(context, entry), entry.when.date), entry)
+    if len(labels) < 2:  # noqa: PLR2004 - one entry is no sequence
+        return None
+    words = [
+        f"{heading}: "
+        + "; ".join(f"{entry.when.shown}: {label}" for (track, label, _), entry in labels.items() if track is lane)
+        + "."
+        for lane, heading in _TRACKS.items()
+    ]
+
+    def _draw(shown: _Labels, kind: str, form: _Format) -> str:
+        scale = _Scale(list(labels.values()), form)
+        lanes, height = _lanes(context, shown, scale, form)
+        return (
+            environment()
+            .get_template("chronology.svg.j2")
+            .render(
+                form=form,
+                lanes=lanes,
+                height=height,
+                ticks=scale.ticks(),
+                labelled=_labelled(scale.ticks()),
+                change=scale.x(scale.change) if scale.change else None,
+                title=title,
+                description=" ".join(words),
+                id=f"{name}-{kind}",
+            )
+        )
+
+    return Picture(
+        name,
+        title,
+        " ".join(words),
+        _draw(labels, "wide", _WIDE),
+        _draw(labels, "narrow", _NARROW),
+        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(context, labels), 1))
+        if context.printed
+        else (),
+    )
+
+
+def _sheets(context: Context, labels: _Labels) -> list[_Labels]:
+    """Return the entries in parts that fit on a page of paper, in the order of the lanes."""
+    scale = _Scale(list(labels.values()), _PAPER)
+    sheets: list[_Labels] = [{}]
+    for track in _TRACKS:
+        for key, entry in labels.items():
+            if key[0] is not track:
+                continue
+            if sheets[-1] and _lanes(context, {**sheets[-1], key: entry}, scale, _PAPER)[1] > _SHEET:
+                sheets.append({})
+            sheets[-1][key] = entry
+    return sheets
+
+
+def _label(context: Context, entry: TimelineEntry) -> str:
+    dossier = context.dossier
+    if entry.kind == "origin":
+        return dossier.origin_by_id[entry.id].title
+    if entry.kind == "source":
+        return dossier.source_by_id[entry.id].short
+    statement = dossier.statement_by_id[entry.id]
+    event = dossier.event_by_id.get(statement.event or "")
+    return event.name if event else f"{context.link(statement).topic_title}: {statement.text}"
+
+
+def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> tuple[list[_Lane], float]:
+    y = 0.0
+    lanes = []
+    for track, heading in _TRACKS.items():
+        top = y
+        y += 34 if form.left else 52
+        bars = []
+        for (where, label, _), entry in labels.items():
+            if where is not track:
+                continue
+            bar, y = _bar(label, _detail(context, entry), entry, scale, form, y)
+            bars.append(bar)
+        if bars:
+            lanes.append(_Lane(heading, top, y - top - 26, top + 42, tuple(bars)))
+            y += 22
+        else:
+            y = top
+    return lanes, y + 22
+
+
+def _detail(context: Context, entry: TimelineEntry) -> str:
+    """Return when it was, in the source's words and in days, and by which account."""
+    words, shown = entry.when.edtf.words, entry.when.shown
+    day = words.partition(",")[0]
+    when = shown if set(day.split()) <= set(shown.split()) or entry.when.edtf.approximate else f"{shown}: {words}"
+    statement = context.dossier.statement_by_id.get(entry.id) if entry.kind == "statement" else None
+    return " · ".join([when, *(context.places(statement) if statement else ())])
+
+
+def _bar(label: str, detail: str, entry: TimelineEntry, scale: _Scale, form: _Format, y: float) -> tuple[_Bar, float]:
+    """Return an entry drawn, and where the next one begins."""
+    date = entry.when.edtf
+    lines = wrap(label, form.size, (form.left or form.width) - 20)
+    details = wrap(detail, form.small, (form.left or form.width) - 20)
+    text = len(lines) * 18 + len(details) * 16
+    day = date.earliest == date.latest
+    x = scale.x(date.earliest)
+    x2 = x if day else scale.x(entry.latest + dt.timedelta(days=1))
+    middle = y + (text / 2 + 4 if form.left else text + 16)
+    height = text + (10 if form.left else 34)
+    inferred = entry.when.basis is not None
+    soft = date.approximate or bool(_VAGUE & set(entry.when.shown.lower().split()))
+    return (
+        _Bar(tuple(lines), tuple(details), y + 16, round(middle, 1), x, x2, day, soft, inferred),
+        y + height,
+    )

@@ -1,0 +1,1 @@
+"""The shapes of what pages print: named tuples of words, ready to be set."""

@@ -1,0 +1,64 @@
+"""What a topic page rests on, in sentences: the source summary of ICD 206, worked out from the records."""
+
+from collections.abc import Sequence
+
+from generator.analyse.conflicts.base import enumerate_words
+from generator.analyse.corroboration import corroborate
+from generator.model.ids import NONE_GIVEN
+from generator.model.statement import Kind, Statement
+from generator.model.topic import Topic
+from generator.render.views.lookups import Context, capitalized, plural, speakers_words
+
+
+def source_summary(context: Context, topic: Topic) -> tuple[str, ...]:
+    """Return the source summary of a topic, sentence by sentence.
+
+    Circumstances are those of the origins that the topic really uses, named one by one and never
+    carried from one to another.
+    """
+    reported = [s for s in topic.statements if s.kind is Kind.REPORTED]
+    if not reported:
+        return ()
+    support = corroborate(context.dossier, reported)
+    sentences = [f"Rests on {plural(len(support.sources), 'article')} and {speakers_words(support)}."]
+    single = single_sources(context, reported)
+    if single:
+        sentences.append(single)
+    asserted = sum(NONE_GIVEN in s.origins for s in reported)
+    if asserted:
+        sentences.append(f"{asserted} give no origin: the article asserts them itself.")
+    analyses = len(topic.statements) - len(reported)
+    if analyses:
+        sentences.append(
+            f"{plural(analyses, 'statement is', 'statements are')} the editors' own analysis, marked as such."
+        )
+    sentences += _circumstances(context, topic)
+    unidentified = [
+        s for s in context.dossier.sources if s.id in support.sources and (s.publisher is None or s.title is None)
+    ]
+    for source in unidentified:
+        fields = (("publisher", source.publisher), ("title", source.title), ("date", source.published))
+        missing = enumerate_words([word for word, value in fields if value is None])
+        sentences.append(f"{capitalized(source.short)}: {missing} not stated.")
+    return tuple(sentences)
+
+
+def single_sources(context: Context, statements: Sequence[Statement]) -> str | None:
+    """Return how many reported statements stand in one article only, in a sentence; None where none does."""
+    reported = [s for s in statements if s.kind is Kind.REPORTED]
+    single = sum(context.edition.corroboration[s.id].single_source for s in reported)
+    if not single:
+        return None
+    of = plural(len(reported), "reported statement")
+    return f"{single} of {of} {'stands' if single == 1 else 'stand'} in one article only."
+
+
+def _circumstances(context: Context, topic: Topic) -> list[str]:
+    """Return one sentence for each origin of the topic whose circumstances a source states."""
+    used = {o for s in topic.statements for o in s.origins}
+    found = []
+    for origin in context.dossier.origins:
+        line = context.origin_line(origin.id)
+        if origin.id in used and line and line.circumstances:
+            found.append(f"{origin.title}: {line.told}.")
+    return found

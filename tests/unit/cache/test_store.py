@@ -1,0 +1,65 @@
+"""The cache store: an entry is whole and under its own key, or counts for nothing."""
+
+import os
+from pathlib import Path
+
+from generator.cache import store
+from generator.cache.fingerprint import fingerprint
+
+
+def entry(root: Path, kind: str) -> Path:
+    """Return the only entry of a kind in the cache store."""
+    (found,) = (root / ".cache" / kind).iterdir()
+    return found
+
+
+def test_an_entry_under_another_key_counts_for_nothing(tmp_path: Path) -> None:
+    store.save(tmp_path, "check", "a", b"findings")
+    assert store.load(tmp_path, "check", "a") == b"findings"
+    entry(tmp_path, "check").rename(tmp_path / ".cache/check/b")
+    assert store.load(tmp_path, "check", "a") is None
+    assert store.load(tmp_path, "check", "b") is None
+
+
+def test_only_the_entries_of_some_keys_stay(tmp_path: Path) -> None:
+    for key in ("a", "b", "c"):
+        store.save(tmp_path, "pdf", key, key.encode())
+    store.save(tmp_path, "check", "a", b"findings")
+    store.prune(tmp_path, "pdf", {"b"})
+    assert [store.load(tmp_path, "pdf", key) for key in ("a", "b", "c")] == [None, b"b", None]
+    assert store.load(tmp_path, "check", "a") == b"findings"
+
+
+def test_where_nothing_can_be_written_nothing_is_saved(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("no folder", encoding="utf-8")
+    store.save(tmp_path, "pdf", "a", b"x")
+    store.prune(tmp_path, "pdf", set())
+    assert store.load(tmp_path, "pdf", "a") is None
+
+
+def test_a_fingerprint_knows_modes_links_and_names(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    seen = [fingerprint([tmp_path])]
+    (tmp_path / "a").chmod(0o755)
+    seen.append(fingerprint([tmp_path]))
+    (tmp_path / "a").rename(tmp_path / "b")
+    seen.append(fingerprint([tmp_path]))
+    (tmp_path / "c").symlink_to("b")
+    seen.append(fingerprint([tmp_path]))
+    (tmp_path / "d").mkdir()
+    seen.append(fingerprint([tmp_path]))
+    os.utime(tmp_path / "b", (1, 1))
+    assert len(set(seen)) == 5
+    assert fingerprint([tmp_path]) == seen[-1]
+
+
+def test_what_a_link_leads_to_counts(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (tmp_path / "archive").symlink_to(texts)
+    (texts / "round").symlink_to(texts)
+    seen = {fingerprint([tmp_path / "archive"])}
+    (texts / "a.txt").write_text("x", encoding="utf-8")
+    seen.add(fingerprint([tmp_path / "archive"]))
+    (texts / "a.txt").write_text("y", encoding="utf-8")
+    assert len(seen | {fingerprint([tmp_path / "archive"])}) == 3

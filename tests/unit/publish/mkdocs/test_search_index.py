@@ -1,0 +1,71 @@
+"""The search finds the same, whoever reads the page for it."""
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from material.plugins.search.plugin import SearchIndex
+
+from generator.publish.mkdocs.search_index import search_index_entries
+
+LINK = '<a class="headerlink" href="#x" title="Link to this section">#</a>'
+TEXTS = ["a", " ", "\n", "b\nc", "&amp;", "&nbsp;", "&lt;p&gt;", "¶ 3", "", "한 글", "“x”", " & "]
+TAGS = ["p", "li", "ul", "span", "a", "td", "sup", "code", "b"]
+
+
+def by_the_plugin(html: str, location: str) -> list[dict[str, str]]:
+    index = SearchIndex()
+    page = SimpleNamespace(content=html, url=location, toc=[], meta={}, title="never used")
+    index.add_entry_from_context(page)
+    return list(index.entries)
+
+
+def page(*blocks: str) -> str:
+    return "\n".join(
+        f'<h{1 if not n else 2} id="s{n}">T&amp;{n}{LINK}</h{1 if not n else 2}>\n<div class="ds">\n{block}\n</div>'
+        for n, block in enumerate(blocks)
+    )
+
+
+markup = st.recursive(
+    st.sampled_from(TEXTS),
+    lambda inner: st.builds(
+        lambda tag, excluded, parts: f"<{tag}{excluded}>{''.join(parts)}</{tag}>",
+        st.sampled_from(TAGS),
+        st.sampled_from(["", "", "", ' class="a" data-search-exclude', ' data-search-exclude="" id="x"']),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(st.lists(markup, max_size=3).map("".join), min_size=1, max_size=3))
+def test_the_entries_are_those_of_the_search_plugin(blocks: list[str]) -> None:
+    html = page(*blocks)
+    found = search_index_entries(html, tuple(blocks), "topics/a/")
+    if found is None:
+        assert "data-search-exclude" in html
+    else:
+        assert found == by_the_plugin(html, "topics/a/")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<p class="lead">One <b>two</b>, <a href="x">three</a>.</p><svg><title>t</title><path d="M0"/></svg>',
+        '<p>a <span class="refs" data-search-exclude>b <a href="x">c</a></span> d</p><p data-search-exclude>e</p>f',
+        '<div><div class="badges" data-search-exclude>a<details data-search-exclude><p>b</p></details></div> c</div>',
+        '<script type="application/ld+json">{"a": 1}</script><p>after</p>',
+        '<table><tr><td data-l="When">one</td><td></td></tr></table><br>x<img src="a.svg" alt="no text">y',
+    ],
+)
+def test_what_the_templates_write_is_heard_as_the_plugin_hears_it(block: str) -> None:
+    assert search_index_entries(page(block), (block,), "a/") == by_the_plugin(page(block), "a/")
+
+
+@pytest.mark.parametrize(
+    "block", ['<h3 id="x">x</h3>', "<pre>a\nb</pre>", "<p data-search-exclude><p>x</p>y</p>", "a > b"]
+)
+def test_where_more_is_needed_the_plugin_reads_the_page_itself(block: str) -> None:
+    assert search_index_entries(page(block), (block,), "a/") is None

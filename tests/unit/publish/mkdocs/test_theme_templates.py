@@ -1,0 +1,41 @@
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
+
+from generator.publish.mkdocs.theme_templates import theme_environment
+
+
+def _theme(tmp_path: Path) -> Theme:
+    """Material, with a dossier's own folder of templates and files before it."""
+    own = tmp_path / "own"
+    for name in ("main.html", "own.css", ".hidden.css", ".hidden/other.css", "deep/.hidden/more.css", "deep/seen.js"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text("own", encoding="utf-8")
+    return Theme("material", custom_dir=str(own), language="en")
+
+
+def _copied(theme: Theme, tmp_path: Path, *, quick: bool) -> set[tuple[str, str | None]]:
+    """The theme's files that MkDocs copies into a site, and whence."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "docs_dir": str(tmp_path), "site_dir": str(tmp_path / "site")})
+    config.theme = theme
+    files = Files([])
+    files.add_files_from_theme(theme_environment(theme) if quick else theme.get_env(), config)
+    return {(file.src_uri, file.src_dir) for file in files}
+
+
+def test_mkdocs_copies_the_same_files_of_a_theme(tmp_path: Path) -> None:
+    theme = _theme(tmp_path)
+    copied = _copied(theme, tmp_path, quick=True)
+    assert copied == _copied(theme, tmp_path, quick=False)
+    assert {"own.css", "deep/seen.js"} <= {name for name, _ in copied}
+    assert not any("hidden" in name for name, _ in copied)
+
+
+def test_an_icon_that_is_not_listed_is_found(tmp_path: Path) -> None:
+    environment = theme_environment(_theme(tmp_path))
+    icon = ".icons/material/magnify.svg"
+    assert icon not in environment.list_templates()
+    assert "<svg" in environment.get_template(icon).render()

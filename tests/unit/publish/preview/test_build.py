@@ -1,0 +1,150 @@
+"""A preview that is made anew in part is, byte for byte, the one that is made as a whole."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.core.errors import PublishError
+from generator.publish.preview.build import Preview
+
+TOPIC = "sources/facts/crates.yml"
+
+
+class Previewed:
+    """A preview of the harbour, and what it says."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        folder.mkdir()
+        self.root = root
+        self.said: list[str] = []
+        self.preview = Preview(root, folder, "http://127.0.0.1:8000/", archive=None, tell=self.said.append)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        self.preview.build()
+
+    def made(self) -> tuple[int, int]:
+        """How many pages the last build made, of how many."""
+        words = self.said[-1].split()
+        return int(words[0]), int(words[2])
+
+    def files(self) -> dict[str, bytes]:
+        site = self.preview.site
+        return {str(p.relative_to(site)): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def previewed(project: Path, tmp_path: Path) -> Previewed:
+    made = Previewed(project, tmp_path / "preview")
+    made.preview.build()
+    assert made.preview.trouble is None, made.said
+    return made
+
+
+def whole(previewed: Previewed, folder: Path) -> dict[str, bytes]:
+    fresh = Previewed(previewed.root, folder)
+    fresh.preview.build()
+    assert fresh.preview.trouble is None, fresh.said
+    return fresh.files()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "all_anew"),
+    [
+        (TOPIC, "    text: ", "    text: So it is said; ", False),
+        (TOPIC, "title: ", "title: All about ", True),
+        ("sources/origins.yml", "title: ", "title: Some ", True),
+        ("sources/dossier.yml", "title: ", "title: Some ", True),
+        ("docs/about.md", "# about", "# The harbour", True),
+        ("docs/assets/dossier.css", ":root", "/* new */ :root", False),
+        ("generator/publish/mkdocs/theme/main.html", "Preview.", "Only a preview.", True),
+        ("mkdocs.yml", "Timeline:", "Dates:", True),
+    ],
+)
+def test_what_is_made_in_part_is_what_would_be_made_as_a_whole(
+    previewed: Previewed, tmp_path: Path, path: str, old: str, new: str, *, all_anew: bool
+) -> None:
+    before = previewed.files()
+    previewed.edit(path, old, new)
+    made, pages = previewed.made()
+    assert (made == pages) == all_anew, previewed.said
+    after = previewed.files()
+    assert after != before
+    assert after == whole(previewed, tmp_path / "whole")
+
+
+def test_a_fault_leaves_the_site_as_it_was_and_is_shown_at_the_foot_of_every_page(previewed: Previewed) -> None:
+    before = previewed.files()
+    previewed.edit(TOPIC, "topic: crates", "topic: <b>crates")
+    assert previewed.files() == before
+    assert previewed.said[-1].endswith("The pages stay as they were.")
+    shown = previewed.preview.shown(before["about/index.html"]).decode()
+    assert shown.index("<main") < shown.index('id="dossier-faults"') < shown.index("</body>")
+    assert "&lt;b&gt;crates" in shown
+    assert "<b>crates" not in shown
+    previewed.edit(TOPIC, "topic: <b>crates", "topic: crates")
+    assert previewed.preview.shown(b"<body>x</body>") == b"<body>x</body>"
+    assert previewed.files() == before
+
+
+def test_what_stops_mkdocs_is_said_and_leaves_the_site_as_it_was(previewed: Previewed) -> None:
+    before = previewed.files()
+    previewed.edit("docs/about.md", "# about", "# about\n\n[nowhere](nowhere.md)")
+    assert "nowhere.md" in previewed.said[-1]
+    assert previewed.files() == before
+    previewed.edit("generator/publish/mkdocs/theme/main.html", "{% block announce -%}", "{% block")
+    assert previewed.files() == before
+    assert previewed.preview.trouble is not None
+    assert previewed.preview.trouble.message
+
+
+def test_nothing_is_there_before_the_first_good_state(project: Path, tmp_path: Path) -> None:
+    (project / "sources/origins.yml").rename(project / "origins.yml")
+    previewed = Previewed(project, tmp_path / "preview")
+    previewed.preview.build()
+    assert not previewed.preview.is_there
+    assert previewed.files().keys() == {"index.html"}
+    assert b"sources/origins.yml" in previewed.files()["index.html"]
+    assert previewed.preview.pdf("dossier.pdf") is None
+    (project / "origins.yml").rename(project / "sources/origins.yml")
+    previewed.preview.build()
+    assert previewed.preview.is_there
+
+
+def test_the_site_before_the_last_one_still_answers_and_no_older_one_is_kept(previewed: Previewed) -> None:
+    sites = [previewed.preview.site]
+    for number in range(3):
+        previewed.edit(TOPIC, "    text: ", f"    text: {'Again ' * (number + 1)}")
+        sites.append(previewed.preview.site)
+        # The server turns to the new site only after the build: until then it answers from this one.
+        assert (sites[-2] / "topics/crates/index.html").is_file()
+    assert {*previewed.preview.site.parent.iterdir()} == {*sites[-2:]}
+
+
+def test_a_pdf_is_set_once_for_each_state(previewed: Previewed) -> None:
+    first = previewed.preview.pdf("topics/crates.pdf")
+    assert first is not None
+    assert previewed.preview.pdf("topics/crates.pdf") is first
+    assert previewed.preview.pdf("topics/nothing.pdf") is None
+    previewed.edit(TOPIC, "    text: ", "    text: Now ")
+    assert previewed.preview.pdf("topics/crates.pdf") != first
+
+
+def test_a_pdf_that_cannot_be_set_is_an_error_of_its_own(previewed: Previewed) -> None:
+    fonts = previewed.root / "fonts"
+    fonts.mkdir()
+    (fonts / "one.ttf").symlink_to(previewed.root / "mkdocs.yml")
+    with pytest.raises(PublishError):
+        previewed.preview.pdf("dossier.pdf")
+
+
+def test_sources_pages_configuration_theme_and_texts_are_watched(project: Path, tmp_path: Path) -> None:
+    texts = Path(__file__).parents[1] / "harbour/texts"
+    (tmp_path / "preview").mkdir()
+    preview = Preview(project, tmp_path / "preview", "http://127.0.0.1/", archive=texts, tell=print)
+    preview.build()
+    wanted = {project / name for name in ("sources", "docs", "mkdocs.yml", "generator/publish/mkdocs/theme")} | {texts}
+    assert wanted <= set(preview.watched)

@@ -1,0 +1,106 @@
+import logging
+from pathlib import Path
+
+import pytest
+
+from generator.core.atomic_files import exclusive_lock
+from generator.core.errors import PublishError
+from generator.publish.site.build import LOCK, build_site, make_site
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_site_is_built_whole_and_the_same_every_time(project: Path) -> None:
+    (project / ".site-killed").mkdir()
+    result = make_site(project)
+    first = contents(project / "site")
+    assert result.folder == project / "site"
+    assert result.files == len(first)
+    wanted = {"index.html", "404.html", "topics/crates/index.html", "data/dossier.json", "dossier.pdf", "_headers"}
+    assert wanted | {"robots.txt", "data/statements.csv", "sitemap.xml"} <= first.keys()
+    make_site(project)
+    assert contents(project / "site") == first
+    assert [p.name for p in project.glob(".site-*")] == []
+
+
+def test_a_preview_says_so_and_asks_not_to_be_indexed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_site(project, draft=True) == 0
+    assert "The preview stands in " in capsys.readouterr().out
+    built = contents(project / "site")
+    pages = [data for name, data in built.items() if name.endswith(".html")]
+    assert all(b'<meta name="robots" content="noindex, nofollow">' in page for page in pages)
+    assert all(b"<strong>Preview.</strong>" in page for page in pages)
+    assert built["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+
+
+def test_the_published_site_may_be_indexed(project: Path) -> None:
+    make_site(project)
+    assert b"noindex" not in b"".join(contents(project / "site").values())
+
+
+def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("good", encoding="utf-8")
+    with (project / "sources/dossier.yml").open("a", encoding="utf-8") as file:
+        file.write("colour: red\n")
+    assert build_site(project) == 1
+    assert "sources/dossier.yml:" in capsys.readouterr().out
+    assert contents(project / "site") == {"index.html": b"good"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("docs/about.md", "# About\n\n[x](gone.md)\n", "gone.md"),
+        ("docs/about.md", "# About\n\n[x](index.md#gone)\n", "gone"),
+        ("docs/about.md", '# About\n\n<a href="../gone/">x</a>\n', "gone/index.html, which is not there"),
+        ("docs/about.md", "# About\n\n[x](javascript:alert(1))\n", "javascript"),
+        ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "style on <p>"),
+        ("docs/about.md", "# About\n\n![x](https://example.org/x.png)\n", "another host"),
+        ("docs/index.md", "# Mine\n", "docs/index.md is generated"),
+        ("docs/lost.md", "# In no navigation\n", "lost.md"),
+        ("mkdocs.yml", "site_name: x\nplugins: [search]\n", "'dossier'"),
+        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml cannot be read"),
+    ],
+)
+def test_a_fault_beside_the_data_leaves_the_last_good_site(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
+) -> None:
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("good", encoding="utf-8")
+    (project / name).write_text(text, encoding="utf-8")
+    assert build_site(project, draft=name == "mkdocs.yml") == 2
+    assert told in capsys.readouterr().err
+    assert contents(project / "site") == {"index.html": b"good"}
+    assert [p.name for p in project.glob(".site-*")] == []
+
+
+def test_a_second_build_is_refused_in_one_line(project: Path) -> None:
+    with exclusive_lock(project / LOCK, "it"), pytest.raises(PublishError) as refused:
+        make_site(project)
+    assert str(refused.value) == "Another build of project is running: wait until it has ended."
+
+
+def test_no_readers_browser_asks_the_repositorys_host(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPOSITORY_URL", "https://github.com/a/b")
+    make_site(project)
+    page = contents(project / "site")["topics/crates/index.html"]
+    assert b'href="https://github.com/a/b/edit/main/sources/facts/crates.yml"' in page
+    # The theme's script looks for this mark and asks for counts of stars.
+    assert b'data-md-component="source"' not in page
+
+
+def test_a_warning_is_heard_where_the_log_is_told_to_keep_quiet(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs/lost.md").write_text("# In no navigation\n", encoding="utf-8")
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.CRITICAL)
+    try:
+        assert build_site(project) == 2
+        assert log.level == logging.CRITICAL
+    finally:
+        log.setLevel(logging.NOTSET)
+    assert "lost.md" in capsys.readouterr().err

@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+
+from generator.publish.site.verify import scan_site, verify_site
+
+GOOD = {
+    "index.html": '<h1 id="top">x</h1><a href="topics/a/#one">a</a> <a href=".">home</a> <a href="#top">up</a>',
+    "topics/a/index.html": '<p id="one">1</p><a href="../../">home</a><img src="../../p.svg">'
+    '<a href="https://example.org/#:~:text=a,b">out</a><link rel="canonical" href="https://example.org/topics/a/">',
+    "p.svg": "<svg/>",
+}
+
+
+def problems(folder: Path, more: dict[str, str] | None = None, *, site_url: str = "") -> tuple[str, ...]:
+    for name, text in {**GOOD, **(more or {})}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    expected = ["index.md", "topics/a.md", "p.svg"]
+    return verify_site(folder, expected, scan_site(folder), site_url=site_url)
+
+
+def test_a_sound_site_has_no_problem(tmp_path: Path) -> None:
+    assert problems(tmp_path) == ()
+    assert problems(tmp_path, site_url="https://example.org/") == ()
+
+
+def test_a_page_that_no_host_built_is_missed(tmp_path: Path) -> None:
+    assert problems(tmp_path) == ()
+    found = verify_site(tmp_path, ["topics/b.md", "data/x.json"], scan_site(tmp_path))
+    assert found == (
+        "topics/b.md: there is no topics/b/index.html in the site",
+        "data/x.json: there is no data/x.json in the site",
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ('<a href="nowhere/">', "leads to nowhere/index.html, which is not there"),
+        ('<a href="topics/a">', "leads to topics/a, which is not there"),
+        ('<a href="topics/a/#two">', "leads to topics/a/index.html#two, and there is no such place"),
+        ('<a href="../topics/a/">', "'../topics/a/' leads out of the site"),
+        ('<a href="#two">', "leads to b.html#two, and there is no such place"),
+        ('<a href="javascript:alert(1)">', "no address to send readers to"),
+        ('<a href=" JavaScript:alert(1)">', "no address to send readers to"),
+        ('<a href="http://example.org/">', "no address to send readers to"),
+        ('<a href="https://[">', "is no address"),
+        ('<script src="https://example.org/x.js"></script>', "would be fetched from another host"),
+        ('<link rel="stylesheet" href="//example.org/x.css">', "would be fetched from another host"),
+        ('<img src="p.svg" srcset="p.svg 1x, https://example.org/p.svg 2x">', "fetched from another host"),
+        ('<video poster="q.png"></video>', "leads to q.png, which is not there"),
+        ('<p style="color:red">', "style on <p>, which the site's policy switches off"),
+        ('<p onclick="x()">', "onclick on <p>, which the site's policy switches off"),
+        ('<p id="a"></p><p id="a"></p>', "the id 'a' stands twice"),
+    ],
+)
+def test_a_fault_of_a_page_is_told(tmp_path: Path, html: str, told: str) -> None:
+    found = problems(tmp_path, {"b.html": html})
+    assert len(found) == 1
+    assert found[0].startswith("b.html: ")
+    assert told in found[0]
+
+
+def test_one_missing_place_with_many_links_is_one_line(tmp_path: Path) -> None:
+    found = problems(tmp_path, {"b.html": '<a href="topics/a/#two">\n' * 9, "c.html": '<a href="topics/a/#two">'})
+    assert len(found) == 1
+    assert found[0].startswith("b.html: line 1 and 9 more: ")
+
+
+def test_links_to_the_sites_own_address_are_looked_up(tmp_path: Path) -> None:
+    page = {"b.html": '<a href="https://example.org/gone/">', "404.html": '<a href="/sub/topics/a/"><a href="/sub/.">'}
+    found = problems(tmp_path, page, site_url="https://example.org/")
+    assert [problem.partition(":")[0] for problem in found] == ["404.html", "404.html", "b.html"]
+    assert problems(tmp_path, {**page, "b.html": ""}, site_url="https://example.org/sub/") == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "faults"), [("https://example.org/a/", 0), ("topics/", 1), ("topics/?q#x", 1), ("topics/index.html", 0)]
+)
+def test_on_a_disk_a_link_leads_to_a_file(tmp_path: Path, address: str, faults: int) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics/index.html").write_text('<p id="x">1</p>', encoding="utf-8")
+    (tmp_path / "index.html").write_text(f'<a href="{address}">a</a>', encoding="utf-8")
+    found = verify_site(tmp_path, ["index.md"], scan_site(tmp_path), directory_urls=False)
+    assert [fault.endswith("leads to a folder, which shows no page on a disk") for fault in found] == [True] * faults
