@@ -74,7 +74,7 @@ def make_edition(
                 for h in facts.holders
                 if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
             ),
-            spans=facts.loaded.marks.by_key(),
+            spans=facts.loaded.locations.by_key(),
             draft=draft,
             history=facts.history if history else History(),
             withheld=None if overlay is None else _by_record(overlay),

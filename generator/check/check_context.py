@@ -16,7 +16,8 @@ from generator.load.records import Loaded
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
 from generator.model.history import History
-from generator.model.holders import FieldPath, Holder, holders
+from generator.model.holders import Holder, holders
+from generator.model.ids import FieldPath
 from generator.model.receipt import CitationReceipt
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
@@ -168,4 +169,4 @@ class CheckContext:
 
     def span(self, ref: Ref, *path: str | int) -> Span:
         """Return where a value of a record stands."""
-        return self.loaded.marks.span(ref, *path)
+        return self.loaded.locations.span(ref, *path)

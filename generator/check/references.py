@@ -9,8 +9,8 @@ from generator.analyse.prose import references as references_of
 from generator.load.record_locations import Ref
 from generator.load.records import Loaded
 from generator.model.dossier import Dossier
-from generator.model.holders import FieldPath, Holder
-from generator.model.ids import NONE_GIVEN
+from generator.model.holders import Holder
+from generator.model.ids import NONE_GIVEN, FieldPath
 from generator.model.statement import Statement
 
 QUESTION = "question of this topic"

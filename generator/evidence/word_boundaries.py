@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from generator.core.text import is_ignored
+from generator.core.text import is_ignorable
 
 _WITHIN_FIGURES = ".,'\u2019\u00a0\u2009\u202f"
 """What parts the digits of one figure: 3,800 and 3.8, and 3 800 with a no-break or thin space."""
@@ -31,7 +31,7 @@ def cuts_word(text: str, offset: int) -> bool:
 
 def _seen(text: str, offset: int, step: int) -> int:
     """Return where, in steps of one, the next character stands that is not ignored, or the text ends."""
-    while 0 <= offset < len(text) and is_ignored(text[offset]):
+    while 0 <= offset < len(text) and is_ignorable(text[offset]):
         offset += step
     return offset
 

@@ -11,7 +11,7 @@ from generator.analyse.state_diff import State, compare
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
 from generator.core.diagnostics import Severity
-from generator.core.git import File, GitError, NoGitError, NoRepositoryError, Repository, Revision, TooLargeError
+from generator.core.git import GitError, NoGitError, NoRepositoryError, Repository, Revision, TooLargeError, TreeFile
 from generator.history.transition import Transition
 from generator.load.codes import LOCK_CODES
 from generator.load.files import SOURCES
@@ -21,7 +21,7 @@ from generator.model.history import History, Opening, Reach, Step, day_of
 
 LARGEST = 16_000_000
 """Bytes of a file, above which a state counts as one that cannot be read."""
-CACHE = "history"
+CACHE_KIND = "history"
 """The kind of entry in the cache store: what two trees of ``sources/`` say differently."""
 _KEPT_OUT = "archive/"
 """Texts of articles: no repository should hold them, and nothing here needs them."""
@@ -42,9 +42,9 @@ def read_history(root: Path, state: State) -> History:
         revisions = repository.revisions(SOURCES)
         if not revisions or repository.tree("HEAD", SOURCES) is None:
             return History(Reach.NOT_COMMITTED)
-        changed = repository.changed_since_commit(SOURCES)
+        changed = repository.has_uncommitted_changes(SOURCES)
         # Of a partial clone nothing is cached: what is here decides, whatever was here once.
-        walk = _Walk(repository, revisions, None if repository.partial else root)
+        walk = _Walk(repository, revisions, None if repository.is_partial else root)
         return walk.history(state, changed=changed)
     except NoGitError:
         return History(Reach.NO_GIT)
@@ -61,7 +61,7 @@ def state_of(loaded: Loaded) -> State | None:
     return State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
 
 
-def write_files(repository: Repository, files: Sequence[File], folder: Path) -> None:
+def write_files(repository: Repository, files: Sequence[TreeFile], folder: Path) -> None:
     """Write files of a repository below a folder.
 
     Raises:
@@ -73,7 +73,7 @@ def write_files(repository: Repository, files: Sequence[File], folder: Path) -> 
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(blobs[file.blob])
-        if file.program:
+        if file.executable:
             place.chmod(place.stat().st_mode | stat.S_IXUSR)
 
 
@@ -106,12 +106,12 @@ class _Walk:
         """
         found = self._history(state, changed=changed)
         if self._cache_root is not None:
-            store.prune(self._cache_root, CACHE, self._cached)
+            store.prune(self._cache_root, CACHE_KIND, self._cached)
         return found
 
     def _history(self, state: State, *, changed: bool) -> History:
         revisions, published = self._since(state.dossier.record.first_published_day)
-        cut = published is None and self._repository.is_cut_at(revisions[0])
+        cut = published is None and self._repository.is_shallow_boundary(revisions[0])
         opening: Opening | None = None
         steps: list[Step] = []
         states, unread, last = 0, 0, None
@@ -157,9 +157,9 @@ class _Walk:
             return Transition(readable=False)
         if before == after:
             return Transition(readable=True)
-        key = fingerprint([], CACHE, before, after)
+        key = fingerprint([], CACHE_KIND, before, after)
         self._cached.add(key)
-        known = store.load(self._cache_root, CACHE, key) if self._cache_root else None
+        known = store.load(self._cache_root, CACHE_KIND, key) if self._cache_root else None
         if known is not None:
             return Transition.from_json(known)
         was, now = None if before is None else self._read(before), self._read(after)
@@ -169,7 +169,7 @@ class _Walk:
         if now is not None:
             found = _between(was, now)
         if self._cache_root is not None:
-            store.save(self._cache_root, CACHE, key, found.to_json())
+            store.save(self._cache_root, CACHE_KIND, key, found.to_json())
         return found
 
     def _load(self, tree: str) -> State | None:

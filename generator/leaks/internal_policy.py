@@ -6,16 +6,16 @@ from pathlib import Path
 from generator.core.errors import PublishError
 
 STAMP = "INTERNAL, NOT FOR PUBLICATION"
-FOLDER = "site-internal"
+INTERNAL_FOLDER = "site-internal"
 """Where an internal site stands, within the dossier's folder."""
-MARKER = "INTERNAL.txt"
+INTERNAL_MARKER = "INTERNAL.txt"
 """Says what a folder is. A site that is to be published and holds it is refused."""
 _SERVICES = ("CI", "NETLIFY")
 """Variables that are set where builds run unattended, and where what they print is public."""
 _NO = frozenset({"", "0", "false", "no", "off"})
 
 
-def refuse_place(root: Path, overlay: Path, environ: Mapping[str, str]) -> None:
+def check_overlay_location(root: Path, overlay: Path, environ: Mapping[str, str]) -> None:
     """Raise an error where an overlay must not be read.
 
     Raises:
@@ -40,8 +40,8 @@ def host_files() -> dict[str, bytes]:
     """
     headers = "/*\n  X-Robots-Tag: noindex, nofollow, noarchive\n  Cache-Control: no-store\n"
     return {
-        MARKER: f"{STAMP}\n\nThis folder shows withheld facts. Do not upload, copy or forward it.\n".encode(),
-        "_redirects": f"/* /{MARKER} 404!\n".encode(),
+        INTERNAL_MARKER: f"{STAMP}\n\nThis folder shows withheld facts. Do not upload, copy or forward it.\n".encode(),
+        "_redirects": f"/* /{INTERNAL_MARKER} 404!\n".encode(),
         "_headers": headers.encode(),
         ".htaccess": b"Require all denied\n",
         ".gitignore": b"*\n",

@@ -9,10 +9,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import CODES, report
+from generator.load.codes import CODES, load_diagnostic
 from generator.load.yaml.encoding import MAX_BYTES
 from generator.load.yaml.parser import parse
-from generator.load.yaml.positions import Spans
+from generator.load.yaml.positions import Positions
 from generator.model.overlay import Overlay
 
 OVERLAY = "overlay.yml"
@@ -55,7 +55,7 @@ def read_overlay(folder: Path) -> tuple[Overlay | None, tuple[Diagnostic, ...]]:
     return (None, twice) if twice else (overlay, ())
 
 
-def _twice(overlay: Overlay, spans: Spans) -> list[Diagnostic]:
+def _twice(overlay: Overlay, spans: Positions) -> list[Diagnostic]:
     """Return a finding for each id that is used before."""
     places = [(("protected", n, "id"), item.id) for n, item in enumerate(overlay.protected)]
     places += [(("withheld", n, "id"), fact.id) for n, fact in enumerate(overlay.withheld)]
@@ -63,11 +63,11 @@ def _twice(overlay: Overlay, spans: Spans) -> list[Diagnostic]:
     found = []
     for place, name in places:
         if name in seen:
-            found.append(report("LD311", "An id is used twice", spans.value(place)))
+            found.append(load_diagnostic("LD311", "An id is used twice", spans.value(place)))
         seen.add(name)
     return found
 
 
 def _report(code: str, span: Span) -> Diagnostic:
     """Return a finding that says only of what kind it is."""
-    return report(code, CODES[code].title, span, f"`dossier explain {code}` says more.")
+    return load_diagnostic(code, CODES[code].title, span, f"`dossier explain {code}` says more.")

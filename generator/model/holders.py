@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
-from generator.model.ids import Record
-
-FieldPath = tuple[str | int, ...]
-"""Where a value stands inside its record: ``("citations", 0, "from")``."""
+from generator.model.ids import FieldPath, Record
 
 
 @dataclass(frozen=True, slots=True)

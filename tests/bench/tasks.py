@@ -106,10 +106,10 @@ def _build(root: Path, configuration: str) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from generator.core.environment import variables
+    from generator.core.environment import environment_variables
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
+    with environment_variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
         config = load_config(str(root / "build" / configuration))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

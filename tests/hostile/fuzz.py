@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=["generator"], enable_loader_override=Fa
     from generator.load.front_matter import read_article
     from generator.load.lockfile import format_lock, read_lock
     from generator.load.yaml.parser import parse
-    from generator.load.yaml.positions import Tree
+    from generator.load.yaml.positions import YamlValue
     from generator.model.dossier import DossierRecord
     from generator.model.origin import Origin
     from generator.model.source import Source
@@ -59,12 +59,12 @@ def loader(data: bytes) -> None:
         (read_article(data, _PATH), Source, ("source", "f")),
     ):
         collector = Collector()
-        fields = collector.fields_of(parsed, data)
+        fields = collector.add_file(parsed, data)
         if fields is not None:
-            collector.record(model, fields, ref, parsed.spans)
+            collector.add_record(model, fields, ref, parsed.spans)
             items = fields.get("origins")
             if isinstance(items, list):
-                collector.items(Origin, "origin", items, parsed.spans, ("origins",))
+                collector.add_items(Origin, "origin", items, parsed.spans, ("origins",))
             _all_seen(fields)
         _can_be_shown(collector.diagnostics)
         assert parsed.data is not None or parsed.diagnostics
@@ -184,7 +184,7 @@ def _can_be_shown(found: Iterable[Diagnostic]) -> None:
     assert not any(unicodedata.category(c) in _UNSEEN and c != "\n" for c in shown), shown
 
 
-def _all_seen(tree: Tree) -> None:
+def _all_seen(tree: YamlValue) -> None:
     if isinstance(tree, str):
         assert not any(unicodedata.category(c) in _UNSEEN and c not in "\n\t" for c in tree), tree
         return

@@ -102,7 +102,7 @@ def text_not_here(facts: CheckContext) -> Iterator[Finding]:
     Where an archive is given, every citation must be checked against it. Add the text under the id of its source.
     The archive is the folder `sources/archive`, or the one that `DOSSIER_ARCHIVE` or `--archive` names.
     """
-    folder = facts.loaded.archive_folder
+    folder = facts.loaded.archive_name
     if folder is not None:
         for source in facts.dossier.sources:
             if source.id not in facts.articles:

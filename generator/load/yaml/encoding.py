@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import report
+from generator.load.codes import load_diagnostic
 
 MAX_BYTES = 1024 * 1024
 """A longer file is no fact sheet."""
@@ -62,12 +62,12 @@ def place(text: str, offset: int, path: str) -> Span:
     return Span(path, text.count("\n", 0, offset) + 1, offset - start + 1)
 
 
-def read_text(data: bytes, path: str) -> DecodedText:
+def decode_text(data: bytes, path: str) -> DecodedText:
     """Return the text of a file, with what cannot be seen reported and made harmless."""
     if len(data) > MAX_BYTES:
         message = f"The file is {len(data):,} bytes long; at most {MAX_BYTES:,} are read"
         hint = "Divide it: a fact sheet or an article's record is a few pages long."
-        return DecodedText(None, (report("LD105", message, Span(path), hint),))
+        return DecodedText(None, (load_diagnostic("LD105", message, Span(path), hint),))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -76,7 +76,7 @@ def read_text(data: bytes, path: str) -> DecodedText:
     if text.startswith(_BYTE_ORDER_MARK):
         message = "The file begins with a byte order mark (U+FEFF), which cannot be seen"
         hint = "Save it as 'UTF-8', not as 'UTF-8 with BOM'."
-        found.append(report("LD102", message, Span(path), hint))
+        found.append(load_diagnostic("LD102", message, Span(path), hint))
         text = text.removeprefix(_BYTE_ORDER_MARK)
     # Most files hold letters and signs of ASCII in the main; of these, only controls can be suspect.
     other = data.translate(None, _ORDINARY).decode("utf-8")
@@ -89,24 +89,26 @@ def read_text(data: bytes, path: str) -> DecodedText:
     return DecodedText(_SUSPECT.sub(_harmless, text) if suspect else text, tuple(found))
 
 
-def without_unseen(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Return a text without the characters that cannot be seen, which are reported already."""
     return _IS_HIDDEN.sub("", _UNSEEN.sub(" ", text))
 
 
-def escaped(value: str, source: str, span: Span) -> Iterator[Diagnostic]:
+def invisible_escapes(value: str, source: str, span: Span) -> Iterator[Diagnostic]:
     r"""Yield a finding for each unseen character of a value that was written as a sign after a backslash: ``"\0"``.
 
     Args:
         value: The text that the signs stand for.
-        source: The lines that hold it; what stands in them itself is reported by :func:`read_text`.
+        source: The lines that hold it; what stands in them itself is reported by :func:`decode_text`.
         span: Where the value begins.
     """
     unseen = dict.fromkeys([*_UNSEEN.findall(value), *_IS_HIDDEN.findall(value)])
     for character in [c for c in unseen if c not in source][:_MAX_KINDS]:
         code = "LD104" if _IS_SPACE.match(character) or _IS_HIDDEN.match(character) else "LD103"
         message = f"A sign after a backslash stands for a {_name(character)} (U+{ord(character):04X})"
-        yield report(code, message, span, "Delete the backslash and its sign, or type what should be read there.")
+        yield load_diagnostic(
+            code, message, span, "Delete the backslash and its sign, or type what should be read there."
+        )
 
 
 def _harmless(match: re.Match[str]) -> str:
@@ -123,7 +125,7 @@ def _not_utf8(data: bytes, start: int, path: str) -> Diagnostic:
     hint = "Save the file with the encoding 'UTF-8', and look whether the letters here are right."
     # Everything before the first bad byte is good text, so that columns can be counted in characters.
     before = data[:start].decode("utf-8")
-    return report("LD101", message, place(before, len(before), path), hint)
+    return load_diagnostic("LD101", message, place(before, len(before), path), hint)
 
 
 def _suspects(text: str, path: str) -> Iterator[Diagnostic]:
@@ -151,14 +153,14 @@ def _suspect(text: str, character: str, offsets: list[int], more: int, path: str
     span = place(text, offsets[0], path)
     if _IS_SPACE.match(character):
         hint = "Delete it and type an ordinary space with the space bar."
-        return report("LD104", message, span, hint)
+        return load_diagnostic("LD104", message, span, hint)
     if character == "\ufffd":
-        return report("LD104", message, span, "A letter was lost in copying: type it again.")
+        return load_diagnostic("LD104", message, span, "A letter was lost in copying: type it again.")
     if _IS_CONTROL.match(character):
-        return report("LD103", message, span, "Delete the character, or type the line again.")
+        return load_diagnostic("LD103", message, span, "Delete the character, or type the line again.")
     why = "It changes the order in which text is shown. " if _IS_BIDI.match(character) else ""
     hint = f"{why}Delete it, or type the words on both sides again: it comes with copied text."
-    return report("LD104", message, span, hint)
+    return load_diagnostic("LD104", message, span, hint)
 
 
 def _name(character: str) -> str:
@@ -197,4 +199,4 @@ def _conflict(text: str, path: str) -> Diagnostic | None:
         "Between '<<<<<<<' and '=======' stands one version, from there to '>>>>>>>' the other: keep what is "
         "right and delete these lines."
     )
-    return report("LD106", message, spans[0], hint, tuple(spans[1:]))
+    return load_diagnostic("LD106", message, spans[0], hint, tuple(spans[1:]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import report
+from generator.load.codes import load_diagnostic
 
 FOLD_HINT = "write '>-' after the field and the text on the next line, indented by two spaces more"
 FIELD = re.compile(r"^(?P<indent> *(?:- +)*)(?P<name>[^\s:#'\"\[{-][^:]*?) *:(?= |$)")
@@ -57,30 +57,32 @@ class ParseFailure:
             if stripped and not stripped.startswith("#"):
                 yield number
 
-    def at(self, code: str, place: tuple[int, int], message: str, hint: str) -> Diagnostic:
+    def diagnostic(self, code: str, place: tuple[int, int], message: str, hint: str) -> Diagnostic:
         """Return a finding at a line and column from 0."""
         line = min(place[0], len(self.lines) - 1)
         column = min(place[1], len(self.lines[line]))
-        return report(code, message, Span(self.path, line + 1, column + 1), hint)
+        return load_diagnostic(code, message, Span(self.path, line + 1, column + 1), hint)
 
 
-def slip_of_line(trouble: ParseFailure, line: int) -> Diagnostic | None:
+def missing_space(failure: ParseFailure, line: int) -> Diagnostic | None:
     """Return a finding if a space is missing after the hyphen or the colon of a line."""
-    text = trouble.lines[line]
+    text = failure.lines[line]
     bullet = text.strip()[:2]
     if bullet[1:] == " " and bullet[0] in BULLETS:
         message = f"'{bullet[0]}' does not begin a list item"
-        return trouble.at("LD117", (line, indent_of(text)), message, "Type an ordinary hyphen and a space, '- '.")
+        return failure.diagnostic(
+            "LD117", (line, indent_of(text)), message, "Type an ordinary hyphen and a space, '- '."
+        )
     dash = _NO_SPACE_AFTER_DASH.match(text)
     if dash and not text.strip().startswith("--"):
         message = "A space is missing after the hyphen that begins the list item"
         hint = f"Write '- {text.strip()[1:].split(' ')[0]}'."
-        return trouble.at("LD117", (line, dash.end() - 1), message, hint)
+        return failure.diagnostic("LD117", (line, dash.end() - 1), message, hint)
     colon = _NO_SPACE_AFTER_COLON.match(text)
     if colon and not FIELD.match(text):
         message = f"A space is missing after the colon of '{colon['name']}'"
         hint = f"Write '{colon['name']}: {text[colon.end() :].strip().split(' ')[0]}'."
-        return trouble.at("LD117", (line, colon.end() - 1), message, hint)
+        return failure.diagnostic("LD117", (line, colon.end() - 1), message, hint)
     return None
 
 
@@ -89,18 +91,18 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def no_field(trouble: ParseFailure, line: int) -> Diagnostic:
+def not_a_field(failure: ParseFailure, line: int) -> Diagnostic:
     """Return a finding for a line that stands where a field is expected and is none."""
-    slip = slip_of_line(trouble, line)
+    slip = missing_space(failure, line)
     if slip is not None:
         return slip
-    text = trouble.lines[line]
-    owner = next(trouble.above(line), None)
-    if owner is not None and _OPENS_BLOCK.search(trouble.lines[owner]):
-        message = f"The text after '{trouble.lines[owner].split()[-1]}' is not indented"
-        hint = f"Indent the text by {_key_column(trouble.lines[owner]) + 2} spaces, in each of its lines."
-        return trouble.at("LD114", (line, indent_of(text)), message, hint)
-    block = _less_indented_block(trouble, line)
+    text = failure.lines[line]
+    owner = next(failure.above(line), None)
+    if owner is not None and _OPENS_BLOCK.search(failure.lines[owner]):
+        message = f"The text after '{failure.lines[owner].split()[-1]}' is not indented"
+        hint = f"Indent the text by {_key_column(failure.lines[owner]) + 2} spaces, in each of its lines."
+        return failure.diagnostic("LD114", (line, indent_of(text)), message, hint)
+    block = _less_indented_block(failure, line)
     if block is not None:
         return block
     column = _key_column(text)
@@ -110,22 +112,22 @@ def no_field(trouble: ParseFailure, line: int) -> Diagnostic:
     if is_item:
         message = f"The text that begins with '{first_word}' is no field, but fields follow it"
     hint = "A field is 'name: value', with a colon and a space after it."
-    above = ((number, FIELD.match(trouble.lines[number])) for number in trouble.above(line))
-    field = next(((_key_column(trouble.lines[number]), match["name"]) for number, match in above if match), None)
+    above = ((number, FIELD.match(failure.lines[number])) for number in failure.above(line))
+    field = next(((_key_column(failure.lines[number]), match["name"]) for number, match in above if match), None)
     if field is not None and not is_item and column != field[0] + 2:
-        hint += f" If the line goes on with the text of '{field[1]}', indent it by {spaces(field[0] + 2)}."
-    return trouble.at("LD117", (line, column), message, hint)
+        hint += f" If the line goes on with the text of '{field[1]}', indent it by {number_of_spaces(field[0] + 2)}."
+    return failure.diagnostic("LD117", (line, column), message, hint)
 
 
-def _less_indented_block(trouble: ParseFailure, line: int) -> Diagnostic | None:
+def _less_indented_block(failure: ParseFailure, line: int) -> Diagnostic | None:
     """Return a finding for a line that falls out of the text after ``>-``."""
     first = line
-    for number in trouble.above(line):
-        if _OPENS_BLOCK.search(trouble.lines[number]):
+    for number in failure.above(line):
+        if _OPENS_BLOCK.search(failure.lines[number]):
             message = "The line stands less far in than the first line of its text"
-            hint = f"Indent it by {spaces(indent_of(trouble.lines[first]))}, like the line above."
-            return trouble.at("LD114", (line, indent_of(trouble.lines[line])), message, hint)
-        if FIELD.match(trouble.lines[number]) or indent_of(trouble.lines[number]) <= indent_of(trouble.lines[line]):
+            hint = f"Indent it by {number_of_spaces(indent_of(failure.lines[first]))}, like the line above."
+            return failure.diagnostic("LD114", (line, indent_of(failure.lines[line])), message, hint)
+        if FIELD.match(failure.lines[number]) or indent_of(failure.lines[number]) <= indent_of(failure.lines[line]):
             return None
         first = number
     return None
@@ -136,38 +138,38 @@ def _key_column(line: str) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-def indentation(trouble: ParseFailure) -> Diagnostic:
+def wrong_indentation(failure: ParseFailure) -> Diagnostic:
     """Return a finding for a field or list item whose column fits nothing above."""
-    slip = slip_of_line(trouble, trouble.line)
+    slip = missing_space(failure, failure.line)
     if slip is not None:
         return slip
-    closed = _below_brackets(trouble)
+    closed = _below_brackets(failure)
     if closed is not None:
         return closed
-    field = FIELD.match(trouble.text)
-    is_item = trouble.text.lstrip().startswith("-")
+    field = FIELD.match(failure.text)
+    is_item = failure.text.lstrip().startswith("-")
     what = "list item" if is_item or field is None else f"field '{field['name']}'"
-    column = trouble.column
-    fields, items = _open_columns(trouble)
-    message = f"The {what} is indented by {spaces(column)}, which fits nothing above it"
+    column = failure.column
+    fields, items = _open_columns(failure)
+    message = f"The {what} is indented by {number_of_spaces(column)}, which fits nothing above it"
     if not is_item and column in items:
         message = f"The {what} stands in the column of the hyphens of the list above it"
     elif is_item and column in fields:
         message = "A list item stands in the column of the fields above it, among which there is no list"
-    offers = [f"by {spaces(at)} to be an item of the list above" for at in items] if is_item else []
+    offers = [f"by {number_of_spaces(at)} to be an item of the list above" for at in items] if is_item else []
     if not is_item:
-        offers = [f"by {spaces(at)} to stand with '{name}'" for at, name in fields.items() if at != column]
+        offers = [f"by {number_of_spaces(at)} to stand with '{name}'" for at, name in fields.items() if at != column]
     hint = f"Indent it {' or '.join(offers)}." if offers else "Look at the indentation of the line above."
-    return trouble.at("LD114", (trouble.line, column), message, hint)
+    return failure.diagnostic("LD114", (failure.line, column), message, hint)
 
 
-def _below_brackets(trouble: ParseFailure) -> Diagnostic | None:
+def _below_brackets(failure: ParseFailure) -> Diagnostic | None:
     """Return a finding for what follows, further in, on a field whose value is already there in brackets."""
-    above = next(trouble.above(trouble.line), None)
-    field = None if above is None else FIELD.match(trouble.lines[above])
-    if above is None or field is None or len(field["indent"]) > trouble.column:
+    above = next(failure.above(failure.line), None)
+    field = None if above is None else FIELD.match(failure.lines[above])
+    if above is None or field is None or len(field["indent"]) > failure.column:
         return None
-    closed = _CLOSED.fullmatch(trouble.lines[above], field.end())
+    closed = _CLOSED.fullmatch(failure.lines[above], field.end())
     if closed is None:
         return None
     brackets = closed["brackets"]
@@ -178,21 +180,21 @@ def _below_brackets(trouble: ParseFailure) -> Diagnostic | None:
     )
     line = f"line {above + 1}"
     hint = f"Delete '{brackets}' in {line}." if empty else f"Add it within the brackets in {line}."
-    return trouble.at("LD114", (trouble.line, trouble.column), message, hint)
+    return failure.diagnostic("LD114", (failure.line, failure.column), message, hint)
 
 
-def spaces(count: int) -> str:
+def number_of_spaces(count: int) -> str:
     """Return a number of spaces in words."""
     return {0: "no spaces", 1: "1 space"}.get(count, f"{count} spaces")
 
 
-def _open_columns(trouble: ParseFailure) -> tuple[dict[int, str], list[int]]:
+def _open_columns(failure: ParseFailure) -> tuple[dict[int, str], list[int]]:
     """Return the columns of fields (with the nearest name) and of hyphens that are open at the place."""
     fields: dict[int, str] = {}
     items: list[int] = []
     limit = 1_000
-    for number in trouble.above(trouble.line):
-        line = trouble.lines[number]
+    for number in failure.above(failure.line):
+        line = failure.lines[number]
         match = FIELD.match(line)
         indent = indent_of(line)
         if indent >= limit:
@@ -208,7 +210,7 @@ def _open_columns(trouble: ParseFailure) -> tuple[dict[int, str], list[int]]:
     return fields, items
 
 
-def no_value_hint(lines: list[str], column: int, name: str) -> str:
+def missing_value_hint(lines: list[str], column: int, name: str) -> str:
     """Return what to do where a value is missing, by the line in which it should stand (the first given)."""
     line = lines[0] if lines else ""
     before, rest = line[:column].rstrip(), line[column:].strip()
@@ -236,15 +238,15 @@ def unclosed_quote(mark: str, span: Span) -> Diagnostic:
     """Return a finding for a quotation mark whose partner is missing or stands in a later value."""
     message = f"The quotation mark {mark} that opens here is not closed where its text ends"
     hint = f"Type {mark} at the end of the text; if it is an apostrophe or belongs to the text, {FOLD_HINT}."
-    return report("LD112", message, span, hint)
+    return load_diagnostic("LD112", message, span, hint)
 
 
 def may_drop_text(text: str) -> bool:
-    """Return whether :func:`dropped_text` could find anything in any line of a text."""
+    """Return whether :func:`dropped_as_comment` could find anything in any line of a text."""
     return "#" in text and _COMMENT.search(text) is not None
 
 
-def dropped_text(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterator[Diagnostic]:
+def dropped_as_comment(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterator[Diagnostic]:
     """Yield a finding for words that YAML takes for a comment though none was meant.
 
     Such are ``Brigade #4``, ``>#4`` and ``"Brigade"#4``; after a value in quotation marks, a space and # are meant so.
@@ -259,4 +261,4 @@ def dropped_text(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterat
     text = comment["text"] or comment["stuck"]
     message = f"The text from '{text.split()[0]}' on is dropped: it is read as a comment"
     hint = "Put the whole value in double quotation marks; if it is a comment, type a space before and after the #."
-    yield report("LD118", message, Span(path, mark.line + 1, comment.end() - len(text) + 1), hint)
+    yield load_diagnostic("LD118", message, Span(path, mark.line + 1, comment.end() - len(text) + 1), hint)

@@ -21,12 +21,13 @@ from yaml.events import (
 )
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import report
-from generator.load.yaml.encoding import escaped, read_text, without_unseen
-from generator.load.yaml.line_errors import dropped_text, no_value_hint, swallows_fields, unclosed_quote
-from generator.load.yaml.parse_errors import explain, given_twice_hint
-from generator.load.yaml.positions import Parsed, Path, Spans, Tree
-from generator.load.yaml.tabs import without_tabs
+from generator.load.codes import load_diagnostic
+from generator.load.yaml.encoding import decode_text, invisible_escapes, strip_invisible
+from generator.load.yaml.line_errors import dropped_as_comment, missing_value_hint, swallows_fields, unclosed_quote
+from generator.load.yaml.parse_errors import duplicate_field_hint, explain_parse_error
+from generator.load.yaml.positions import ParsedFile, Positions, YamlValue
+from generator.load.yaml.tabs import replace_tabs
+from generator.model.ids import FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,19 +37,19 @@ if TYPE_CHECKING:
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 20
 MAX_NODES = 50_000
-NO_VALUE = frozenset({"", "null", "Null", "NULL"})
+_NULLS = frozenset({"", "null", "Null", "NULL"})
 """What stands for nothing where it is not in quotation marks."""
 
 
-def parse(text_bytes: bytes, path: str) -> Parsed:
+def parse(text_bytes: bytes, path: str) -> ParsedFile:
     """Return the values of a YAML file with their places and everything wrong with its form."""
-    read = read_text(text_bytes, path)
+    read = decode_text(text_bytes, path)
     if read.text is None:
-        return Parsed(None, Spans(path), read.diagnostics)
+        return ParsedFile(None, Positions(path), read.diagnostics)
     return parse_text(read.text, path, read.diagnostics)
 
 
-def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> Parsed:
+def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> ParsedFile:
     """Return the values of a YAML text from which unseen characters were taken.
 
     Args:
@@ -57,27 +58,27 @@ def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> P
         reported: What is known to be wrong with its characters: an error of form in the same line is
             taken for a consequence and not reported.
     """
-    tabs = without_tabs(text, path)
+    tabs = replace_tabs(text, path)
     builder = _Builder(tabs.text, path, _FAST)
     data = builder.build()
-    if builder.stopped_by is not None and _FAST is not yaml.SafeLoader:
+    if builder.parse_error is not None and _FAST is not yaml.SafeLoader:
         builder = _Builder(tabs.text, path, yaml.SafeLoader)
         data = builder.build()
     known = (*reported, *tabs.diagnostics)
     # What follows from an unseen character or a tab in the same line is not said a second time.
     suspect = {diagnostic.span.line for diagnostic in known}
     found = [diagnostic for diagnostic in builder.diagnostics if diagnostic.span.line not in suspect]
-    if builder.stopped_by is not None:
-        error = explain(builder.stopped_by, tabs.text, path)
+    if builder.parse_error is not None:
+        error = explain_parse_error(builder.parse_error, tabs.text, path)
         # A text that stops half-way says little about what kind of file it is.
         found = [d for d in found if d.code != "LD125" and d.span.line != error.span.line]
-        sure = tabs.unsure_from is None or builder.gave_up < tabs.unsure_from
-        if sure and not suspect & {builder.gave_up, error.span.line}:
+        sure = tabs.ambiguous_from is None or builder.failed_line < tabs.ambiguous_from
+        if sure and not suspect & {builder.failed_line, error.span.line}:
             found.append(error)
-    if tabs.unsure_from is not None:
+    if tabs.ambiguous_from is not None:
         data = None
-    spans = Spans(path, builder.values, builder.keys)
-    return Parsed(data, spans, (*known, *found))
+    spans = Positions(path, builder.values, builder.keys)
+    return ParsedFile(data, spans, (*known, *found))
 
 
 class _StopReadingError(Exception):
@@ -92,32 +93,32 @@ class _Builder:
         self._path = path
         self._events: Iterator[Event] = yaml.parse(text, Loader=loader)
         self._nodes = 0
-        self.values: dict[Path, Span] = {}
-        self.keys: dict[Path, Span] = {}
+        self.values: dict[FieldPath, Span] = {}
+        self.keys: dict[FieldPath, Span] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.stopped_by: yaml.MarkedYAMLError | None = None
+        self.parse_error: yaml.MarkedYAMLError | None = None
         """The first error of form: the parser reads no further."""
-        self.gave_up = 0
+        self.failed_line = 0
         """The line in which the parser noticed it, from 1."""
 
-    def build(self) -> Tree | None:
+    def build(self) -> YamlValue | None:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self.gave_up = mark.line + 1 if mark is not None else 1
-            self.stopped_by = error
+            self.failed_line = mark.line + 1 if mark is not None else 1
+            self.parse_error = error
         except _StopReadingError:
             pass
         return None
 
-    def _document(self) -> Tree | None:
+    def _document(self) -> YamlValue | None:
         event = next(self._events)
         while isinstance(event, StreamStartEvent):
             event = next(self._events)
         if not isinstance(event, DocumentStartEvent):
             hint = "Write the fields, 'field: value', one a line."
-            self.diagnostics.append(report("LD125", "The file is empty", Span(self._path), hint))
+            self.diagnostics.append(load_diagnostic("LD125", "The file is empty", Span(self._path), hint))
             return None
         if event.version or event.tags:
             self._report("LD120", "A line that begins with % gives orders to the YAML reader", event, "Delete it.")
@@ -137,7 +138,7 @@ class _Builder:
                 self._report("LD121", "A line of '...' ends the record", rest, "Delete this line.")
         return data
 
-    def _value(self, event: Event, path: Path, name: str, depth: int) -> Tree | None:
+    def _value(self, event: Event, path: FieldPath, name: str, depth: int) -> YamlValue | None:
         """Return the node that the event begins; None, once reported, where it has no usable value."""
         self._hold_to_limits(event, depth)
         self.values.setdefault(path, self._span(event))
@@ -146,7 +147,7 @@ class _Builder:
             return None
         decorated = self._decorated(event)
         if isinstance(event, MappingStartEvent):
-            value: Tree | None = self._mapping(path, depth)
+            value: YamlValue | None = self._mapping(path, depth)
         elif isinstance(event, SequenceStartEvent):
             value = self._sequence(path, depth)
         else:
@@ -181,13 +182,13 @@ class _Builder:
         value = self._text(event)
         if event.style and event.style in "'\"" and swallows_fields(self._lines, event):
             self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
-        if event.style or (value not in NO_VALUE and not decorated):
-            self.diagnostics.extend(dropped_text(self._lines, event, self._path))
+        if event.style or (value not in _NULLS and not decorated):
+            self.diagnostics.extend(dropped_as_comment(self._lines, event, self._path))
         if event.style or decorated:
             return value
-        if value in NO_VALUE:
+        if value in _NULLS:
             span = self._span(event)
-            hint = no_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
+            hint = missing_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
             self._report("LD124", f"{name[0].upper()}{name[1:]} has no value", event, hint)
             return None
         return value
@@ -196,11 +197,11 @@ class _Builder:
         """Return the text of a scalar; a sign after a backslash brings in nothing that a file may not hold itself."""
         if event.style == '"' and event.start_mark is not None and event.end_mark is not None:
             source = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
-            self.diagnostics.extend(escaped(event.value, source, self._span(event)))
-        return without_unseen(event.value)
+            self.diagnostics.extend(invisible_escapes(event.value, source, self._span(event)))
+        return strip_invisible(event.value)
 
-    def _sequence(self, path: Path, depth: int) -> list[Tree]:
-        items: list[Tree] = []
+    def _sequence(self, path: FieldPath, depth: int) -> list[YamlValue]:
+        items: list[YamlValue] = []
         number = 0
         while not isinstance(event := next(self._events), SequenceEndEvent):
             number += 1
@@ -212,14 +213,14 @@ class _Builder:
                 self._forget(here)
         return items
 
-    def _forget(self, path: Path) -> None:
+    def _forget(self, path: FieldPath) -> None:
         """Take the places of a dropped list item away: the next one that can be read takes its index."""
         for places in (self.values, self.keys):
             for other in [other for other in places if other[: len(path)] == path]:
                 del places[other]
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
-        fields: dict[str, Tree] = {}
+    def _mapping(self, path: FieldPath, depth: int) -> dict[str, YamlValue]:
+        fields: dict[str, YamlValue] = {}
         twice = False
         while not isinstance(event := next(self._events), MappingEndEvent):
             name = self._field_name(event)
@@ -230,7 +231,7 @@ class _Builder:
             if (first := self.keys.get(here)) is not None:
                 if not twice:  # What follows is mostly the rest of the same record.
                     message = f"The field '{name}' is given twice in one record"
-                    self._report("LD122", message, event, given_twice_hint(name, first.line, path), (first,))
+                    self._report("LD122", message, event, duplicate_field_hint(name, first.line, path), (first,))
                 twice = True
                 self._skip()
                 continue
@@ -243,7 +244,7 @@ class _Builder:
                 fields[name] = value
         return fields
 
-    def _divides_number(self, event: Event, name: str, fields: dict[str, Tree]) -> bool:
+    def _divides_number(self, event: Event, name: str, fields: dict[str, YamlValue]) -> bool:
         """Report ``{value: 3,800}``, in which the comma ends the value and 800 becomes a field."""
         last = next(reversed(fields.values()), None)
         divides = name.isdigit() and isinstance(last, str) and last.isdigit()
@@ -292,4 +293,4 @@ class _Builder:
         return Span(self._path, mark.line + 1, column + 1)
 
     def _report(self, code: str, message: str, event: Event, hint: str, related: tuple[Span, ...] = ()) -> None:
-        self.diagnostics.append(report(code, message, self._span(event), hint, related))
+        self.diagnostics.append(load_diagnostic(code, message, self._span(event), hint, related))

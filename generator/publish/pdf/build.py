@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from generator.core.environment import noon_of
+from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
 from generator.publish.pdf import typst_worker
 from generator.publish.pdf.data import PdfOptions, template_data
@@ -49,7 +49,7 @@ def make_pdf(
     printing = printing or PdfOptions()
     fonts = tuple(path.read_bytes() for path in printing.fonts)
     try:
-        return _set(template_files(), _values(view, printing, topic, fonts), fonts, noon_of(last_day))
+        return _set(template_files(), _values(view, printing, topic, fonts), fonts, noon_utc(last_day))
     except _RefusedError as error:
         raise PublishError(_explain(str(error), template_data(view, printing, topic)["dossier"])) from error
 

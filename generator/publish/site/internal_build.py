@@ -7,7 +7,7 @@ import click
 
 from generator.core.diagnostics import format_text
 from generator.core.errors import PublishError, format_os_error
-from generator.leaks.internal_policy import FOLDER, refuse_place
+from generator.leaks.internal_policy import INTERNAL_FOLDER, check_overlay_location
 from generator.leaks.leak_scan import Leak, Scanner, messages, public_files
 from generator.leaks.normalize import unfit
 from generator.leaks.overlay import OVERLAY, read_overlay
@@ -33,7 +33,7 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False) -> int:
         return 1
     status = build_site(root, draft=draft, overlay=overlay)
     if status == 0:
-        click.echo(f"{FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
+        click.echo(f"{INTERNAL_FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
     return status
 
 
@@ -71,7 +71,7 @@ def open_overlay(root: Path, folder: Path) -> Overlay | None:
         PublishError: It must not be read here.
         OSError: It cannot be opened.
     """
-    refuse_place(root, folder, os.environ)
+    check_overlay_location(root, folder, os.environ)
     overlay, faults = read_overlay(folder)
     if overlay is None:
         click.echo(format_text(faults), nl=False)
