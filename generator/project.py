@@ -72,7 +72,7 @@ def make_edition(
             unchecked=frozenset(
                 h.key
                 for h in facts.holders
-                if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
+                if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.UP_TO_DATE
             ),
             spans=facts.loaded.locations.by_key(),
             draft=draft,
@@ -122,7 +122,7 @@ def evidence_line(facts: CheckContext) -> str:
     cited = [c for found in facts.cited.values() for c in found]
     here = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]
-    in_step = sum(facts.receipt_states[c.holder.key][0] is ReceiptState.IN_STEP for c in others)
+    in_step = sum(facts.receipt_states[c.holder.key][0] is ReceiptState.UP_TO_DATE for c in others)
     if not here:
         return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
     line = f"{len(cited)} citations: {len(here)} checked against the texts"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from generator.check.references import Records, Reference, find_dangling
 from generator.core.diagnostics import Severity, Span
 from generator.evidence.article import Article
-from generator.evidence.locate import Ambiguous, Missing, Passage, locate
-from generator.evidence.receipts import ReceiptState, compare
+from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
+from generator.evidence.receipts import ReceiptState, compare_receipt
 from generator.load.codes import LOCK_CODES
 from generator.load.record_locations import Ref
 from generator.load.records import Loaded
@@ -31,7 +31,7 @@ class LocatedCitation(NamedTuple):
     """Of the citation in its record, from 0."""
     path: FieldPath
     citation: Citation
-    found: Passage | Ambiguous | Missing | None
+    found: Passage | AmbiguousPassage | MissingPassage | None
     """None where the text of the source is not here."""
 
 
@@ -120,7 +120,7 @@ class CheckContext:
             found.setdefault(one.citation.source, []).append(one)
         return {source: tuple(cited) for source, cited in found.items()}
 
-    def _find(self, citation: Citation) -> Passage | Ambiguous | Missing | None:
+    def _find(self, citation: Citation) -> Passage | AmbiguousPassage | MissingPassage | None:
         article = self.articles.get(citation.source)
         if article is None:
             return None
@@ -131,7 +131,7 @@ class CheckContext:
     def receipt_states(self) -> dict[str, tuple[ReceiptState, str]]:
         """How each holder's receipt stands, by holder key."""
         receipts = self.loaded.lock.receipts
-        return {holder.key: compare(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
+        return {holder.key: compare_receipt(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
 
     @cached_property
     def twice(self) -> frozenset[Ref]:
@@ -157,7 +157,7 @@ class CheckContext:
         """The paragraphs that citations rest on, by source id: by its text, else by receipts in step."""
         found: dict[str, set[int]] = {source.id: set() for source in self.dossier.sources}
         for holder in self.holders:
-            in_step = self.receipt_states[holder.key][0] is ReceiptState.IN_STEP
+            in_step = self.receipt_states[holder.key][0] is ReceiptState.UP_TO_DATE
             for one in self.cited[holder.key]:
                 place: object = one.found
                 if place is None and in_step:

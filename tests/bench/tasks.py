@@ -171,7 +171,7 @@ def _located(text: str, citation: Any) -> Any:  # noqa: ANN401 - typed where the
 
     article = Article(citation.source, text)
     # Folded although most are found without, as the plain search does, which cannot know beforehand.
-    assert article.folded.text
+    assert article.normalized.text
     passage = locate(article, citation.first, citation.last)
     assert isinstance(passage, Passage)
     return passage

@@ -22,7 +22,8 @@ with atheris.instrument_imports(include=["generator"], enable_loader_override=Fa
     from generator.core.diagnostic_formats import as_github, as_json, as_text
     from generator.core.diagnostics import Diagnostic
     from generator.core.text import normalize
-    from generator.evidence.locate import Ambiguous, Article, Missing, Passage, locate
+    from generator.evidence.article import Article
+    from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
     from generator.load.collector import Collector
     from generator.load.front_matter import read_article
     from generator.load.lockfile import format_lock, read_lock
@@ -90,8 +91,8 @@ def locator(data: bytes) -> None:
         first = provider.ConsumeUnicodeNoSurrogates(provider.ConsumeIntInRange(0, 20))
         last = provider.ConsumeUnicodeNoSurrogates(20)
     found = locate(Article("a", text), first, last, furniture)
-    assert isinstance(found, Passage | Ambiguous | Missing)
-    passages = found.passages if isinstance(found, Ambiguous) else (found,) if isinstance(found, Passage) else ()
+    assert isinstance(found, Passage | AmbiguousPassage | MissingPassage)
+    passages = found.passages if isinstance(found, AmbiguousPassage) else (found,) if isinstance(found, Passage) else ()
     for passage in passages:
         assert passage.text == text[passage.start : passage.end]
         assert normalize(passage.text).text.startswith(normalize(first).text.strip())

@@ -1,4 +1,4 @@
-"""The shape of the lines around the place where the parser gave up: fields, items and their columns."""
+"""Diagnose the lines around a YAML syntax error: fields, list items and their indentation."""
 
 import re
 from collections.abc import Iterator
@@ -14,58 +14,70 @@ FIELD = re.compile(r"^(?P<indent> *(?:- +)*)(?P<name>[^\s:#'\"\[{-][^:]*?) *:(?=
 _NO_SPACE_AFTER_DASH = re.compile(r"^ *-(?=[^\s-])")
 _NO_SPACE_AFTER_COLON = re.compile(r"^ *(?:- +)*(?P<name>[A-Za-z][\w-]*):(?=[^\s:/])")
 BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u2023*"
-"""Signs that editors and word processors put before list items."""
+"""Characters that word processors put before list items."""
 _COMMENT = re.compile(r" +(?P<text>#[^\s#].*)|[|>\"'](?:[-+0-9]*)(?P<stuck>#.*)")
 _CLOSED = re.compile(r" *(?P<brackets>\[.*\]|\{.*\}) *(?:#.*)?")
-"""The value of a field that is complete in its line."""
+"""A value in brackets that is complete in its line."""
 _OPENS_BLOCK = re.compile(r"[:-] +[|>][-+0-9]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class ParseFailure:
-    """Where the parser gave up, and the lines around."""
+    """A syntax error and the lines of the file."""
 
     problem: str
     line: int
-    """From 0, as all numbers here until a finding is made of them."""
+    """From 0, as all lines and columns here until a diagnostic is made of them."""
     column: int
     context: str
     start: tuple[int, int] | None
-    """Line and column at which the construct began."""
+    """Line and column at which the unfinished construct begins."""
     lines: list[str]
     path: str
 
     @property
     def text(self) -> str:
-        """The line in which the parser gave up."""
+        """The line of the error."""
         return self.lines[self.line] if self.line < len(self.lines) else ""
 
     @property
     def before(self) -> str:
-        """What stands before the place in its line."""
+        """The part of the line before the error."""
         return self.text[: self.column]
 
     def sign(self, place: tuple[int, int]) -> str:
-        """Return the character at a place; none at the end of a line."""
+        """Return the character at a line and column; empty at the end of a line."""
         line, column = place
         return self.lines[line][column : column + 1] if line < len(self.lines) else ""
 
     def above(self, line: int) -> Iterator[int]:
-        """Yield the lines above that hold something, the nearest first."""
+        """Yield the numbers of the lines above that are neither empty nor comments, the nearest first."""
         for number in range(min(line, len(self.lines)) - 1, -1, -1):
             stripped = self.lines[number].strip()
             if stripped and not stripped.startswith("#"):
                 yield number
 
     def diagnostic(self, code: str, place: tuple[int, int], message: str, hint: str) -> Diagnostic:
-        """Return a finding at a line and column from 0."""
+        """Return a diagnostic.
+
+        Args:
+            code: The code.
+            place: Line and column, from 0.
+            message: The message.
+            hint: The hint.
+        """
         line = min(place[0], len(self.lines) - 1)
         column = min(place[1], len(self.lines[line]))
         return load_diagnostic(code, message, Span(self.path, line + 1, column + 1), hint)
 
 
 def missing_space(failure: ParseFailure, line: int) -> Diagnostic | None:
-    """Return a finding if a space is missing after the hyphen or the colon of a line."""
+    """Return a diagnostic if a space is missing after the hyphen or the colon of a line, else None.
+
+    Args:
+        failure: The syntax error.
+        line: The line, from 0.
+    """
     text = failure.lines[line]
     bullet = text.strip()[:2]
     if bullet[1:] == " " and bullet[0] in BULLETS:
@@ -87,15 +99,20 @@ def missing_space(failure: ParseFailure, line: int) -> Diagnostic | None:
 
 
 def indent_of(line: str) -> int:
-    """Return the number of spaces with which a line begins."""
+    """Return the number of spaces at the start of a line."""
     return len(line) - len(line.lstrip(" "))
 
 
 def not_a_field(failure: ParseFailure, line: int) -> Diagnostic:
-    """Return a finding for a line that stands where a field is expected and is none."""
-    slip = missing_space(failure, line)
-    if slip is not None:
-        return slip
+    """Return a diagnostic for a line that is not a field where one is expected.
+
+    Args:
+        failure: The syntax error.
+        line: The line, from 0.
+    """
+    missing = missing_space(failure, line)
+    if missing is not None:
+        return missing
     text = failure.lines[line]
     owner = next(failure.above(line), None)
     if owner is not None and _OPENS_BLOCK.search(failure.lines[owner]):
@@ -120,7 +137,7 @@ def not_a_field(failure: ParseFailure, line: int) -> Diagnostic:
 
 
 def _less_indented_block(failure: ParseFailure, line: int) -> Diagnostic | None:
-    """Return a finding for a line that falls out of the text after ``>-``."""
+    """Return a diagnostic if a line is indented less than the block text it belongs to, else None."""
     first = line
     for number in failure.above(line):
         if _OPENS_BLOCK.search(failure.lines[number]):
@@ -134,15 +151,15 @@ def _less_indented_block(failure: ParseFailure, line: int) -> Diagnostic | None:
 
 
 def _key_column(line: str) -> int:
-    """Return the column in which the field of a line begins, after any hyphens."""
+    """Return the column of a line's first character after spaces and hyphens."""
     return len(line) - len(line.lstrip(" -"))
 
 
 def wrong_indentation(failure: ParseFailure) -> Diagnostic:
-    """Return a finding for a field or list item whose column fits nothing above."""
-    slip = missing_space(failure, failure.line)
-    if slip is not None:
-        return slip
+    """Return a diagnostic for a field or list item whose indentation matches nothing above it."""
+    missing = missing_space(failure, failure.line)
+    if missing is not None:
+        return missing
     closed = _below_brackets(failure)
     if closed is not None:
         return closed
@@ -164,7 +181,7 @@ def wrong_indentation(failure: ParseFailure) -> Diagnostic:
 
 
 def _below_brackets(failure: ParseFailure) -> Diagnostic | None:
-    """Return a finding for what follows, further in, on a field whose value is already there in brackets."""
+    """Return a diagnostic if the error is below a field whose value in brackets is complete, else None."""
     above = next(failure.above(failure.line), None)
     field = None if above is None else FIELD.match(failure.lines[above])
     if above is None or field is None or len(field["indent"]) > failure.column:
@@ -184,12 +201,12 @@ def _below_brackets(failure: ParseFailure) -> Diagnostic | None:
 
 
 def number_of_spaces(count: int) -> str:
-    """Return a number of spaces in words."""
+    """Return a number of spaces in words: ``2 spaces``."""
     return {0: "no spaces", 1: "1 space"}.get(count, f"{count} spaces")
 
 
 def _open_columns(failure: ParseFailure) -> tuple[dict[int, str], list[int]]:
-    """Return the columns of fields (with the nearest name) and of hyphens that are open at the place."""
+    """Return the columns at which a field or a list item could continue: fields by column, and columns of hyphens."""
     fields: dict[int, str] = {}
     items: list[int] = []
     limit = 1_000
@@ -211,7 +228,13 @@ def _open_columns(failure: ParseFailure) -> tuple[dict[int, str], list[int]]:
 
 
 def missing_value_hint(lines: list[str], column: int, name: str) -> str:
-    """Return what to do where a value is missing, by the line in which it should stand (the first given)."""
+    """Return a hint for a missing value.
+
+    Args:
+        lines: The lines from that of the missing value on.
+        column: The column at which the value should begin, from 0.
+        name: The field or item as messages call it.
+    """
     line = lines[0] if lines else ""
     before, rest = line[:column].rstrip(), line[column:].strip()
     if rest.startswith("#"):
@@ -224,7 +247,12 @@ def missing_value_hint(lines: list[str], column: int, name: str) -> str:
 
 
 def swallows_fields(lines: list[str], event: yaml.ScalarEvent) -> bool:
-    """Return whether a text in quotation marks holds, in a later one of its lines, what was meant as a field."""
+    """Return whether a quoted text contains a line that looks like a field, because its closing mark is missing.
+
+    Args:
+        lines: The lines of the file.
+        event: The quoted text.
+    """
     begin, end = event.start_mark, event.end_mark
     if begin is None or end is None:
         return False
@@ -235,21 +263,26 @@ def swallows_fields(lines: list[str], event: yaml.ScalarEvent) -> bool:
 
 
 def unclosed_quote(mark: str, span: Span) -> Diagnostic:
-    """Return a finding for a quotation mark whose partner is missing or stands in a later value."""
+    """Return a diagnostic for a quotation mark without its closing mark.
+
+    Args:
+        mark: The quotation mark.
+        span: Its location.
+    """
     message = f"The quotation mark {mark} that opens here is not closed where its text ends"
     hint = f"Type {mark} at the end of the text; if it is an apostrophe or belongs to the text, {FOLD_HINT}."
     return load_diagnostic("LD112", message, span, hint)
 
 
-def may_drop_text(text: str) -> bool:
-    """Return whether :func:`dropped_as_comment` could find anything in any line of a text."""
-    return "#" in text and _COMMENT.search(text) is not None
-
-
 def dropped_as_comment(lines: list[str], event: yaml.ScalarEvent, path: str) -> Iterator[Diagnostic]:
-    """Yield a finding for words that YAML takes for a comment though none was meant.
+    """Yield a diagnostic for text that YAML drops as an unintended comment.
 
-    Such are ``Brigade #4``, ``>#4`` and ``"Brigade"#4``; after a value in quotation marks, a space and # are meant so.
+    Examples are ``Brigade #4``, ``>#4`` and ``"Brigade"#4``; a space and # after a quoted value is a real comment.
+
+    Args:
+        lines: The lines of the file.
+        event: The value.
+        path: The file, relative to the repository's root.
     """
     mark = event.start_mark if event.style in {"|", ">"} else event.end_mark
     if mark is None or mark.line >= len(lines):

@@ -1,7 +1,7 @@
-"""The parser's complaints, said so that an editor who is no programmer can mend the line.
+"""YAML syntax errors as diagnostics that an editor who is not a programmer can act on.
 
-A parser reports where it gave up; the slip often stands a line or two above. What is looked at is therefore the
-shape of the lines around that place.
+A parser reports where it failed; the mistake is often a line or two above. The lines around the error are therefore
+examined too.
 """
 
 import re
@@ -28,7 +28,13 @@ _QUOTE_HINT = f"Put the whole value in double quotation marks, or {FOLD_HINT}."
 
 
 def explain_parse_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
-    """Return what an editor is told about an error of form."""
+    """Return the diagnostic of a YAML syntax error.
+
+    Args:
+        error: The parser's error.
+        text: The text of the file.
+        path: Its path relative to the repository's root.
+    """
     mark = error.problem_mark or error.context_mark
     start = error.context_mark
     failure = ParseFailure(
@@ -40,15 +46,15 @@ def explain_parse_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Di
         lines=[line.rstrip("\r") for line in text.split("\n")],
         path=path,
     )
-    found = _run_on_quote(failure, text) or _by_context(failure) or _by_problem(failure)
+    found = _unclosed_quote_above(failure, text) or _by_context(failure) or _by_problem(failure)
     if found is not None:
         return found
     hint = "Compare this line and the one above it with a record that is accepted."
     return failure.diagnostic("LD119", (failure.line, failure.column), "The file cannot be read from here on", hint)
 
 
-def _run_on_quote(failure: ParseFailure, text: str) -> Diagnostic | None:
-    """Return a finding if a quotation mark above was closed only by the next one, lines below."""
+def _unclosed_quote_above(failure: ParseFailure, text: str) -> Diagnostic | None:
+    """Return a diagnostic if an unclosed quotation mark above was closed by the next one, lines below, else None."""
     last: yaml.ScalarToken | None = None
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
@@ -72,7 +78,7 @@ def _unclosed(failure: ParseFailure, place: tuple[int, int]) -> Diagnostic:
 
 
 def _by_context(failure: ParseFailure) -> Diagnostic | None:
-    """Return a finding for errors that the parser meets within one construct."""
+    """Return the diagnostic of an error within one construct, else None."""
     if failure.start is None:
         return None
     for pattern, finding in _CONSTRUCTS.items():
@@ -104,8 +110,8 @@ def _directive(failure: ParseFailure, start: tuple[int, int]) -> Diagnostic:
 
 
 def _by_problem(failure: ParseFailure) -> Diagnostic | None:
-    """Return a finding for errors between two constructs."""
-    here = (failure.line, failure.column)
+    """Return the diagnostic of an error between two constructs, else None."""
+    place = (failure.line, failure.column)
     problem = failure.problem
     order = next((number for number, line in enumerate(failure.lines) if line.startswith("%")), None)
     if "document start" in problem and order is not None:
@@ -113,19 +119,19 @@ def _by_problem(failure: ParseFailure) -> Diagnostic | None:
     if "mapping values are not allowed" in problem:
         return _colon(failure)
     if "cannot start any token" in problem or "node content" in problem or "not allowed here" in problem:
-        return _bad_beginning(failure, here)
+        return _bad_beginning(failure, place)
     if "but found" in problem and not failure.before.strip(" "):
         if "<scalar>" in problem:
             return not_a_field(failure, failure.line)
         if "':'" in problem:
             message = "The line begins with a colon: the field's name is missing"
-            return failure.diagnostic("LD117", here, message, "Write the name of the field before the colon.")
+            return failure.diagnostic("LD117", place, message, "Write the name of the field before the colon.")
         return wrong_indentation(failure)
     return _after_value(failure)
 
 
 def _value_start(line: str) -> int:
-    """Return the column at which the value of a line begins, after its field name or hyphen."""
+    """Return the column of a line's value, after the field name or hyphen."""
     field = FIELD.match(line)
     lead = field.end() if field else len(line) - len(line.lstrip(" -"))
     return lead + len(line[lead:]) - len(line[lead:].lstrip(" "))
@@ -134,9 +140,9 @@ def _value_start(line: str) -> int:
 def _bad_beginning(failure: ParseFailure, place: tuple[int, int]) -> Diagnostic:
     line, column = place
     text = failure.lines[line] if line < len(failure.lines) else ""
-    slip = missing_space(failure, line) if text and column == indent_of(text) else None
-    if slip is not None:
-        return slip
+    missing = missing_space(failure, line) if text and column == indent_of(text) else None
+    if missing is not None:
+        return missing
     begin = _value_start(text)
     if begin < column and text[begin] in "[{":
         message = f"The value begins with '{text[begin]}', which opens a list or a group of fields, and goes on as text"
@@ -156,7 +162,7 @@ def _bracket(failure: ParseFailure, start: tuple[int, int]) -> Diagnostic:
         message = "Two commas follow each other, or a value before a comma is missing"
         return failure.diagnostic("LD116", start, message, "Write the value, or delete the comma.")
     if opening not in ("[", "{"):
-        # A value is missing at the end of the file: what is open is the last bracket above.
+        # A value is missing at the end of the file: the last bracket above is the open one.
         start = max((n, line.rfind(sign)) for n, line in enumerate(failure.lines) for sign in "[{" if sign in line)
         opening = failure.sign(start)
     closing = {"[": "]", "{": "}"}[opening]
@@ -182,7 +188,7 @@ def _bracket(failure: ParseFailure, start: tuple[int, int]) -> Diagnostic:
 
 
 def _colon(failure: ParseFailure) -> Diagnostic:
-    """Return a finding for a colon where no field can begin."""
+    """Return the diagnostic of a colon where no field can begin."""
     field = FIELD.match(failure.text)
     if field is None or field.end() - 1 != failure.column:
         return _colon_in_text(failure)
@@ -190,15 +196,15 @@ def _colon(failure: ParseFailure) -> Diagnostic:
     column = len(field["indent"])
     below = failure.line
     for number in failure.above(failure.line):
-        slip = missing_space(failure, number)
-        if slip is not None:
-            return slip
+        missing = missing_space(failure, number)
+        if missing is not None:
+            return missing
         owner = FIELD.match(failure.lines[number])
         if owner is None or len(owner["indent"]) >= column:
             below = number
             continue
         if not failure.lines[number][owner.end() :].strip():
-            # The line below the field began as text, so that no field can follow it.
+            # The line below the field starts a text, so no field can follow it.
             break
         message = f"'{name}:' stands further in than '{owner['name']}', so it is read as part of its text"
         indent = number_of_spaces(len(owner["indent"]))
@@ -224,11 +230,11 @@ def _colon_in_text(failure: ParseFailure) -> Diagnostic:
 
 
 def _after_value(failure: ParseFailure) -> Diagnostic | None:
-    """Return a finding for text after a closed value."""
-    here = (failure.line, failure.column)
+    """Return the diagnostic of text after a complete value, else None."""
+    place = (failure.line, failure.column)
     found = failure.text[failure.column : failure.column + 1]
     if found and found in "]}":
-        return failure.diagnostic("LD116", here, f"The bracket '{found}' closes nothing", "Delete it.")
+        return failure.diagnostic("LD116", place, f"The bracket '{found}' closes nothing", "Delete it.")
     last = failure.before.rstrip()[-1:]
     begin = _value_start(failure.text)
     opening = failure.text[begin : begin + 1]
@@ -238,12 +244,12 @@ def _after_value(failure: ParseFailure) -> Diagnostic | None:
         hint = f"Where only a part of the text is in quotation marks, {FOLD_HINT}.{apostrophe}"
         if found == ",":
             hint = 'Put brackets around a list: ["first", "second"].'
-        return failure.diagnostic("LD113", here, message, hint)
+        return failure.diagnostic("LD113", place, message, hint)
     if opening and opening in "[{*&!":
-        # One column further in, so that an opening bracket is seen as what the value begins with.
+        # One column further in, so that an opening bracket is recognised as the start of the value.
         return _bad_beginning(failure, (failure.line, begin + (opening in "[{")))
     if last and last in "'\"":
-        return failure.diagnostic("LD113", here, f"Text goes on after the closing quotation mark {last}", _QUOTE_HINT)
+        return failure.diagnostic("LD113", place, f"Text goes on after the closing quotation mark {last}", _QUOTE_HINT)
     return None
 
 
@@ -255,15 +261,15 @@ _CONSTRUCTS: dict[str, Callable[[ParseFailure, tuple[int, int]], Diagnostic]] = 
     "flow": _bracket,
     "simple key": lambda failure, start: not_a_field(failure, start[0]),
 }
-"""Which finding is made of an error within which construct."""
+"""The function that makes the diagnostic, by a pattern for the construct that the parser names."""
 
 
 def duplicate_field_hint(name: str, first: int, record: FieldPath) -> str:
-    """Return what to do about a field that stands twice.
+    """Return a hint for a field that a record has twice.
 
     Args:
         name: The field.
-        first: The line in which it stands first.
+        first: The line of the first one, from 1.
         record: The path of the record in the file.
     """
     hint = f"Keep one of the two; the first stands in line {first}."

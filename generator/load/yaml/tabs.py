@@ -1,4 +1,4 @@
-"""Tabs: refused everywhere in YAML, because nobody sees how wide they are."""
+"""Report tabs in YAML files and replace them by spaces: their width is invisible, so none is accepted."""
 
 from dataclasses import dataclass
 
@@ -10,16 +10,21 @@ _MAX_REPORTS = 20
 
 @dataclass(frozen=True, slots=True)
 class TabsReplaced:
-    """A text with a space for each tab, so that the rest of it can be read."""
+    """A text with tabs replaced by spaces, so that the rest can be parsed."""
 
     text: str
     ambiguous_from: int | None
-    """The first line indented with a tab: from there on nobody knows what belongs to what."""
+    """The first line indented with a tab, from 1: the structure is ambiguous from there on."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 def replace_tabs(text: str, path: str) -> TabsReplaced:
-    """Return the text with each tab reported and replaced, one finding for each line."""
+    """Return the text with tabs replaced, and one diagnostic for each line with a tab.
+
+    Args:
+        text: The text.
+        path: The file, relative to the repository's root.
+    """
     if "\t" not in text:
         return TabsReplaced(text, None, ())
     found: list[Diagnostic] = []

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.core.diagnostics import Span
-from generator.load.yaml.encoding import MAX_BYTES, decode_text, place, strip_invisible
+from generator.load.yaml.encoding import MAX_BYTES, decode_text, span_at, strip_invisible
 
 
 def findings(data: bytes | str) -> list[str]:
@@ -103,5 +103,5 @@ def test_a_heading_before_an_unsettled_merge_is_not_blamed() -> None:
 
 
 def test_the_place_of_an_offset_counts_characters() -> None:
-    assert place("\u00e9\u00e9\nab", 4, "f") == Span("f", 2, 2)
-    assert place("ab", 0, "f") == Span("f", 1, 1)
+    assert span_at("\u00e9\u00e9\nab", 4, "f") == Span("f", 2, 2)
+    assert span_at("ab", 0, "f") == Span("f", 1, 1)
