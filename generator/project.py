@@ -106,7 +106,7 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
 
 def history_line(history: History) -> str:
     """Return how far back the history went that was at hand, for whoever builds."""
-    if history.opening is None:
+    if history.baseline is None:
         return f"No history: {_NO_HISTORY.get(history.reach, 'no committed state can be read')}"
     states = f"{history.states} committed state{'' if history.states == 1 else 's'} of the sources"
     line = f"History: {states} since {history.begins}"

@@ -60,8 +60,7 @@ def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> P
     Args:
         text: The text; its first line is line 1 of the file.
         path: The file, relative to the repository's root.
-        reported: Diagnostics of its characters; a syntax error in the same line is taken for a
-            consequence and not reported.
+        reported: Diagnostics of its characters; syntax errors in the same lines are not reported.
     """
     tabs = replace_tabs(text, path)
     builder = _TreeBuilder(tabs.text, path, _FAST_LOADER)
