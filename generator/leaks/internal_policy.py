@@ -1,28 +1,33 @@
-"""What keeps an internal site in the house: its stamp, and what hosts are told should it ever reach one."""
+"""Policy for internal sites: where an overlay may be read, and files that keep an uploaded site from being shown."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.core.environment import is_enabled
 from generator.core.errors import PublishError
 
 STAMP = "INTERNAL, NOT FOR PUBLICATION"
 INTERNAL_FOLDER = "site-internal"
-"""Where an internal site stands, within the dossier's folder."""
+"""Output folder of an internal site, within the dossier's folder."""
 INTERNAL_MARKER = "INTERNAL.txt"
-"""Says what a folder is. A site that is to be published and holds it is refused."""
-_SERVICES = ("CI", "NETLIFY")
-"""Variables that are set where builds run unattended, and where what they print is public."""
-_NO = frozenset({"", "0", "false", "no", "off"})
+"""File that marks an internal site; a public site that contains it is refused."""
+_SERVICE_VARIABLES = ("CI", "NETLIFY")
+"""Environment variables of services that build unattended and publish their output."""
 
 
 def check_overlay_location(root: Path, overlay: Path, environ: Mapping[str, str]) -> None:
-    """Raise an error where an overlay must not be read.
+    """Raise an error if an overlay must not be read here.
+
+    Args:
+        root: The dossier's folder.
+        overlay: The overlay's folder.
+        environ: The environment.
 
     Raises:
-        PublishError: A service that builds and publishes runs this, or the overlay stands inside the repository.
+        PublishError: A build service runs this, or the overlay is inside the repository.
     """
-    for name in _SERVICES:
-        if environ.get(name, "").strip().lower() not in _NO:
+    for name in _SERVICE_VARIABLES:
+        if is_enabled(name, environ):
             raise PublishError(
                 f"{name} is set: an overlay is read only at an editor's own computer, never by a service."
             )
@@ -33,10 +38,10 @@ def check_overlay_location(root: Path, overlay: Path, environ: Mapping[str, str]
 
 
 def host_files() -> dict[str, bytes]:
-    """Return what stands beside the pages of an internal site, by file name.
+    """Return the protective files of an internal site by name.
 
-    Should the folder be uploaded, Netlify and others like it answer every address with *not found* (``_redirects``),
-    Apache refuses (``.htaccess``), and no search engine may keep a page. git passes the folder over.
+    If the folder is uploaded, Netlify and similar hosts answer every address with *not found* (``_redirects``), Apache
+    refuses access (``.htaccess``), and search engines may not index a page. Git ignores the folder.
     """
     headers = "/*\n  X-Robots-Tag: noindex, nofollow, noarchive\n  Cache-Control: no-store\n"
     return {
