@@ -12,7 +12,7 @@ from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage,
 from generator.evidence.receipts import ReceiptState, compare_receipt
 from generator.load.codes import LOCK_CODES
 from generator.load.record_locations import Ref
-from generator.load.records import Loaded
+from generator.load.records import LoadedDossier
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
 from generator.model.history import History
@@ -39,7 +39,7 @@ class LocatedCitation(NamedTuple):
 class CheckContext:
     """A dossier under examination."""
 
-    loaded: Loaded
+    loaded: LoadedDossier
     dossier: Dossier
     navigation: str | None = None
     """The text of ``mkdocs.yml``, where there is one."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.analyse.prose import parse_prose
 from generator.analyse.prose import references as references_of
 from generator.load.record_locations import Ref
-from generator.load.records import Loaded
+from generator.load.records import LoadedDossier
 from generator.model.dossier import Dossier
 from generator.model.holders import Holder
 from generator.model.ids import NONE_GIVEN, FieldPath
@@ -57,7 +57,7 @@ _WITHOUT_SHEET = "LD321"
 class Records:
     """What refers, and what is there to be referred to."""
 
-    loaded: Loaded
+    loaded: LoadedDossier
     dossier: Dossier
     holders: Sequence[Holder]
     """Every record that holds citations."""

@@ -14,7 +14,7 @@ from generator.editing.transaction import apply_changes, read, write
 from generator.editing.yaml_edit import add_item, scalar
 from generator.load.archive import MAX_TEXT_BYTES
 from generator.load.files import ARCHIVE_FOLDER, SOURCES
-from generator.load.records import Loaded, load
+from generator.load.records import LoadedDossier, load
 from generator.model.dossier import Dossier
 from generator.model.ids import NONE_GIVEN
 from generator.model.source import ParagraphRole
@@ -196,7 +196,7 @@ def _add(root: Path, name: str, field: str, item: list[str]) -> tuple[str, ...]:
     return (name,)
 
 
-def _loaded(root: Path) -> tuple[Loaded, Dossier]:
+def _loaded(root: Path) -> tuple[LoadedDossier, Dossier]:
     loaded = load(root)
     if loaded.dossier is None:
         raise EditingError("sources/dossier.yml cannot be read; `dossier check` says why")
@@ -210,7 +210,7 @@ def _hold_to_form(own_id: str) -> None:
         raise EditingError(f"'{own_id}' is not an id; it has small letters a to z, digits and single hyphens{hint}")
 
 
-def _free(own_id: str, kind: str, taken: Iterable[str], loaded: Loaded) -> None:
+def _free(own_id: str, kind: str, taken: Iterable[str], loaded: LoadedDossier) -> None:
     _hold_to_form(own_id)
     if own_id == NONE_GIVEN:
         raise EditingError(f"`{NONE_GIVEN}` has a meaning of its own")

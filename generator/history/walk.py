@@ -15,7 +15,7 @@ from generator.core.git import GitError, NoGitError, NoRepositoryError, Reposito
 from generator.history.transition import Transition
 from generator.load.codes import LOCK_CODES
 from generator.load.files import SOURCES
-from generator.load.records import Loaded, load
+from generator.load.records import LoadedDossier, load
 from generator.model.dossier import Correction
 from generator.model.history import Baseline, History, Reach, Step, day_of
 
@@ -54,7 +54,7 @@ def read_history(root: Path, state: State) -> History:
         return History(Reach.REFUSED)
 
 
-def state_of(loaded: Loaded) -> State | None:
+def state_of(loaded: LoadedDossier) -> State | None:
     """Return the state of a loaded dossier; None if ``dossier.yml`` could not be read."""
     if loaded.dossier is None:
         return None

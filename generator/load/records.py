@@ -25,7 +25,7 @@ from generator.model.source import Source
 from generator.model.statement import Statement
 from generator.model.topic import Question, Tension, Topic
 
-__all__ = ["DuplicateId", "Loaded", "load"]
+__all__ = ["DuplicateId", "LoadedDossier", "load"]
 
 _TOPIC_LISTS: dict[str, tuple[str, type[Record]]] = {
     "questions": ("question", Question),
@@ -35,7 +35,7 @@ _TOPIC_LISTS: dict[str, tuple[str, type[Record]]] = {
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedDossier:
     """A loaded dossier with the locations of its records and all diagnostics."""
 
     root: Path
@@ -53,7 +53,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path, archive: Path | None = None) -> Loaded:
+def load(root: Path, archive: Path | None = None) -> LoadedDossier:
     """Load a dossier: its records, their locations and all diagnostics of its files.
 
     Args:
@@ -66,7 +66,7 @@ def load(root: Path, archive: Path | None = None) -> Loaded:
     lock, lock_findings = reader.lock()
     texts = read_archive(root, archive, {source for _, source in folder.records("articles")})
     collector = reader.collector
-    return Loaded(
+    return LoadedDossier(
         root=root,
         dossier=dossier,
         locations=RecordLocations(collector.locations),

@@ -9,7 +9,7 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 
 from generator.analyse.edition import Edition
-from generator.load.records import Loaded, load
+from generator.load.records import LoadedDossier, load
 from generator.load.yaml.encoding import strip_invisible
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
@@ -55,7 +55,7 @@ def write(root: Path, lines: Sequence[Sequence[str]]) -> None:
         _save(root / f"sources/articles/source-{n}.md", f"---\n{record}\n---\n\n{_prose(lines[n])}\n")
 
 
-def edition(root: Path) -> tuple[Edition, Loaded]:
+def edition(root: Path) -> tuple[Edition, LoadedDossier]:
     """Return what was written as an edition, whatever a check would say of it."""
     loaded = load(root)
     assert loaded.dossier is not None, loaded.diagnostics

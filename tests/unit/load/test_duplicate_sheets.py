@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.load.duplicate_sheets import Sheet, find_duplicate_sheets
-from generator.load.records import Loaded, load
+from generator.load.records import LoadedDossier, load
 from generator.load.yaml.positions import Positions, YamlValue
 from tests import factories
 
@@ -117,11 +117,11 @@ def copy(root: Path, path: str) -> None:
     (root / path).write_bytes((root / PIER).read_bytes())
 
 
-def findings(loaded: Loaded) -> list[str]:
+def findings(loaded: LoadedDossier) -> list[str]:
     return [str(diagnostic) for diagnostic in loaded.diagnostics]
 
 
-def topics(loaded: Loaded) -> list[str]:
+def topics(loaded: LoadedDossier) -> list[str]:
     assert loaded.dossier is not None
     return [topic.id for topic in loaded.dossier.topics]
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.core.diagnostics import Span
 from generator.load import parse_cache
-from generator.load.records import Loaded, load
+from generator.load.records import LoadedDossier, load
 from generator.load.yaml.parser import parse
 from generator.load.yaml.positions import ParsedFile
 from tests import factories
@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
     return factories.write(tmp_path)
 
 
-def findings(loaded: Loaded) -> list[str]:
+def findings(loaded: LoadedDossier) -> list[str]:
     return [str(diagnostic) for diagnostic in loaded.diagnostics]
 
 
