@@ -84,9 +84,9 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     lines = []
     for d in diagnostics:
         path, title = _escape_value(d.span.path), _escape_value(d.code)
-        place = f"file={path},line={d.span.line},col={d.span.column},title={title}"
+        location = f"file={path},line={d.span.line},col={d.span.column},title={title}"
         message = f"{d.message}\n{d.hint}" if d.hint else d.message
-        lines.append(f"::{d.severity.value} {place}::{_escape(message)}\n")
+        lines.append(f"::{d.severity.value} {location}::{_escape(message)}\n")
     return "".join(lines)
 
 
@@ -138,8 +138,8 @@ def _json_location(span: Span) -> dict[str, Any]:
 def _sarif_location(span: Span, number: int | None = None) -> dict[str, Any]:
     artifact = {"uri": quote(span.path), "uriBaseId": "%SRCROOT%"}
     region = {"startLine": span.line, "startColumn": span.column}
-    place = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-    return place if number is None else {"id": number, **place}
+    location = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+    return location if number is None else {"id": number, **location}
 
 
 def _escape(text: str) -> str:
@@ -229,11 +229,11 @@ def _character_width(character: str) -> int:
 
 def _truncate(text: str, width: int) -> str:
     """Return a text cut to a width in columns, with an ellipsis where it was too wide."""
-    taken = kept = 0
+    taken = end = 0
     for number, character in enumerate(text, start=1):
         taken += _character_width(character)
         if taken < width:
-            kept = number
+            end = number
         elif taken > width:
-            return f"{text[:kept]}…" if width > 0 else ""
+            return f"{text[:end]}…" if width > 0 else ""
     return text

@@ -60,11 +60,11 @@ class Diagnostic:
     hint: str | None = None
     """What to do."""
     related: tuple[Span, ...] = ()
-    """Where the other record of a contradiction stands."""
+    """Locations of other records involved, such as the other side of a contradiction."""
 
     def __str__(self) -> str:
         """Return the finding as one line, ``path:line:column: CODE message``."""
-        # What a file holds cannot pass for another finding.
+        # On one line, so that text quoted from a file cannot pass for another finding.
         return f"{self.span}: {self.code} {' '.join(self.message.splitlines())}"
 
 

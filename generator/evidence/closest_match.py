@@ -107,8 +107,8 @@ def _candidate_starts(wanted: list[str], printed: list[str]) -> list[int]:
     score: defaultdict[int, float] = defaultdict(float)
     for index, word in _similar_words(wanted, positions):
         weight = 1 / len(positions[word])
-        for place in positions[word][:1_000]:
-            start = min(max(0, place - index), len(printed) - 1)
+        for position in positions[word][:1_000]:
+            start = min(max(0, position - index), len(printed) - 1)
             # A missing or additional word shifts the others, so neighbouring starts score too.
             for shifted in (start - 1, start, start + 1):
                 if 0 <= shifted < len(printed):

@@ -111,8 +111,8 @@ def _find_exact(article: Article, words: str) -> list[_Range]:
 def _find_normalized(article: Article, words: str) -> list[_Range]:
     text, normalized, wanted = article.text, article.normalized, normalize(words).text
     found = []
-    for place in _occurrences(normalized.text, wanted):
-        start, end = normalized.original(*place)
+    for match in _occurrences(normalized.text, wanted):
+        start, end = normalized.original(*match)
         end = start + len(strip_ignorable(text[start:end]))
         # Only the original shows a no-break space within a figure.
         if cuts_word(text, start) or cuts_word(text, end):

@@ -75,11 +75,11 @@ def write_files(repository: Repository, files: Sequence[TreeFile], folder: Path)
     """
     blobs = repository.blobs([file.blob for file in files], MAX_FILE_BYTES)
     for file in files:
-        place = folder / file.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(blobs[file.blob])
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(blobs[file.blob])
         if file.executable:
-            place.chmod(place.stat().st_mode | stat.S_IXUSR)
+            path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
 class _HistoryReader:
@@ -167,12 +167,12 @@ class _HistoryReader:
         cached = store.load(self._cache_root, CACHE_KIND, key) if self._cache_root else None
         if cached is not None:
             return Transition.from_json(cached)
-        was, now = None if before is None else self._cached_state(before), self._cached_state(after)
+        before_state, after_state = None if before is None else self._cached_state(before), self._cached_state(after)
         if after in self._missing_trees:
             return Transition(readable=False)
         found = Transition(readable=False)
-        if now is not None:
-            found = _transition_between(was, now)
+        if after_state is not None:
+            found = _transition_between(before_state, after_state)
         if self._cache_root is not None:
             store.save(self._cache_root, CACHE_KIND, key, found.to_json())
         return found

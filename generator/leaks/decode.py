@@ -44,21 +44,21 @@ def decodings(text: str) -> Iterator[tuple[str, str]]:
     """Yield encoding and decoded text: first the text itself without an encoding, then each one alone and nested."""
     seen = {text}
     yield "", text
-    whole = text
+    nested = text
     for _ in range(_MAX_NESTING):
         for name, marker, decode in _ENCODINGS:
             decoded = decode(text) if marker in text else text
-            decoded_whole = decode(whole) if marker in whole else whole
-            for other in (decoded, decoded_whole):
+            decoded_nested = decode(nested) if marker in nested else nested
+            for other in (decoded, decoded_nested):
                 if other not in seen:
                     seen.add(other)
                     yield name, other
             # CSS escapes are decoded only alone: any backslash before a hexadecimal digit looks like one.
-            whole = whole if decode is _unescape_css else decoded_whole
-        bare = _TAG.sub("", whole)
-        if bare not in seen:
-            seen.add(bare)
-            yield "text between tags", bare
+            nested = nested if decode is _unescape_css else decoded_nested
+        without_tags = _TAG.sub("", nested)
+        if without_tags not in seen:
+            seen.add(without_tags)
+            yield "text between tags", without_tags
 
 
 def encoded_runs(text: str) -> set[str]:

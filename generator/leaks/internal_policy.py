@@ -31,9 +31,9 @@ def check_overlay_location(root: Path, overlay: Path, environ: Mapping[str, str]
             raise PublishError(
                 f"{name} is set: an overlay is read only at an editor's own computer, never by a service."
             )
-    here, there = root.resolve(), overlay.resolve()
-    for folder in (here, *here.parents):
-        if (folder == here or (folder / ".git").exists()) and there.is_relative_to(folder):
+    repository, overlay_folder = root.resolve(), overlay.resolve()
+    for folder in (repository, *repository.parents):
+        if (folder == repository or (folder / ".git").exists()) and overlay_folder.is_relative_to(folder):
             raise PublishError("The overlay stands inside the repository: move it to a folder of its own, elsewhere.")
 
 

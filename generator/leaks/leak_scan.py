@@ -39,8 +39,8 @@ class Leak:
 
     def __str__(self) -> str:
         """Return the finding as one line, without the words."""
-        place = f"{self.path}: {self.where}" if self.where else self.path
-        return f"{place}: `{self.id}`" if self.id else place
+        location = f"{self.path}: {self.where}" if self.where else self.path
+        return f"{location}: `{self.id}`" if self.id else location
 
 
 class Scanner:

@@ -57,13 +57,13 @@ def read_overlay(folder: Path) -> tuple[Overlay | None, tuple[Diagnostic, ...]]:
 
 def _duplicate_ids(overlay: Overlay, spans: Positions) -> list[Diagnostic]:
     """Return a diagnostic for each duplicate id."""
-    places = [(("protected", n, "id"), item.id) for n, item in enumerate(overlay.protected)]
-    places += [(("withheld", n, "id"), fact.id) for n, fact in enumerate(overlay.withheld)]
+    ids = [(("protected", n, "id"), item.id) for n, item in enumerate(overlay.protected)]
+    ids += [(("withheld", n, "id"), fact.id) for n, fact in enumerate(overlay.withheld)]
     seen: set[str] = set()
     found = []
-    for place, name in places:
+    for path, name in ids:
         if name in seen:
-            found.append(load_diagnostic("LD311", "An id is used twice", spans.value(place)))
+            found.append(load_diagnostic("LD311", "An id is used twice", spans.value(path)))
         seen.add(name)
     return found
 

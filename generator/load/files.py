@@ -176,15 +176,15 @@ def _report_unknown(folder: SourceFolder, name: str, known: list[str]) -> None:
         hint = "It is not read; delete it."
         folder.diagnostics.append(load_diagnostic("LD205", "An editor or the system left this file behind", span, hint))
         return
-    near = get_close_matches(name, known, n=1)
+    suggestions = get_close_matches(name, known, n=1)
     parent = name.rsplit("/", 1)[0] if "/" in name else ""
     if parent:
         suffix = RECORD_FOLDERS[parent]
         # The correctly named file is then not reported as missing: this finding already says what to do.
         folder.refused.add(str(PurePosixPath(name).with_suffix(suffix)))
         hint = f"Files in this folder end in '{suffix}': rename it, or move it out of 'sources'."
-    elif near:
-        hint = f"Did you mean '{near[0]}'?"
+    elif suggestions:
+        hint = f"Did you mean '{suggestions[0]}'?"
     else:
         hint = f"Move it out of 'sources'; what is read there is {', '.join(sorted(known))}."
     folder.diagnostics.append(load_diagnostic("LD204", f"Nothing reads '{span.path}'", span, hint))

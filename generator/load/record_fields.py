@@ -64,7 +64,7 @@ def description(model: type[Record] | None, name: str) -> str | None:
 
 @functools.cache
 def kinds_with_field() -> dict[str, tuple[str, ...]]:
-    """Return the records to which each field belongs, in kind_name; of fields that most records have, none."""
+    """Return the kinds of record that have each field, in words, by field name; fields of many kinds are left out."""
     found: dict[str, set[str]] = {}
     for model in _all_models():
         for name in fields(model):

@@ -240,10 +240,10 @@ class _SourceReader:
                 self.collector.unreadable.add(topic_id)
                 if not refused.isdisjoint(("facts", f"facts/{topic_id}.yml")):
                     continue
-                near = get_close_matches(topic_id, [name for name in found if name not in listed], n=1)
+                suggestions = get_close_matches(topic_id, [name for name in found if name not in listed], n=1)
                 hint = f"Write {SOURCES}/facts/{topic_id}.yml, or take the topic out of the list."
-                hint = f"Did you mean '{near[0]}'?" if near else hint
-                suggested.update(near)
+                hint = f"Did you mean '{suggestions[0]}'?" if suggestions else hint
+                suggested.update(suggestions)
                 self._report("LD321", f"The topic `{topic_id}` has no fact sheet", span, hint)
         for topic_id, spans in found.items():
             if topic_id not in {*listed, *suggested, *reported}:
@@ -258,9 +258,9 @@ class _SourceReader:
         wanted = LIST_FILES[name]
         for field in sorted(fields.keys() - {wanted}):
             self.collector.unreadable.update(ids_in(fields[field]))
-            near = get_close_matches(field, [wanted], n=1) and wanted not in fields
+            suggestions = get_close_matches(field, [wanted], n=1) and wanted not in fields
             hint = f"The file holds one list, '{wanted}'; look at the name and at the indentation."
-            hint = f"Did you mean '{wanted}'?" if near else hint
+            hint = f"Did you mean '{wanted}'?" if suggestions else hint
             self._report("LD301", f"{name}: there is no field '{field[:80]}'", spans.key((field,)), hint)
         items = fields.get(wanted)
         if isinstance(items, list):

@@ -71,9 +71,9 @@ def validation_messages(
     slips: set[tuple[FieldPath, str]] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
-            near = _near_field(context, error["loc"])
-            if near is not None:
-                slips.add((error["loc"][:-1], near))
+            suggestion = _closest_field(context, error["loc"])
+            if suggestion is not None:
+                slips.add((error["loc"][:-1], suggestion))
     for error in errors:
         loc = error["loc"]
         if any(path[: len(loc)] == loc for path in reported) and error["type"] in ("float_parsing", "value_error"):
@@ -84,7 +84,7 @@ def validation_messages(
         yield _ErrorFormatter(error, context).finding()
 
 
-def _near_field(context: RecordContext, loc: FieldPath) -> str | None:
+def _closest_field(context: RecordContext, loc: FieldPath) -> str | None:
     model = model_at(context.model, loc[:-1])
     if model is None:
         return None
@@ -156,13 +156,13 @@ class _ErrorFormatter:
     def _unknown_field(self) -> Diagnostic:
         name = str(self._loc[-1])
         model = model_at(self._context.model, self._loc[:-1])
-        near = _near_field(self._context, self._loc)
+        suggestion = _closest_field(self._context, self._loc)
         if name.startswith("-") and name != "-":
             hint = "A space is missing after the hyphen that begins a list item."
         elif name[:1] in BULLETS:
             hint = "A list item begins with an ordinary hyphen and a space, '- '."
-        elif near is not None:
-            hint = f"Did you mean '{near}'?"
+        elif suggestion is not None:
+            hint = f"Did you mean '{suggestion}'?"
         elif name in kinds_with_field():
             kinds = " or ".join(map(_with_article, kinds_with_field()[name]))
             hint = f"'{name}' is a field of {kinds}: look at its indentation."
@@ -186,9 +186,9 @@ class _ErrorFormatter:
         expected = str(self._ctx.get("expected", ""))
         values = re.findall(r"'([^']*)'", expected)
         text = self._input if isinstance(self._input, str) else ""
-        near = get_close_matches(text.strip(_CURLY).lower().replace(" ", "-").replace("_", "-"), values, n=1)
+        suggestion = get_close_matches(text.strip(_CURLY).lower().replace(" ", "-").replace("_", "-"), values, n=1)
         listed = f"It is {', '.join(values[:-1])} or {values[-1]}." if len(values) > 1 else expected
-        hint = f"Did you mean '{near[0]}'? {listed}" if near else listed
+        hint = f"Did you mean '{suggestion[0]}'? {listed}" if suggestion else listed
         if not isinstance(self._input, str):
             return self._report("LD307", f"{self._field} takes one word", hint)
         return self._report("LD303", f"{self._field} cannot be '{_shown(text)}'", hint)

@@ -159,5 +159,5 @@ class Dossier:
 
     @functools.cached_property
     def topic_of(self) -> dict[str, Topic]:
-        """The topic in which each statement stands, by statement id."""
+        """The topic of each statement, by statement id."""
         return {statement.id: topic for topic in self.topics for statement in topic.statements}

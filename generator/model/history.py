@@ -40,7 +40,7 @@ class Change:
     """The kind of record: ``statement``, ``origin``, ``conflict``."""
     id: str
     topic: str = ""
-    """The topic in which it stands, where it stands in one."""
+    """The topic that contains it, if one does."""
     field: str = ""
     """What of it changed, where the kind of change does not say it."""
     before: str = ""
@@ -106,7 +106,7 @@ class History:
 
     reach: Reach = Reach.NOT_READ
     baseline: Baseline | None = None
-    """None where there is no history."""
+    """None if there is no history."""
     steps: tuple[Step, ...] = ()
     """Only the commits that changed what the dossier says."""
     states: int = 0

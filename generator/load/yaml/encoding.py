@@ -149,10 +149,10 @@ def _invisible_characters(text: str, path: str) -> Iterator[Diagnostic]:
         if match[0] in found or len(found) < _MAX_KINDS:
             found.setdefault(match[0], {}).setdefault(line, []).append(last)
     for character, lines in found.items():
-        places = list(lines.values())
-        more = sum(len(offsets) for offsets in places[_MAX_LINES:])
-        last_shown = min(len(places), _MAX_LINES) - 1
-        for index, offsets in enumerate(places[:_MAX_LINES]):
+        offsets_by_line = list(lines.values())
+        more = sum(len(offsets) for offsets in offsets_by_line[_MAX_LINES:])
+        last_shown = min(len(offsets_by_line), _MAX_LINES) - 1
+        for index, offsets in enumerate(offsets_by_line[:_MAX_LINES]):
             yield _invisible_character(text, character, offsets, more if index == last_shown else 0, path)
 
 
@@ -199,12 +199,12 @@ def _surroundings(text: str, offset: int) -> str:
 def _conflict(text: str, path: str) -> Diagnostic | None:
     if not any(sign * 7 in text for sign in "<|>"):
         return None
-    marks = list(_CONFLICT.finditer(text))
+    markers = list(_CONFLICT.finditer(text))
     # A row of equals signs alone is the underline of a heading in a digest.
-    first = next((index for index, mark in enumerate(marks) if not mark[0].startswith("=")), None)
+    first = next((index for index, marker in enumerate(markers) if not marker[0].startswith("=")), None)
     if first is None:
         return None
-    spans = [span_at(text, mark.start(), path) for mark in marks[first : first + _MAX_CONFLICT_LINES]]
+    spans = [span_at(text, marker.start(), path) for marker in markers[first : first + _MAX_CONFLICT_LINES]]
     message = "Two versions of this file were merged and the choice between them was left open"
     hint = (
         "Between '<<<<<<<' and '=======' stands one version, from there to '>>>>>>>' the other: keep what is "

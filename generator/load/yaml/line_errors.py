@@ -45,9 +45,9 @@ class ParseFailure:
         """The part of the line before the error."""
         return self.text[: self.column]
 
-    def sign(self, place: tuple[int, int]) -> str:
+    def sign(self, position: tuple[int, int]) -> str:
         """Return the character at a line and column; empty at the end of a line."""
-        line, column = place
+        line, column = position
         return self.lines[line][column : column + 1] if line < len(self.lines) else ""
 
     def above(self, line: int) -> Iterator[int]:
@@ -57,17 +57,17 @@ class ParseFailure:
             if stripped and not stripped.startswith("#"):
                 yield number
 
-    def diagnostic(self, code: str, place: tuple[int, int], message: str, hint: str) -> Diagnostic:
+    def diagnostic(self, code: str, position: tuple[int, int], message: str, hint: str) -> Diagnostic:
         """Return a diagnostic.
 
         Args:
             code: The code.
-            place: Line and column, from 0.
+            position: Line and column, from 0.
             message: The message.
             hint: The hint.
         """
-        line = min(place[0], len(self.lines) - 1)
-        column = min(place[1], len(self.lines[line]))
+        line = min(position[0], len(self.lines) - 1)
+        column = min(position[1], len(self.lines[line]))
         return load_diagnostic(code, message, Span(self.path, line + 1, column + 1), hint)
 
 

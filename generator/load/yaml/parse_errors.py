@@ -72,9 +72,9 @@ def _unclosed_quote_above(failure: ParseFailure, text: str) -> Diagnostic | None
     return _unclosed(failure, (last.start_mark.line, last.start_mark.column))
 
 
-def _unclosed(failure: ParseFailure, place: tuple[int, int]) -> Diagnostic:
-    line, column = place
-    return unclosed_quote(failure.sign(place), Span(failure.path, line + 1, column + 1))
+def _unclosed(failure: ParseFailure, position: tuple[int, int]) -> Diagnostic:
+    line, column = position
+    return unclosed_quote(failure.sign(position), Span(failure.path, line + 1, column + 1))
 
 
 def _by_context(failure: ParseFailure) -> Diagnostic | None:
@@ -111,7 +111,7 @@ def _directive(failure: ParseFailure, start: tuple[int, int]) -> Diagnostic:
 
 def _by_problem(failure: ParseFailure) -> Diagnostic | None:
     """Return the diagnostic of an error between two constructs, else None."""
-    place = (failure.line, failure.column)
+    position = (failure.line, failure.column)
     problem = failure.problem
     order = next((number for number, line in enumerate(failure.lines) if line.startswith("%")), None)
     if "document start" in problem and order is not None:
@@ -119,13 +119,13 @@ def _by_problem(failure: ParseFailure) -> Diagnostic | None:
     if "mapping values are not allowed" in problem:
         return _colon(failure)
     if "cannot start any token" in problem or "node content" in problem or "not allowed here" in problem:
-        return _bad_beginning(failure, place)
+        return _bad_beginning(failure, position)
     if "but found" in problem and not failure.before.strip(" "):
         if "<scalar>" in problem:
             return not_a_field(failure, failure.line)
         if "':'" in problem:
             message = "The line begins with a colon: the field's name is missing"
-            return failure.diagnostic("LD117", place, message, "Write the name of the field before the colon.")
+            return failure.diagnostic("LD117", position, message, "Write the name of the field before the colon.")
         return wrong_indentation(failure)
     return _after_value(failure)
 
@@ -137,8 +137,8 @@ def _value_start(line: str) -> int:
     return lead + len(line[lead:]) - len(line[lead:].lstrip(" "))
 
 
-def _bad_beginning(failure: ParseFailure, place: tuple[int, int]) -> Diagnostic:
-    line, column = place
+def _bad_beginning(failure: ParseFailure, position: tuple[int, int]) -> Diagnostic:
+    line, column = position
     text = failure.lines[line] if line < len(failure.lines) else ""
     missing = missing_space(failure, line) if text and column == indent_of(text) else None
     if missing is not None:
@@ -147,13 +147,13 @@ def _bad_beginning(failure: ParseFailure, place: tuple[int, int]) -> Diagnostic:
     if begin < column and text[begin] in "[{":
         message = f"The value begins with '{text[begin]}', which opens a list or a group of fields, and goes on as text"
         return failure.diagnostic("LD115", (line, begin), message, _QUOTE_HINT)
-    sign = failure.sign(place)
+    sign = failure.sign(position)
     message = f"A value cannot begin with '{sign}'"
     if sign == "-":
         message = "A list cannot begin in the same line as its field"
         hint = f"Write each '- ' on a line of its own below the field; if it is text, {FOLD_HINT}."
-        return failure.diagnostic("LD115", place, message, hint)
-    return failure.diagnostic("LD115", place, message, _QUOTE_HINT)
+        return failure.diagnostic("LD115", position, message, hint)
+    return failure.diagnostic("LD115", position, message, _QUOTE_HINT)
 
 
 def _bracket(failure: ParseFailure, start: tuple[int, int]) -> Diagnostic:
@@ -231,10 +231,10 @@ def _colon_in_text(failure: ParseFailure) -> Diagnostic:
 
 def _after_value(failure: ParseFailure) -> Diagnostic | None:
     """Return the diagnostic of text after a complete value, else None."""
-    place = (failure.line, failure.column)
+    position = (failure.line, failure.column)
     found = failure.text[failure.column : failure.column + 1]
     if found and found in "]}":
-        return failure.diagnostic("LD116", place, f"The bracket '{found}' closes nothing", "Delete it.")
+        return failure.diagnostic("LD116", position, f"The bracket '{found}' closes nothing", "Delete it.")
     last = failure.before.rstrip()[-1:]
     begin = _value_start(failure.text)
     opening = failure.text[begin : begin + 1]
@@ -244,12 +244,14 @@ def _after_value(failure: ParseFailure) -> Diagnostic | None:
         hint = f"Where only a part of the text is in quotation marks, {FOLD_HINT}.{apostrophe}"
         if found == ",":
             hint = 'Put brackets around a list: ["first", "second"].'
-        return failure.diagnostic("LD113", place, message, hint)
+        return failure.diagnostic("LD113", position, message, hint)
     if opening and opening in "[{*&!":
         # One column further in, so that an opening bracket is recognised as the start of the value.
         return _bad_beginning(failure, (failure.line, begin + (opening in "[{")))
     if last and last in "'\"":
-        return failure.diagnostic("LD113", place, f"Text goes on after the closing quotation mark {last}", _QUOTE_HINT)
+        return failure.diagnostic(
+            "LD113", position, f"Text goes on after the closing quotation mark {last}", _QUOTE_HINT
+        )
     return None
 
 

@@ -219,9 +219,9 @@ class _TreeBuilder:
 
     def _remove_positions(self, path: FieldPath) -> None:
         """Remove the positions of a dropped list item, whose index the next valid item takes."""
-        for places in (self.values, self.keys):
-            for other in [other for other in places if other[: len(path)] == path]:
-                del places[other]
+        for positions in (self.values, self.keys):
+            for other in [other for other in positions if other[: len(path)] == path]:
+                del positions[other]
 
     def _mapping(self, path: FieldPath, depth: int) -> dict[str, YamlValue]:
         fields: dict[str, YamlValue] = {}
