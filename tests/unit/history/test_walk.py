@@ -241,7 +241,7 @@ def test_a_file_of_an_old_state_that_is_too_large(repository: Path, monkeypatch:
     commit(repository, "2031-05-03")
     factories.edit(repository, SHEET, "title: The pier" + " " * 5_000, "title: The pier")
     commit(repository, "2031-05-04")
-    monkeypatch.setattr("generator.history.walk.LARGEST", 4_000)
+    monkeypatch.setattr("generator.history.walk.MAX_FILE_BYTES", 4_000)
     assert history(repository).unread == 1
 
 
