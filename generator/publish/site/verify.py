@@ -17,7 +17,7 @@ _HERE = "https://this-site.invalid/"
 def scan_site(folder: Path) -> dict[str, HtmlScan]:
     """Return what every HTML page of a built site holds, by path within the site."""
     pages = sorted(folder.rglob("*.html"))
-    return {p.relative_to(folder).as_posix(): scan_html(p.read_text(encoding="utf-8")) for p in pages}
+    return {p.relative_to(folder).as_posix(): scan_html(p.read_bytes()) for p in pages}
 
 
 def verify_site(
@@ -26,7 +26,6 @@ def verify_site(
     scans: Mapping[str, HtmlScan],
     *,
     site_url: str = "",
-    directory_urls: bool = True,
 ) -> tuple[str, ...]:
     """Return what is wrong with a built site, one line each; nothing if it may be published.
 
@@ -35,16 +34,15 @@ def verify_site(
         expected: Source paths of pages and static files that must be there.
         scans: What each HTML page holds.
         site_url: The address at which it will stand, so that links to it are recognised; may be empty.
-        directory_urls: Whether a host serves a folder's page; on a disk a link must lead to a file.
     """
     problems = [
         f"{uri}: there is no {wanted} in the site"
         for uri in expected
-        if not (folder / (wanted := _file_of(served(uri, directory_urls=directory_urls)))).is_file()
+        if not (folder / (wanted := _file_of(served(uri)))).is_file()
     ]
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
-    faults: dict[str, list[str]] = {}
+    faults: dict[str, list[tuple[str, str]]] = {}
     for page, scan in scans.items():
         problems += [f"{page}: the id '{name}' stands twice" for name, n in scan.ids.items() if n > 1]
         problems += [f"{page}: {attribute}, which the site's policy switches off" for attribute in scan.inline]
@@ -55,18 +53,19 @@ def verify_site(
         ]
         for address in scan.addresses:
             fault = _fault(page, address, files, scans, base)
-            if fault is None and not directory_urls and _names_a_folder(address.value):
-                fault = f"the link '{address.value}' leads to a folder, which shows no page on a disk"
             if fault:
-                faults.setdefault(fault, []).append(f"{page}: line {address.line}")
-    problems += [_told(fault, places) for fault, places in faults.items()]
+                faults.setdefault(fault, []).append((page, address.value))
+    problems += [_located(folder, fault, places) for fault, places in faults.items()]
     return tuple(dict.fromkeys(problems))
 
 
-def _told(fault: str, places: list[str]) -> str:
+def _located(folder: Path, fault: str, places: list[tuple[str, str]]) -> str:
     """Return a fault with the first place at which it stands: one missing heading may have a hundred links."""
+    page, address = places[0]
+    before, found, _ = (folder / page).read_text(encoding="utf-8", errors="replace").partition(address)
+    line = f"line {before.count(chr(10)) + 1}" if found else "a link"
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{places[0]}{more}: {fault}"
+    return f"{page}: {line}{more}: {fault}"
 
 
 def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, HtmlScan], base: str) -> str | None:
@@ -96,12 +95,6 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
     if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
         return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
     return None
-
-
-def _names_a_folder(address: str) -> bool:
-    """Return whether an address within the site is a folder's: on a disk no page is shown there."""
-    parts = urlsplit(address)
-    return not (parts.scheme or parts.netloc) and parts.path.endswith(("/", "/.", ".."))
 
 
 def _leads_out(page: str, address: str) -> bool:
