@@ -156,6 +156,11 @@ class PdfPool:
         for name, topic in pdf_topics(edition).items():
             self._running[name] = self._executor.submit(self._set, pdf_input(view, last_day, options, topic))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The paths within the site of the PDFs that were submitted."""
+        return tuple(self._running)
+
     def results(self) -> dict[str, bytes]:
         """Wait for the PDFs, and return them by path within the site.
 

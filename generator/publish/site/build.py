@@ -7,6 +7,7 @@ offline archive. PDFs are set meanwhile.
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +24,10 @@ from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
 from generator.publish.outputs import make_outputs
-from generator.publish.pdf.build import PdfPool, pdf_topics
+from generator.publish.pdf.build import PdfPool
 from generator.publish.pdf.options import pdf_options
 from generator.publish.site.headers import headers_file, robots_file
+from generator.publish.site.html_scan import HtmlScan
 from generator.publish.site.offline_archive import ARCHIVE, pack
 from generator.publish.site.reproducibility import verify_reproducible
 from generator.publish.site.up_to_date import (
@@ -162,21 +164,28 @@ class _Builder:
             outputs = make_outputs(
                 self.edition,
                 # MkDocs knows their names, for links of hand-written pages; they are written when they are set.
-                pdfs=dict.fromkeys(pdf_topics(self.edition), b"") if pdfs else None,
+                pdfs=dict.fromkeys(pool.names, b"") if pdfs else None,
                 archive=ARCHIVE,
                 edit_at=edit_base_url(self.root),
             )
             run_mkdocs(self.staging, self.root, self.edition, outputs, self.stamp, report_progress=self.report_progress)
-            self.report_progress("Setting the PDFs", 0, 0)
+            for name in pool.names:
+                # An empty one stood for it.
+                (self.staging / name).unlink()
+            self.report_progress("Looking the site over", 0, 0)
+            scans, archive = pack(self.staging, "dossier", self.stamp, pool.results)
             for name, data in pool.results().items():
                 (self.staging / name).write_bytes(data)
-        self._finish([*outputs.pages, *outputs.files])
-
-    def _finish(self, expected: list[str]) -> None:
-        """Look the site over, and add the offline archive and what hosts are told."""
-        self.report_progress("Looking the site over", 0, 0)
-        scans, archive = pack(self.staging, "dossier", self.stamp)
         (self.staging / ARCHIVE).write_bytes(archive)
+        self._finish([*outputs.pages, *outputs.files], scans)
+
+    def _finish(self, expected: list[str], scans: Mapping[str, HtmlScan]) -> None:
+        """Look the site over, and add what hosts are told.
+
+        Args:
+            expected: Source paths of pages and files that must be there.
+            scans: What each HTML page holds.
+        """
         site_url = os.environ.get(SITE_URL, "")
         problems = verify_site(self.staging, expected, scans, site_url=site_url)
         if (self.staging / MARKER).exists():

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -32,8 +33,7 @@ _NAMED = frozenset({"canonical", "alternate", "prev", "next", "edit", "license",
 """Relations of a ``link`` element that name an address and load nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address in a page."""
 
     tag: str
@@ -66,15 +66,15 @@ def scan_tree(tree: LexborHTMLParser) -> HtmlScan:
     """Return the same of a page that was parsed."""
     found = HtmlScan()
     for node in _elements(tree):
-        tag = node.tag or ""
-        values = {name: value or "" for name, value in node.attributes.items()}
-        if values.get("id"):
-            found.ids[values["id"]] += 1
-        if tag == "a" and values.get("name") and values["name"] != values.get("id"):
-            found.ids[values["name"]] += 1
-        found.inline += [f"{name} on <{tag}>" for name in values if name == "style" or name.startswith("on")]
-        found.addresses += _addresses(tag, values)
-        if tag == "script" and "src" not in values and values.get("type", "") not in _DATA_SCRIPTS:
+        tag, attributes = node.tag or "", node.attributes
+        if name := attributes.get("id"):
+            found.ids[name] += 1
+        if tag == "a" and (name := attributes.get("name")) and name != attributes.get("id"):
+            found.ids[name] += 1
+        found.inline += [f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"]
+        if tag in _ADDRESSES:
+            found.addresses += _addresses(tag, attributes)
+        if tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA_SCRIPTS:
             found.scripts.append(node.text())
         elif tag == "style":
             found.styles.append(node.text())
@@ -88,13 +88,12 @@ def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
         yield from tree.root.traverse(include_text=False)
 
 
-def _addresses(tag: str, values: dict[str, str]) -> Iterator[Address]:
-    loads = tag not in _FOLLOWED and not (tag == "link" and _NAMED & set(values.get("rel", "").split()))
-    for name in _ADDRESSES.get(tag, ()):
-        if name in values:
-            yield Address(tag, values[name].strip(), loads)
+def _addresses(tag: str, attributes: dict[str, str | None]) -> Iterator[Address]:
+    loads = tag not in _FOLLOWED and not (tag == "link" and _NAMED & set((attributes.get("rel") or "").split()))
+    for name in _ADDRESSES[tag]:
+        if name in attributes:
+            yield Address(tag, (attributes[name] or "").strip(), loads)
     if tag in _SETS:
-        candidates = values.get("srcset", values.get("imagesrcset", "")).split(",")
-        for candidate in candidates:
+        for candidate in (attributes.get("srcset") or attributes.get("imagesrcset") or "").split(","):
             if candidate.strip():
                 yield Address(tag, candidate.split()[0], loads=True)

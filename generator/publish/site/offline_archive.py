@@ -8,6 +8,7 @@ import io
 import json
 import posixpath
 import zipfile
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -29,7 +30,9 @@ _PACKED = frozenset({".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2"})
 """Endings of files that are compressed already."""
 
 
-def pack(folder: Path, name: str, built: int) -> tuple[dict[str, HtmlScan], bytes]:
+def pack(
+    folder: Path, name: str, built: int, pdfs: Callable[[], Mapping[str, bytes]] = dict
+) -> tuple[dict[str, HtmlScan], bytes]:
     """Return what every page of a built site holds, by path within it, and the site as a ZIP file for a disk.
 
     The same files give the same bytes.
@@ -38,6 +41,7 @@ def pack(folder: Path, name: str, built: int) -> tuple[dict[str, HtmlScan], byte
         folder: The site.
         name: The folder in which the files stand inside the archive.
         built: The time that every file carries, in seconds since 1970, in UTC.
+        pdfs: Called last, and returns the PDFs by path within the site: they may be set while pages are packed.
     """
     # ZIP counts from 1980 and in steps of two seconds.
     moment = max(dt.datetime.fromtimestamp(built, dt.UTC), dt.datetime(1980, 1, 1, tzinfo=dt.UTC))
@@ -65,6 +69,8 @@ def pack(folder: Path, name: str, built: int) -> tuple[dict[str, HtmlScan], byte
         add(SHIM, shim)
         if _INDEX in content:
             add(_INDEX_SCRIPT, offline_index(content[_INDEX].read_bytes()))
+        for inner, data in pdfs().items():
+            add(inner, data)
     return scans, buffer.getvalue()
 
 
