@@ -1,4 +1,4 @@
-"""From a folder to an edition: load, evidence, analyse, history, check."""
+"""From a dossier's folder to an edition: load, check, evidence, history."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +16,7 @@ from generator.load.records import load
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
 
-_NO_HISTORY = {
+_NO_HISTORY_REASONS = {
     Reach.NOT_READ: "it was not asked for",
     Reach.NO_GIT: "git is not here, so the pages cannot say what changed",
     Reach.NO_REPOSITORY: "the dossier stands in no repository of git, so the pages cannot say what changed",
@@ -27,16 +27,16 @@ _NO_HISTORY = {
 
 @dataclass(frozen=True)
 class Project:
-    """A dossier as it was found: what it says, and what is wrong with it."""
+    """A loaded and checked dossier: its edition and the report of the check."""
 
     root: Path
     report: Report
-    facts: CheckContext | None
-    """None where ``dossier.yml`` itself could not be read."""
+    context: CheckContext | None
+    """None if ``dossier.yml`` could not be read."""
     edition: Edition | None
-    """None where a fault stops publishing."""
+    """None if an error stops publishing."""
     evidence: str
-    """What this run compared: ``54 citations: 54 checked against the texts``."""
+    """Summary of what the run compared: ``54 citations: 54 checked against the texts``."""
 
 
 def make_edition(
@@ -47,43 +47,43 @@ def make_edition(
     history: bool = False,
     overlay: Overlay | None = None,
 ) -> Project:
-    """Read and judge the dossier in a folder.
+    """Load and check the dossier in a folder, and make its edition.
 
     Args:
         root: The folder with ``sources/`` and ``mkdocs.yml``.
-        draft: A preview: what was not yet checked is shown as such and does not stop it.
-        archive: The folder of the full texts; else the one that ``DOSSIER_ARCHIVE`` names, else
-            ``sources/archive`` if there is one.
-        history: Whether to read what became of it from git too, which pages tell.
-        overlay: What only the editors are to see; None for everything that is public.
+        draft: Whether to make a preview: unchecked statements are marked and are no errors.
+        archive: The folder of the full texts; by default the one that ``DOSSIER_ARCHIVE`` names, else
+            ``sources/archive`` if it exists.
+        history: Whether to read the history from git too.
+        overlay: The withheld facts of an internal edition; None for a public one.
 
     Raises:
         OSError: The folder cannot be read.
     """
-    facts, report = load_for_check(root, archive=archive)
-    if facts is None:
+    context, report = load_for_check(root, archive=archive)
+    if context is None:
         return Project(root, report, None, None, "nothing could be compared")
-    report.extend(run_rules(facts, draft=draft))
+    report.extend(run_rules(context, draft=draft))
     edition = None
     if not report.has_errors:
         edition = Edition(
-            dossier=facts.dossier,
-            lock=facts.loaded.lock,
+            dossier=context.dossier,
+            lock=context.loaded.lock,
             unchecked=frozenset(
                 h.key
-                for h in facts.holders
-                if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
+                for h in context.holders
+                if h.citations and context.receipt_states[h.key][0] is not ReceiptState.UP_TO_DATE
             ),
-            spans=facts.loaded.marks.by_key(),
+            spans=context.loaded.locations.by_key(),
             draft=draft,
-            history=facts.history if history else History(),
-            withheld=None if overlay is None else _by_record(overlay),
+            history=context.history if history else History(),
+            withheld=None if overlay is None else _withheld_by_record(overlay),
         )
-    return Project(root, report, facts, edition, evidence_line(facts))
+    return Project(root, report, context, edition, evidence_line(context))
 
 
-def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
-    """Return the withheld facts as sentences, by the record beside which they belong."""
+def _withheld_by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
+    """Return the withheld facts as sentences, by the record beside which pages show them."""
     found: dict[str, tuple[str, ...]] = {}
     for fact in overlay.withheld:
         words = f"{fact.text} ({fact.basis})" if fact.basis else fact.text
@@ -92,22 +92,27 @@ def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
 
 
 def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckContext | None, Report]:
-    """Return the loaded dossier ready for the rules, and what could not be read of it."""
+    """Load a dossier for the check; return its context, None if ``dossier.yml`` cannot be read, and the report.
+
+    Args:
+        root: The folder with ``sources/`` and ``mkdocs.yml``.
+        archive: The folder of the full texts, as for :func:`make_edition`.
+    """
     loaded = load(root, archive_folder(archive))
     report = Report(list(loaded.diagnostics))
     if loaded.dossier is None:
         return None, report
     configuration = root / "mkdocs.yml"
     navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
-    written = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
+    topic_pages = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
-    return CheckContext(loaded, loaded.dossier, navigation, written, partial(read_history, root, state)), report
+    return CheckContext(loaded, loaded.dossier, navigation, topic_pages, partial(read_history, root, state)), report
 
 
 def history_line(history: History) -> str:
-    """Return how far back the history went that was at hand, for whoever builds."""
-    if history.opening is None:
-        return f"No history: {_NO_HISTORY.get(history.reach, 'no committed state can be read')}"
+    """Return a line on how far back the available history goes, for the output of a build."""
+    if history.baseline is None:
+        return f"No history: {_NO_HISTORY_REASONS.get(history.reach, 'no committed state can be read')}"
     states = f"{history.states} committed state{'' if history.states == 1 else 's'} of the sources"
     line = f"History: {states} since {history.begins}"
     if history.unread:
@@ -117,13 +122,13 @@ def history_line(history: History) -> str:
     return line
 
 
-def evidence_line(facts: CheckContext) -> str:
-    """Return what this run compared, so that nothing is skipped in silence."""
-    cited = [c for found in facts.cited.values() for c in found]
-    here = [c for c in cited if c.found is not None]
+def evidence_line(context: CheckContext) -> str:
+    """Return a line on what the run compared, so that nothing is skipped silently."""
+    cited = [c for found in context.cited.values() for c in found]
+    checked = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]
-    in_step = sum(facts.receipt_states[c.holder.key][0] is ReceiptState.IN_STEP for c in others)
-    if not here:
-        return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
-    line = f"{len(cited)} citations: {len(here)} checked against the texts"
-    return f"{line}, of the others {in_step} receipts in step; their texts are not here" if others else line
+    up_to_date = sum(context.receipt_states[c.holder.key][0] is ReceiptState.UP_TO_DATE for c in others)
+    if not checked:
+        return f"{len(cited)} citations: {up_to_date} receipts in step; texts not here"
+    line = f"{len(cited)} citations: {len(checked)} checked against the texts"
+    return f"{line}, of the others {up_to_date} receipts in step; their texts are not here" if others else line

@@ -80,11 +80,11 @@ class WordingHistory:
     def by_statement(self) -> dict[str, Wording]:
         """Since when each statement that stands reads as it does, by id; empty where there is no history."""
         history = self.history
-        if history.opening is None:
+        if history.baseline is None:
             return {}
         begins = history.published or history.begins
         first = Wording(begins, at_latest=history.reach is Reach.CUT)
-        found = dict.fromkeys(history.opening.statements, first)
+        found = dict.fromkeys(history.baseline.statements, first)
         for number, step in enumerate(history.steps):
             for change in step.changes:
                 if change.record == "statement":

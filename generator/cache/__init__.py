@@ -1,1 +1,1 @@
-"""What is worked out once and stored in ``.cache/``, by a fingerprint of all that it depends on."""
+"""The cache in ``.cache/``: results of earlier runs, keyed by a fingerprint of every input."""

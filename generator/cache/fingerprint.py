@@ -1,7 +1,7 @@
-"""The fingerprint: one digest of every input of a run, by which the cache store knows its results.
+"""Fingerprints: one digest of every input of a run, the key of its result in the cache store.
 
-Whatever could change a byte of the result is part of it, the generator and its libraries included. Nothing rests on
-dates of files or on anybody's word.
+It covers everything that could change a byte of the result, including the generator and its libraries. File times
+are not trusted: contents are hashed.
 """
 
 import functools
@@ -12,37 +12,37 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-GENERATOR = Path(__file__).parents[1]
-_DESCRIBED = frozenset({".dist-info", ".egg-info"})
+_GENERATOR = Path(__file__).parents[1]
+_METADATA_SUFFIXES = frozenset({".dist-info", ".egg-info"})
 
 
-def fingerprint(roots: Iterable[Path], *words: str | None) -> str:
-    """Return a digest, hexadecimal, of files and folders with all that they hold, and of some words.
+def fingerprint(roots: Iterable[Path], *extra: str | None) -> str:
+    """Return the SHA-256 digest, hexadecimal, of files, folders with their contents, and further inputs.
 
     Args:
-        roots: The files and folders; one that is not there counts as such.
-        words: What else the result depends on, such as options and variables of the environment.
+        roots: The files and folders; a missing one counts as missing.
+        extra: Further inputs, such as options and environment variables.
 
     Raises:
         OSError: A file cannot be read.
     """
-    digest = hashlib.sha256(repr((_program(), words)).encode())
+    digest = hashlib.sha256(repr((_program(), extra)).encode())
     _add(digest, roots)
     return digest.hexdigest()
 
 
 @functools.cache
 def _program() -> str:
-    """Return the digest of what runs, which does not change while it does: Python, the libraries, the generator."""
+    """Return the digest of the running program: Python, the installed libraries and the generator."""
     digest = hashlib.sha256(repr((sys.version, sys.platform, _libraries())).encode())
-    _add(digest, [GENERATOR])
+    _add(digest, [_GENERATOR])
     return digest.hexdigest()
 
 
 def _add(digest: "hashlib._Hash", roots: Iterable[Path]) -> None:
     seen: set[str] = set()
     for number, root in enumerate(roots):
-        for name, path, status in _below(os.fspath(root), "", seen):
+        for name, path, status in _walk(os.fspath(root), "", seen):
             digest.update(f"{number} {name!r} {status.st_mode:o} ".encode("utf-8", "surrogateescape"))
             if stat.S_ISLNK(status.st_mode):
                 digest.update(os.fsencode(os.readlink(path)))  # noqa: PTH115
@@ -51,10 +51,10 @@ def _add(digest: "hashlib._Hash", roots: Iterable[Path]) -> None:
                     digest.update(hashlib.sha256(file.read()).digest())
 
 
-def _below(path: str, name: str, seen: set[str]) -> Iterator[tuple[str, str, os.stat_result]]:
-    """Yield everything at and below a path in a fixed order, without compiled Python; what links lead to but once.
+def _walk(path: str, name: str, seen: set[str]) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Yield everything at and below a path in a fixed order, except compiled Python; follow each link target once.
 
-    Paths are plain strings here: there are thousands, and whoever changed nothing waits for this alone.
+    Paths are plain strings for speed: with a warm cache, a run spends most of its time here.
     """
     try:
         status = os.lstat(path)
@@ -63,18 +63,18 @@ def _below(path: str, name: str, seen: set[str]) -> Iterator[tuple[str, str, os.
     yield name, path, status
     folder = stat.S_ISDIR(status.st_mode)
     if stat.S_ISLNK(status.st_mode):
-        there = os.path.realpath(path)
-        if there in seen:
+        target = os.path.realpath(path)
+        if target in seen:
             return
-        seen.add(there)
+        seen.add(target)
         folder = Path(path).is_dir()
     if folder:
-        for inside in sorted(os.listdir(path)):  # noqa: PTH208 - names, not paths
-            if inside != "__pycache__":
-                yield from _below(f"{path}/{inside}", f"{name}/{inside}", seen)
+        for entry in sorted(os.listdir(path)):  # noqa: PTH208 - names, not paths
+            if entry != "__pycache__":
+                yield from _walk(f"{path}/{entry}", f"{name}/{entry}", seen)
 
 
 def _libraries() -> tuple[str, ...]:
-    """Return what is installed, each with its version, as the names of the folders say that describe it."""
+    """Return the installed distributions with their versions: the names of their metadata folders."""
     folders = [Path(entry) for entry in sys.path]
-    return tuple(sorted(p.name for f in folders if f.is_dir() for p in f.iterdir() if p.suffix in _DESCRIBED))
+    return tuple(sorted(p.name for f in folders if f.is_dir() for p in f.iterdir() if p.suffix in _METADATA_SUFFIXES))

@@ -1,8 +1,8 @@
-"""The cache store: results of earlier runs in ``.cache/``, each under a key that names everything it depends on.
+"""The cache store: results of earlier runs in ``.cache/``, each keyed by a fingerprint of everything it depends on.
 
-It may be deleted at any time and is never the reason for a different byte: what is damaged, or was saved under another
-key, counts for nothing. It is no signature: whoever can write into ``.cache/`` decides what lies there, as whoever can
-write into ``site/`` does. No code is ever read from it.
+It may be deleted at any time and never changes the output: a damaged entry, or one of another key, counts as missing.
+The digest detects damage, not forgery: whoever can write into ``.cache/`` can also write into ``site/``. The store
+never holds code.
 """
 
 import contextlib
@@ -12,33 +12,33 @@ from pathlib import Path
 
 from generator.core.atomic_files import replace_file
 
-FOLDER = ".cache"
-_DIGEST = 64
-"""Hexadecimal digits of the digest before every entry."""
+CACHE_FOLDER = ".cache"
+_DIGEST_LENGTH = 64
+"""Hexadecimal digits of the digest that precedes the data in every entry."""
 
 
 def load(root: Path, kind: str, key: str) -> bytes | None:
-    """Return what was saved under a key; None where nothing was, or it is not whole.
+    """Return the data saved under a key; None if there is none or it is damaged.
 
     Args:
         root: The dossier's folder.
-        kind: What it is, such as ``pdf``: a folder of the store.
+        kind: The kind of result, such as ``pdf``: a folder of the store.
         key: The fingerprint of everything that the result depends on.
     """
     try:
-        found = _entry(root, kind, key).read_bytes()
+        entry = _entry(root, kind, key).read_bytes()
     except OSError:
         return None
-    digest, data = found[:_DIGEST], found[_DIGEST:]
+    digest, data = entry[:_DIGEST_LENGTH], entry[_DIGEST_LENGTH:]
     return data if digest == _digest(key, data) else None
 
 
 def save(root: Path, kind: str, key: str, data: bytes) -> None:
-    """Save a result under a key; where it cannot be written, nothing is saved.
+    """Save a result under a key, atomically; do nothing if the store is not writable.
 
     Args:
         root: The dossier's folder.
-        kind: What it is: a folder of the store.
+        kind: The kind of result: a folder of the store.
         key: The fingerprint of everything that the result depends on.
         data: The result.
     """
@@ -49,21 +49,21 @@ def save(root: Path, kind: str, key: str, data: bytes) -> None:
 
 
 def prune(root: Path, kind: str, keys: Collection[str]) -> None:
-    """Remove all entries of a kind but those of some keys.
+    """Delete all entries of a kind except those of some keys.
 
     Args:
         root: The dossier's folder.
-        kind: What they are: a folder of the store.
+        kind: The kind of result: a folder of the store.
         keys: The keys whose entries stay.
     """
     with contextlib.suppress(OSError):
-        for path in (root / FOLDER / kind).iterdir():
+        for path in (root / CACHE_FOLDER / kind).iterdir():
             if path.name not in keys:
                 path.unlink()
 
 
 def _entry(root: Path, kind: str, key: str) -> Path:
-    return root / FOLDER / kind / key
+    return root / CACHE_FOLDER / kind / key
 
 
 def _digest(key: str, data: bytes) -> bytes:

@@ -8,15 +8,16 @@ from typing import NamedTuple
 from generator.check.references import Records, Reference, find_dangling
 from generator.core.diagnostics import Severity, Span
 from generator.evidence.article import Article
-from generator.evidence.locate import Ambiguous, Missing, Passage, locate
-from generator.evidence.receipts import ReceiptState, compare
+from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
+from generator.evidence.receipts import ReceiptState, compare_receipt
 from generator.load.codes import LOCK_CODES
 from generator.load.record_locations import Ref
-from generator.load.records import Loaded
+from generator.load.records import LoadedDossier
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
 from generator.model.history import History
-from generator.model.holders import FieldPath, Holder, holders
+from generator.model.holders import Holder, holders
+from generator.model.ids import FieldPath
 from generator.model.receipt import CitationReceipt
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
@@ -30,7 +31,7 @@ class LocatedCitation(NamedTuple):
     """Of the citation in its record, from 0."""
     path: FieldPath
     citation: Citation
-    found: Passage | Ambiguous | Missing | None
+    found: Passage | AmbiguousPassage | MissingPassage | None
     """None where the text of the source is not here."""
 
 
@@ -38,7 +39,7 @@ class LocatedCitation(NamedTuple):
 class CheckContext:
     """A dossier under examination."""
 
-    loaded: Loaded
+    loaded: LoadedDossier
     dossier: Dossier
     navigation: str | None = None
     """The text of ``mkdocs.yml``, where there is one."""
@@ -119,7 +120,7 @@ class CheckContext:
             found.setdefault(one.citation.source, []).append(one)
         return {source: tuple(cited) for source, cited in found.items()}
 
-    def _find(self, citation: Citation) -> Passage | Ambiguous | Missing | None:
+    def _find(self, citation: Citation) -> Passage | AmbiguousPassage | MissingPassage | None:
         article = self.articles.get(citation.source)
         if article is None:
             return None
@@ -130,7 +131,7 @@ class CheckContext:
     def receipt_states(self) -> dict[str, tuple[ReceiptState, str]]:
         """How each holder's receipt stands, by holder key."""
         receipts = self.loaded.lock.receipts
-        return {holder.key: compare(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
+        return {holder.key: compare_receipt(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
 
     @cached_property
     def twice(self) -> frozenset[Ref]:
@@ -156,7 +157,7 @@ class CheckContext:
         """The paragraphs that citations rest on, by source id: by its text, else by receipts in step."""
         found: dict[str, set[int]] = {source.id: set() for source in self.dossier.sources}
         for holder in self.holders:
-            in_step = self.receipt_states[holder.key][0] is ReceiptState.IN_STEP
+            in_step = self.receipt_states[holder.key][0] is ReceiptState.UP_TO_DATE
             for one in self.cited[holder.key]:
                 place: object = one.found
                 if place is None and in_step:
@@ -168,4 +169,4 @@ class CheckContext:
 
     def span(self, ref: Ref, *path: str | int) -> Span:
         """Return where a value of a record stands."""
-        return self.loaded.marks.span(ref, *path)
+        return self.loaded.locations.span(ref, *path)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from generator.analyse.prose import parse_prose
 from generator.analyse.prose import references as references_of
 from generator.load.record_locations import Ref
-from generator.load.records import Loaded
+from generator.load.records import LoadedDossier
 from generator.model.dossier import Dossier
-from generator.model.holders import FieldPath, Holder
-from generator.model.ids import NONE_GIVEN
+from generator.model.holders import Holder
+from generator.model.ids import NONE_GIVEN, FieldPath
 from generator.model.statement import Statement
 
 QUESTION = "question of this topic"
@@ -57,7 +57,7 @@ _WITHOUT_SHEET = "LD321"
 class Records:
     """What refers, and what is there to be referred to."""
 
-    loaded: Loaded
+    loaded: LoadedDossier
     dossier: Dossier
     holders: Sequence[Holder]
     """Every record that holds citations."""

@@ -9,7 +9,7 @@ from generator.cli.options import ROOT_OPTION, count, environment_faults
 from generator.cli.revisions import HERE, load_revision, loaded_state
 
 if TYPE_CHECKING:
-    from generator.load.records import Loaded
+    from generator.load.records import LoadedDossier
 
 _FORMATS = ("text", "markdown", "json")
 
@@ -48,7 +48,7 @@ def diff(before: str, after: str | None, root: Path, form: str) -> None:
     click.echo(count(len(found), "change") if found else "No change in what the dossier says.")
 
 
-def _unread(loaded: "Loaded") -> list[str]:
+def _unread(loaded: "LoadedDossier") -> list[str]:
     from generator.core.diagnostics import Severity
 
     return sorted({d.span.path for d in loaded.diagnostics if d.severity is Severity.ERROR})

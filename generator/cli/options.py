@@ -54,9 +54,9 @@ def refuse(message: str) -> NoReturn:
 def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
     """Return findings for a person, each with its line of the file and its place marked."""
     from generator.core.diagnostic_formats import as_text
-    from generator.load.source_lines import lines_of
+    from generator.load.source_lines import line_reader
 
-    return as_text(findings, lines_of(root))
+    return as_text(findings, line_reader(root))
 
 
 def count(number: int, noun: str) -> str:

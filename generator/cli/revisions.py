@@ -8,12 +8,12 @@ from generator.cli.options import refuse
 
 if TYPE_CHECKING:
     from generator.analyse.state_diff import State
-    from generator.load.records import Loaded
+    from generator.load.records import LoadedDossier
 
 HERE = "the files as they are"
 
 
-def load_revision(root: Path, revision: str | None) -> "Loaded":
+def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
     """Return the dossier at a revision; without one, as it lies here."""
     from generator.editing.errors import EditingError
     from generator.editing.revisions import check_out
@@ -29,7 +29,7 @@ def load_revision(root: Path, revision: str | None) -> "Loaded":
         return load(Path(folder))
 
 
-def loaded_state(loaded: "Loaded", revision: str | None) -> "State":
+def loaded_state(loaded: "LoadedDossier", revision: str | None) -> "State":
     """Return a dossier as a state to compare, or refuse where it cannot be read."""
     from generator.history.walk import state_of
 

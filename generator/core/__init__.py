@@ -1,1 +1,1 @@
-"""What every room needs and no subject owns: findings, text, files, git, the environment."""
+"""Shared foundations: diagnostics, text normalization, atomic file writes, git, environment variables, progress."""

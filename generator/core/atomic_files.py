@@ -1,4 +1,4 @@
-"""Atomic writes: a file or a folder takes the place of the old one in one step, whenever the process is killed."""
+"""Atomic writes of files and directories, and an exclusive lock: a killed process never leaves a partial result."""
 
 import contextlib
 import ctypes
@@ -15,14 +15,14 @@ from generator.core.errors import PublishError
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
-"""What a system answers whose kernel or file system cannot exchange; the names can still be moved one by one."""
+"""Errors of a kernel or file system without an atomic exchange; the fallback is to rename twice."""
 
 
 def fsync_tree(folder: Path) -> None:
-    """Have the system write all files of a folder to the disk, so that a power cut after the exchange loses none.
+    """Flush all files of a folder to the disk, so that a power failure after the swap loses none.
 
     Raises:
-        OSError: The disk cannot take them.
+        OSError: The disk cannot be written.
     """
     for path in (*folder.rglob("*"), folder):
         if not path.is_symlink() and (path.is_file() or (path.is_dir() and os.name == "posix")):
@@ -33,35 +33,40 @@ def fsync_tree(folder: Path) -> None:
                 os.close(handle)
 
 
-def swap_directories(fresh: Path, place: Path) -> None:
-    """Let a folder take another's place on the same file system, and remove what stood there.
+def swap_directories(new: Path, target: Path) -> None:
+    """Replace a folder by another on the same file system, and delete the old one.
 
-    On Linux both are exchanged at once (renameat2(2)), so that a reader, or a process killed half-way, finds the old
-    or the new and nothing between. Elsewhere the old is moved aside first.
+    On Linux the exchange is atomic (renameat2(2)): a reader, or a killed process, leaves the old or the new folder and
+    nothing between. Elsewhere the fallback renames the old folder first.
+
+    Args:
+        new: The folder that takes the target's place.
+        target: The folder to replace; it may be missing.
 
     Raises:
-        PublishError: The place is taken by something that is no folder.
+        PublishError: The target exists and is not a folder.
+        OSError: A folder cannot be renamed; the target is as it was.
     """
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise PublishError(f"{place} is no ordinary folder: remove it first.")
-    if not place.exists():
-        fresh.rename(place)
-    elif _exchange(fresh, place):
-        # The new one stands; what is left of the old one goes with the next build.
-        shutil.rmtree(fresh, ignore_errors=True)
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise PublishError(f"{target} is no ordinary folder: remove it first.")
+    if not target.exists():
+        new.rename(target)
+    elif _exchange(new, target):
+        # The swap is done; the next build deletes whatever cannot be deleted now.
+        shutil.rmtree(new, ignore_errors=True)
     else:
-        _move_aside(fresh, place)
+        _swap_by_renaming(new, target)
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that whoever is killed half-way leaves the old one; its permissions stay.
+    """Write a file atomically; its permissions stay.
 
     Args:
-        path: The file; its folder must be there.
-        data: What it is to hold.
+        path: The file; its folder must exist.
+        data: The new content.
 
     Raises:
-        OSError: The disk is full, or the folder cannot be written; the old file stands.
+        OSError: The disk is full or the folder is not writable; the old file stays.
     """
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
@@ -77,44 +82,49 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Return whether both folders were exchanged; False where the system cannot."""
+def _exchange(new: Path, target: Path) -> bool:
+    """Exchange two folders atomically; return False if the system cannot."""
     if sys.platform != "linux":
         return False
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if call is None:
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
         return False
-    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+    if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in _UNSUPPORTED:
         return False
-    raise OSError(code, os.strerror(code), str(other))
+    raise OSError(code, os.strerror(code), str(target))
 
 
-def _move_aside(fresh: Path, place: Path) -> None:
-    aside = Path(tempfile.mkdtemp(prefix=f"{fresh.name}-old-", dir=place.parent))
-    place.rename(aside / place.name)
+def _swap_by_renaming(new: Path, target: Path) -> None:
+    """Fallback of :func:`swap_directories` without an atomic exchange."""
+    backup = Path(tempfile.mkdtemp(prefix=f"{new.name}-old-", dir=target.parent))
+    target.rename(backup / target.name)
     try:
-        fresh.rename(place)
+        new.rename(target)
     except OSError:
-        (aside / place.name).rename(place)
-        aside.rmdir()
+        (backup / target.name).rename(target)
+        backup.rmdir()
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(backup, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def exclusive_lock(lock: Path, what: str) -> Iterator[None]:
-    """Hold a lock file while something is built; it is let go even if the process is killed.
+def exclusive_lock(path: Path, what: str) -> Iterator[None]:
+    """Hold a lock file during a build; the system releases it even if the process is killed.
+
+    Args:
+        path: The lock file.
+        what: What is built, as the error calls it.
 
     Raises:
-        PublishError: Another process holds it.
+        PublishError: Another process holds the lock.
     """
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a") as handle:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as handle:
         if sys.platform != "win32":
-            import fcntl  # noqa: PLC0415 - there is none on Windows
+            import fcntl  # noqa: PLC0415 - Windows has no such module
 
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

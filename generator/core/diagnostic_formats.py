@@ -1,6 +1,6 @@
-"""Findings as people and machines read them: text with the place marked, JSON, GitHub annotations, SARIF.
+"""Output formats of diagnostics: text with an excerpt of the file, JSON, GitHub annotations and SARIF.
 
-The lines of the files come from whoever asks, for this room reads nothing.
+This module reads no files: the caller passes a function that returns their lines.
 """
 
 import json
@@ -10,36 +10,41 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from generator.core.diagnostics import Diagnostic, Severity, Span, visible
+from generator.core.diagnostics import Diagnostic, Severity, Span, escape_invisible
 
-Lines = Callable[[str], Sequence[str]]
-"""Gives the lines of a file by its path in the repository; none where it cannot be shown."""
+LineReader = Callable[[str], Sequence[str]]
+"""Function that returns the lines of a file by its path in the repository; empty if it cannot be shown."""
 
 FORMATS = ("text", "json", "github", "sarif")
 _WIDTH = 100
-"""Columns of a shown line: a longer one is cut on both sides of the place."""
-_BEFORE = 40
-"""Columns that are kept before the place where a line is cut."""
-_FAR = 10_000
-"""Characters beyond which nothing of a line is shown or looked at, on both sides of a place."""
+"""Columns of an excerpt: a longer line is cut on both sides of the location."""
+_CONTEXT_BEFORE = 40
+"""Columns before the location, where a line is cut."""
+_MAX_CHARACTERS = 10_000
+"""Characters of a line that are considered on both sides of the location."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_CLOSING_SIGN = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The line of a place, cut to a width that can be read, with what is marked set apart."""
+    """The line of a location, cut to a readable width and split around the marked value."""
 
     number: int
-    """Of the line, from 1."""
+    """Line number, from 1."""
     before: str
     marked: str
     after: str
 
 
-def as_text(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
-    """Return findings for a person: the line with its place marked, the hint and related places beneath."""
-    return "".join(line + "\n" for diagnostic in diagnostics for line in _entry(diagnostic, lines))
+def as_text(diagnostics: Iterable[Diagnostic], lines: LineReader) -> str:
+    """Return findings as text: each with its line marked, and the hint and related locations below.
+
+    Args:
+        diagnostics: The findings.
+        lines: Returns the lines of a file.
+    """
+    return "".join(line + "\n" for diagnostic in diagnostics for line in _text_lines(diagnostic, lines))
 
 
 def as_json(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], evidence: str) -> str:
@@ -48,7 +53,7 @@ def as_json(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], eviden
     Args:
         diagnostics: The findings.
         titles: The title of each code's manual page.
-        evidence: What the run compared with the texts.
+        evidence: What the run compared with the archived texts.
     """
     found = list(diagnostics)
     findings = [
@@ -57,30 +62,31 @@ def as_json(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], eviden
             "title": titles.get(d.code, ""),
             "severity": d.severity.value,
             "message": d.message,
-            **_place(d.span),
+            **_json_location(d.span),
             "hint": d.hint,
-            "related": [_place(span) for span in d.related],
+            "related": [_json_location(span) for span in d.related],
         }
         for d in found
     ]
     errors = sum(d.severity is Severity.ERROR for d in found)
-    whole = {
+    document = {
         "version": 1,
         "errors": errors,
         "warnings": len(found) - errors,
         "evidence": evidence,
         "findings": findings,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return findings as workflow commands, which GitHub shows beside the line of a pull request."""
+    """Return findings as GitHub workflow commands, shown beside the line of a pull request."""
     lines = []
     for d in diagnostics:
-        place = f"file={_property(d.span.path)},line={d.span.line},col={d.span.column},title={_property(d.code)}"
+        path, title = _escape_value(d.span.path), _escape_value(d.code)
+        location = f"file={path},line={d.span.line},col={d.span.column},title={title}"
         message = f"{d.message}\n{d.hint}" if d.hint else d.message
-        lines.append(f"::{d.severity.value} {place}::{_data(message)}\n")
+        lines.append(f"::{d.severity.value} {location}::{_escape(message)}\n")
     return "".join(lines)
 
 
@@ -109,8 +115,8 @@ def as_sarif(diagnostics: Iterable[Diagnostic], manual: Mapping[str, tuple[str, 
             "ruleIndex": codes.index(d.code),
             "level": d.severity.value,
             "message": {"text": f"{d.message}\n{d.hint}" if d.hint else d.message},
-            "locations": [_location(d.span)],
-            "relatedLocations": [_location(span, number) for number, span in enumerate(d.related)],
+            "locations": [_sarif_location(d.span)],
+            "relatedLocations": [_sarif_location(span, number) for number, span in enumerate(d.related)],
         }
         for d in found
     ]
@@ -121,46 +127,46 @@ def as_sarif(diagnostics: Iterable[Diagnostic], manual: Mapping[str, tuple[str, 
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder of the dossier."}}},
         "results": results,
     }
-    whole = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    document = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _place(span: Span) -> dict[str, Any]:
+def _json_location(span: Span) -> dict[str, Any]:
     return {"path": span.path, "line": span.line, "column": span.column}
 
 
-def _location(span: Span, number: int | None = None) -> dict[str, Any]:
+def _sarif_location(span: Span, number: int | None = None) -> dict[str, Any]:
     artifact = {"uri": quote(span.path), "uriBaseId": "%SRCROOT%"}
     region = {"startLine": span.line, "startColumn": span.column}
-    place = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-    return place if number is None else {"id": number, **place}
+    location = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+    return location if number is None else {"id": number, **location}
 
 
-def _data(text: str) -> str:
-    """Return a text as GitHub wants it after ``::``."""
+def _escape(text: str) -> str:
+    """Return a text escaped for the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_value(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _entry(diagnostic: Diagnostic, lines: Lines) -> Iterable[str]:
-    weight = "" if diagnostic.severity is Severity.ERROR else f" ({diagnostic.severity.value})"
-    yield f"{diagnostic}{weight}"
-    yield from _excerpt(diagnostic.span, lines(diagnostic.span.path))
+def _text_lines(diagnostic: Diagnostic, lines: LineReader) -> Iterable[str]:
+    severity = "" if diagnostic.severity is Severity.ERROR else f" ({diagnostic.severity.value})"
+    yield f"{diagnostic}{severity}"
+    yield from _excerpt_lines(diagnostic.span, lines(diagnostic.span.path))
     if diagnostic.hint:
         yield from ("    " + line for line in diagnostic.hint.splitlines())
     for span in diagnostic.related:
         yield f"    see also {span}"
-        yield from _excerpt(span, lines(span.path))
+        yield from _excerpt_lines(span, lines(span.path))
 
 
 def excerpt(span: Span, lines: Sequence[str]) -> Excerpt | None:
-    """Return the line of a place with what stands there set apart; None where there is nothing to see.
+    """Return the line of a location, split around its value; None if the line is missing or empty.
 
     Args:
-        span: The place.
+        span: The location.
         lines: The lines of its file.
     """
     if not 1 <= span.line <= len(lines):
@@ -171,31 +177,37 @@ def excerpt(span: Span, lines: Sequence[str]) -> Excerpt | None:
     start = min(span.column - 1, len(line))
     end = max(_value_end(line, start), start + 1)
     # A line may be as long as a file.
-    shown = line[max(0, start - _FAR) : start], line[start : min(end, start + _FAR)], line[end : end + _FAR]
-    before, marked, after = map(visible, shown)
-    if _columns(before + marked + after) > _WIDTH:
-        before = before if _columns(before) <= _BEFORE else "…" + before[1 - _BEFORE :]
-        marked = _cut(marked, _WIDTH - _columns(before))
-        after = _cut(after, _WIDTH - _columns(before + marked)) if not marked.endswith("…") else ""
+    shown = (
+        line[max(0, start - _MAX_CHARACTERS) : start],
+        line[start : min(end, start + _MAX_CHARACTERS)],
+        line[end : end + _MAX_CHARACTERS],
+    )
+    before, marked, after = map(escape_invisible, shown)
+    if _display_width(before + marked + after) > _WIDTH:
+        before = before if _display_width(before) <= _CONTEXT_BEFORE else "…" + before[1 - _CONTEXT_BEFORE :]
+        marked = _truncate(marked, _WIDTH - _display_width(before))
+        after = _truncate(after, _WIDTH - _display_width(before + marked)) if not marked.endswith("…") else ""
     return Excerpt(span.line, before, marked, after)
 
 
-def _excerpt(span: Span, lines: Sequence[str]) -> Iterable[str]:
-    """Yield the line of a place and, beneath it, a mark under what stands there."""
+def _excerpt_lines(span: Span, lines: Sequence[str]) -> Iterable[str]:
+    """Yield the line of a location and, below it, carets under its value."""
     found = excerpt(span, lines)
     if found is None:
         return
     number = f"{found.number:>5} | "
     yield number + found.before + found.marked + found.after
-    yield " " * (len(number) - 2) + "| " + " " * _columns(found.before) + "^" * max(1, _columns(found.marked))
+    yield (
+        " " * (len(number) - 2) + "| " + " " * _display_width(found.before) + "^" * max(1, _display_width(found.marked))
+    )
 
 
 def _value_end(line: str, start: int) -> int:
-    """Return where the value that begins at an offset ends: its closing sign, a comma within brackets, or the line."""
+    """Return where a value ends: at its closing sign, at a comma within brackets, or with the line."""
     opening = line[start : start + 1]
     end = len(line.rstrip())
-    if opening in _CLOSING:
-        close = line.find(_CLOSING[opening], start + 1)
+    if opening in _CLOSING_SIGN:
+        close = line.find(_CLOSING_SIGN[opening], start + 1)
         return close + 1 if close >= 0 else end
     if line[:start].count("{") + line[:start].count("[") > line[:start].count("}") + line[:start].count("]"):
         stops = [at for sign in ",]}" if (at := line.find(sign, start)) >= 0]
@@ -204,24 +216,24 @@ def _value_end(line: str, start: int) -> int:
     return len(line[:comment].rstrip()) if comment >= 0 else end
 
 
-def _columns(text: str) -> int:
-    """Return the width of a text in a terminal: wide letters take two columns, combining marks none."""
-    return sum(map(_column, text))
+def _display_width(text: str) -> int:
+    """Return the width of a text in terminal columns: wide characters take two, combining marks none."""
+    return sum(map(_character_width, text))
 
 
-def _column(character: str) -> int:
+def _character_width(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def _cut(text: str, width: int) -> str:
-    """Return a text that fits a width: if it is too wide, as much of it as fits with an ellipsis after it."""
-    taken = kept = 0
+def _truncate(text: str, width: int) -> str:
+    """Return a text cut to a width in columns, with an ellipsis where it was too wide."""
+    taken = end = 0
     for number, character in enumerate(text, start=1):
-        taken += _column(character)
+        taken += _character_width(character)
         if taken < width:
-            kept = number
+            end = number
         elif taken > width:
-            return f"{text[:kept]}…" if width > 0 else ""
+            return f"{text[:end]}…" if width > 0 else ""
     return text

@@ -1,7 +1,7 @@
-"""What the generator says about the data: findings with a code, a place and what to do.
+"""Diagnostics: findings about the data, each with a code, a location and a hint.
 
-Bad data is always a diagnostic, and all of it comes in one run; exceptions are for a
-broken environment.
+Bad data is always a diagnostic, and one run reports all of it; exceptions are for a broken
+environment.
 """
 
 import enum
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
-def visible(text: str) -> str:
-    """Return a text in which nothing is unseen: a no-break space becomes ``<U+00A0>``, a tab one space."""
+def escape_invisible(text: str) -> str:
+    """Return a text with every invisible character escaped: ``<U+00A0>`` for a no-break space, a space for a tab."""
     return "".join(
         " " if c == "\t" else c if c.isprintable() or unicodedata.combining(c) else f"<U+{ord(c):04X}>" for c in text
     )
@@ -20,20 +20,20 @@ def visible(text: str) -> str:
 
 @functools.total_ordering
 class Severity(enum.Enum):
-    """How much a finding weighs: an error stops publishing, a warning does not."""
+    """How severe a finding is: an error stops publishing, a warning does not."""
 
     WARNING = "warning"
     ERROR = "error"
 
     def __lt__(self, other: "Severity") -> bool:
-        """Return whether this weighs less than the other."""
+        """Return whether this is less severe than the other."""
         order = list(Severity)
         return order.index(self) < order.index(other)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a file of the repository."""
+    """A location in a file of the repository."""
 
     path: str
     """Path relative to the repository's root, with forward slashes."""
@@ -60,30 +60,30 @@ class Diagnostic:
     hint: str | None = None
     """What to do."""
     related: tuple[Span, ...] = ()
-    """Where the other record of a contradiction stands."""
+    """Locations of other records involved, such as the other side of a contradiction."""
 
     def __str__(self) -> str:
         """Return the finding as one line, ``path:line:column: CODE message``."""
-        # What a file holds cannot pass for another finding.
+        # On one line, so that text quoted from a file cannot pass for another finding.
         return f"{self.span}: {self.code} {' '.join(self.message.splitlines())}"
 
 
 @dataclass(slots=True)
 class Report:
-    """The findings of a run, kept in the order of the files."""
+    """The findings of a run; iteration sorts them and drops repetitions."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, *diagnostics: Diagnostic) -> None:
-        """Take findings in."""
+        """Add findings."""
         self.diagnostics.extend(diagnostics)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Take findings in from an iterable."""
+        """Add findings from an iterable."""
         self.diagnostics.extend(diagnostics)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """Yield the findings by file, line, column and code, each once."""
+        """Yield the findings sorted by file, line, column and code, each once."""
         key = lambda d: (d.span, d.code, d.message)  # noqa: E731 - a name would say no more
         return iter(sorted(dict.fromkeys(self.diagnostics), key=key))
 
@@ -98,7 +98,7 @@ class Report:
 
 
 def format_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return findings for a person to read: one line each, the hint and related places beneath."""
+    """Return findings as plain text: one line each, with the hint and related locations below it."""
     lines: list[str] = []
     for diagnostic in diagnostics:
         lines.append(str(diagnostic))

@@ -1,4 +1,4 @@
-"""What a build takes from outside: the named environment variables and the date of the last commit."""
+"""Input from outside the dossier: environment variables and the date of the last commit."""
 
 import contextlib
 import datetime as dt
@@ -10,39 +10,49 @@ from urllib.parse import urlsplit, urlunsplit
 
 from generator.core.git import last_commit
 
-DRAFT = "DOSSIER_DRAFT"
-EPOCH = "SOURCE_DATE_EPOCH"
-SITE_URL = "URL"
-ARCHIVE = "DOSSIER_ARCHIVE"
+DRAFT_VARIABLE = "DOSSIER_DRAFT"
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+SITE_URL_VARIABLE = "URL"
+ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
-_NO = frozenset({"", "0", "false", "no", "off"})
+_FALSE = frozenset({"", "0", "false", "no", "off"})
+
+
+def is_enabled(variable: str, environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether an environment variable is set, and not to 0, false, no or off.
+
+    Args:
+        variable: Its name.
+        environ: The environment.
+    """
+    return environ.get(variable, "").strip().lower() not in _FALSE
 
 
 def wants_draft(environ: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the environment asks for a preview: ``DOSSIER_DRAFT`` is set and not to 0, false, no or off."""
-    return environ.get(DRAFT, "").strip().lower() not in _NO
+    """Return whether the environment asks for a preview: ``DOSSIER_DRAFT`` is enabled."""
+    return is_enabled(DRAFT_VARIABLE, environ)
 
 
-def archive_folder(given: Path | None = None) -> Path | None:
-    """Return the folder of the full texts: one that was given, else the one that ``DOSSIER_ARCHIVE`` names, else None.
+def archive_folder(option: Path | None = None) -> Path | None:
+    """Return the folder of the full texts: the option, else what ``DOSSIER_ARCHIVE`` names, else None.
 
-    None means ``sources/archive``, if there is one.
+    None means ``sources/archive``, if it exists.
     """
-    named = os.environ.get(ARCHIVE)
-    return given or (Path(named) if named else None)
+    named = os.environ.get(ARCHIVE_VARIABLE)
+    return option or (Path(named) if named else None)
 
 
-def noon_of(day: dt.date) -> int:
-    """Return noon of a day, UTC, in seconds since 1970: the same day of the calendar in nearly every time zone."""
+def noon_utc(day: dt.date) -> int:
+    """Return noon UTC of a day, in seconds since 1970: the same calendar day in nearly every time zone."""
     moment = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
     return int(moment.timestamp())
 
 
 def build_time(root: Path, last_day: dt.date, environ: Mapping[str, str] = os.environ) -> int:
-    """Return the time that outputs carry, in seconds since 1970: never the clock's.
+    """Return the timestamp of all outputs, in seconds since 1970, for reproducible builds.
 
     It is ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), else the date of the last commit, else the
-    day up to which the dossier reaches.
+    last day that the dossier takes into account. The clock is never read.
 
     Args:
         root: The dossier's folder.
@@ -50,27 +60,27 @@ def build_time(root: Path, last_day: dt.date, environ: Mapping[str, str] = os.en
         environ: The environment.
 
     Raises:
-        ValueError: ``SOURCE_DATE_EPOCH`` is set and is no number.
+        ValueError: ``SOURCE_DATE_EPOCH`` is set but not a number.
     """
-    given = environ.get(EPOCH, "").strip()
-    if given:
-        if not given.isdecimal():
-            raise ValueError(f"{EPOCH} is '{given}'; it must be a whole number of seconds since 1970")
-        return int(given)
-    return last_commit(root) or noon_of(last_day)
+    epoch = environ.get(EPOCH_VARIABLE, "").strip()
+    if epoch:
+        if not epoch.isdecimal():
+            raise ValueError(f"{EPOCH_VARIABLE} is '{epoch}'; it must be a whole number of seconds since 1970")
+        return int(epoch)
+    return last_commit(root) or noon_utc(last_day)
 
 
 def site_address(environ: Mapping[str, str] = os.environ) -> str | None:
-    """Return the address at which the site will stand, None where it is not known."""
-    address = environ.get(SITE_URL, "").strip()
+    """Return the address at which the site will be published; None if unknown."""
+    address = environ.get(SITE_URL_VARIABLE, "").strip()
     parts = urlsplit(address)
     return address if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def public_repository(address: str | None) -> str | None:
-    """Return a repository's address as readers may be sent to it, None where it is no web address.
+    """Return a repository's web address without credentials; None if it has no web address.
 
-    A continuous-integration host may give one with credentials, or one for git alone.
+    A continuous-integration host may supply an address with credentials, or one that only git understands.
     """
     if not address:
         return None
@@ -82,8 +92,8 @@ def public_repository(address: str | None) -> str | None:
 
 
 @contextlib.contextmanager
-def variables(**values: str) -> Iterator[None]:
-    """Set environment variables for a while: MkDocs reads its build date from nowhere else."""
+def environment_variables(**values: str) -> Iterator[None]:
+    """Set environment variables and restore them afterwards: MkDocs reads its build date from nowhere else."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:
@@ -98,16 +108,17 @@ def variables(**values: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def gc_paused() -> Iterator[None]:
-    """Put off looking for memory that could be freed: of a dossier that is read and made into pages, little can.
+    """Pause the garbage collector while many long-lived objects are created.
 
-    The search goes through all that there is, again and again as it grows: a third of the time for 2,000 articles.
+    Loading and rendering a dossier creates little garbage, but each collection scans everything that exists: a third
+    of the run time for 2,000 articles.
     """
-    wanted = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if wanted:
-            # Else the first search after this one would go through all of it.
+        if was_enabled:
+            # Otherwise the first collection afterwards would scan all of it.
             gc.freeze()
             gc.enable()

@@ -1,4 +1,4 @@
-"""The one runner of git, and the repository of a dossier: read, never changed."""
+"""Read-only access to git: the subprocess runner, and the repository of a dossier."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-_REDIRECTIONS = frozenset(
+_REDIRECTING_VARIABLES = frozenset(
     {
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
         "GIT_COMMON_DIR",
@@ -21,64 +21,64 @@ _REDIRECTIONS = frozenset(
         "GIT_WORK_TREE",
     }
 )
-"""Variables by which git would look into another repository than the dossier's own, as within one of its hooks."""
-_SETTINGS = {
+"""Variables that point git at another repository than the dossier's own, for example inside a git hook."""
+_SAFE_ENVIRONMENT = {
     "LC_ALL": "C",
-    # Nothing is fetched: a build asks no other host, and of a partial clone only what is here is read.
+    # Nothing is fetched: a build contacts no other host, and reads only what a partial clone already has.
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
-    # Nothing is written, and no program that a configuration names is run.
+    # Nothing is written, and no program named in a git configuration is run.
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
-_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_SAFE_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _FILE_MODES = frozenset({b"100644", b"100755"})
-_PROGRAM = b"100755"
+_EXECUTABLE_MODE = b"100755"
 
 
-def run_git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """Return how a command of git ended in a folder; None where there is no git.
+def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """Run git in a folder and return the finished process; None if git is not installed.
 
     Args:
         root: The folder.
-        arguments: The command, such as ``log``, and what it is told.
-        given: Its standard input.
+        arguments: The git command, such as ``log``, and its arguments.
+        stdin: Its standard input.
     """
     program = shutil.which("git")
     if program is None:
         return None
     return subprocess.run(  # noqa: S603 - git alone, and no shell
-        [program, "-C", str(root), *_OPTIONS, *arguments],
-        input=given,
+        [program, "-C", str(root), *_SAFE_OPTIONS, *arguments],
+        input=stdin,
         capture_output=True,
         check=False,
-        env={k: v for k, v in os.environ.items() if k not in _REDIRECTIONS} | _SETTINGS,
+        env={k: v for k, v in os.environ.items() if k not in _REDIRECTING_VARIABLES} | _SAFE_ENVIRONMENT,
     )
 
 
 def last_commit(root: Path) -> int | None:
-    """Return when a checkout's last commit was made, in seconds since 1970; None where there is no commit or no git."""
-    # A folder unpacked inside some other repository has nothing to do with that one's commits.
+    """Return the time of a checkout's last commit, in seconds since 1970; None without a commit or without git."""
+    # A folder unpacked inside some other repository has nothing to do with its commits.
     ran = run_git(root, "log", "-1", "--format=%ct") if (root / ".git").exists() else None
     stamp = b"" if ran is None or ran.returncode else ran.stdout.strip()
     return int(stamp) if stamp.isdigit() else None
 
 
 class GitError(Exception):
-    """Git cannot say it; the message says why, as a clause."""
+    """Git failed; the message says why, as a clause."""
 
 
 class NoGitError(GitError):
-    """The program is not there."""
+    """Git is not installed."""
 
 
 class NoRepositoryError(GitError):
-    """The folder is in no repository."""
+    """The folder is not in a repository."""
 
 
 class TooLargeError(GitError):
-    """A file is larger than anything that would be read."""
+    """A file is larger than the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,163 +89,175 @@ class Revision:
     time: int
     """When it was committed, in seconds since 1970, UTC."""
     tree: str | None
-    """The name of the folder's content, hexadecimal; None where the commit holds no such folder."""
+    """The object name of the folder's tree, hexadecimal; None if the commit has no such folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file of a tree."""
+class TreeFile:
+    """A file in a git tree."""
 
     path: str
-    """Below the tree, with forward slashes."""
+    """Relative to the tree, with forward slashes."""
     blob: str
-    program: bool
-    """Whether it may be run."""
+    """The object name of its content, hexadecimal."""
+    executable: bool
 
 
 class Repository:
-    """The repository in which a folder stands."""
+    """The git repository that contains a folder."""
 
     def __init__(self, root: Path) -> None:
-        """Find it.
+        """Open it.
 
         Raises:
-            NoGitError: There is no git.
-            NoRepositoryError: The folder is in no repository.
-            GitError: Git will not read it.
+            NoGitError: Git is not installed.
+            NoRepositoryError: The folder is not in a repository.
+            GitError: Git refuses to read it.
         """
         self._root = root
-        asked = self._ask("rev-parse", "--is-shallow-repository", "--show-prefix")
-        if asked.returncode:
-            told = asked.stderr.decode("utf-8", "replace").strip()
-            if "not a git repository" in told:
+        opened = self._run("rev-parse", "--is-shallow-repository", "--show-prefix")
+        if opened.returncode:
+            reason = opened.stderr.decode("utf-8", "replace").strip()
+            if "not a git repository" in reason:
                 raise NoRepositoryError("this folder is in no repository of git")
-            raise GitError(f"git will not read this repository: {told.splitlines()[0] if told else 'it says not why'}")
-        shallow, _, prefix = asked.stdout.decode("utf-8", "surrogateescape").partition("\n")
-        self.shallow = shallow == "true"
+            raise GitError(
+                f"git will not read this repository: {reason.splitlines()[0] if reason else 'it says not why'}"
+            )
+        shallow, _, prefix = opened.stdout.decode("utf-8", "surrogateescape").partition("\n")
+        self.is_shallow = shallow == "true"
         """Whether the clone lacks part of its history."""
         self._prefix = prefix.removesuffix("\n")
 
     @property
-    def partial(self) -> bool:
-        """Whether the clone may lack files of states before its own."""
-        return bool(self._ask("config", "--get-regexp", r"^remote\..*\.(promisor|partialclonefilter)$").stdout)
+    def is_partial(self) -> bool:
+        """Whether the clone may lack files of earlier commits."""
+        return bool(self._run("config", "--get-regexp", r"^remote\..*\.(promisor|partialclonefilter)$").stdout)
 
     def commit(self, revision: str) -> str:
-        """Return the name of a commit, hexadecimal.
+        """Return the full hash of a commit.
 
         Raises:
             GitError: There is no such revision.
         """
-        done = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if done.returncode:
+        ran = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if ran.returncode:
             hint = " This clone is shallow: `git fetch --unshallow` brings the rest of the history."
-            raise GitError(f"there is no revision '{revision}'.{hint if self.shallow else ''}")
-        return done.stdout.decode().strip()
+            raise GitError(f"there is no revision '{revision}'.{hint if self.is_shallow else ''}")
+        return ran.stdout.decode().strip()
 
     def revisions(self, folder: str) -> tuple[Revision, ...]:
         """Return the commits of the current branch that changed a folder, the oldest first.
 
-        Of a merge only the first parent is followed: these are the states that the branch itself went through.
+        Only the first parent of a merge is followed: these are the states of the branch itself.
 
         Raises:
             GitError: Git cannot list them.
         """
-        if self._ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode:
+        if self._run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode:
             return ()
-        listed = self._run("rev-list", "--first-parent", "--timestamp", "--reverse", "HEAD", "--", folder)
+        listed = self._run_checked("rev-list", "--first-parent", "--timestamp", "--reverse", "HEAD", "--", folder)
         dated = [line.split() for line in listed.decode().splitlines()]
-        trees = self._look_up([f"{commit}:{self._prefix}{folder}" for _, commit in dated])
+        trees = self._resolve([f"{commit}:{self._prefix}{folder}" for _, commit in dated])
         return tuple(Revision(commit, int(time), tree) for (time, commit), tree in zip(dated, trees, strict=True))
 
-    def is_cut_at(self, revision: Revision) -> bool:
-        """Return whether the clone ends with a commit that is not the first: what went before it is not here."""
-        if not self.shallow:
+    def is_shallow_boundary(self, revision: Revision) -> bool:
+        """Return whether a shallow clone ends at a commit: its parent exists but was not fetched."""
+        if not self.is_shallow:
             return False
-        header = self._run("cat-file", "commit", revision.commit).partition(b"\n\n")[0]
+        header = self._run_checked("cat-file", "commit", revision.commit).partition(b"\n\n")[0]
         parents = [line.split()[1].decode() for line in header.splitlines() if line.startswith(b"parent ")]
-        return bool(parents) and self._look_up(parents[:1]) == [None]
+        return bool(parents) and self._resolve(parents[:1]) == [None]
 
     def tree(self, commit: str, folder: str) -> str | None:
-        """Return the name of a folder's content in a commit; None where there is no such folder."""
-        return self._look_up([f"{commit}:{self._prefix}{folder}"])[0]
+        """Return the object name of a folder's tree in a commit; None if there is no such folder."""
+        return self._resolve([f"{commit}:{self._prefix}{folder}"])[0]
 
-    def changed_since_commit(self, folder: str) -> bool:
-        """Return whether files of a folder are not as they were committed."""
-        listed = self._run("status", "--porcelain", "--untracked-files=all", "--ignore-submodules=all", "--", folder)
+    def has_uncommitted_changes(self, folder: str) -> bool:
+        """Return whether a folder has changed or untracked files."""
+        listed = self._run_checked(
+            "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=all", "--", folder
+        )
         return bool(listed)
 
-    def files(self, tree: str) -> tuple[File, ...]:
-        """Return the ordinary files of a tree: a link leads to what the repository does not hold.
+    def files(self, tree: str) -> tuple[TreeFile, ...]:
+        """Return the ordinary files of a tree; symbolic links and submodules are left out.
 
         Raises:
-            GitError: The tree is not here.
+            GitError: The clone does not have the tree.
         """
         found = []
-        for entry in self._run("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0"):
+        for entry in self._run_checked("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0"):
             head, _, name = entry.partition(b"\t")
             path = name.decode("utf-8", "replace")
             if name and head.split(b" ")[0] in _FILE_MODES and ".." not in PurePosixPath(path).parts:
                 mode, _, blob = head.split(b" ")
-                found.append(File(path, blob.decode(), program=mode == _PROGRAM))
+                found.append(TreeFile(path, blob.decode(), executable=mode == _EXECUTABLE_MODE))
         return tuple(found)
 
-    def blobs(self, names: Iterable[str], most: int) -> Mapping[str, bytes]:
-        """Return files by the names of their content.
+    def blobs(self, names: Iterable[str], max_bytes: int) -> Mapping[str, bytes]:
+        """Return the contents of blobs by their object names.
 
         Args:
-            names: The names.
-            most: The number of bytes that any one may have.
+            names: The object names.
+            max_bytes: The size limit of each blob.
 
         Raises:
-            TooLargeError: One of them is larger.
-            GitError: One of them is not here.
+            TooLargeError: A blob is larger.
+            GitError: The clone does not have a blob.
         """
         wanted = list(dict.fromkeys(names))
-        sizes = self._batch("--batch-check=%(objectname) %(objecttype) %(objectsize)", wanted).decode().splitlines()
+        sizes = self._cat_file("--batch-check=%(objectname) %(objecttype) %(objectsize)", wanted).decode().splitlines()
         for line in sizes:
             name, kind, *size = line.split()
             if kind != "blob":
                 raise GitError(f"{name} is not here")
-            if int(size[0]) > most:
+            if int(size[0]) > max_bytes:
                 raise TooLargeError(f"{name} is too large")
-        answer, found, place = self._batch("--batch=%(objectname) %(objectsize)", wanted), {}, 0
+        answer, found, position = self._cat_file("--batch=%(objectname) %(objectsize)", wanted), {}, 0
         for name in wanted:
-            head = answer.index(b"\n", place)
-            length = int(answer[place:head].split()[1])
-            found[name] = answer[head + 1 : head + 1 + length]
-            place = head + length + 2
+            header_end = answer.index(b"\n", position)
+            length = int(answer[position:header_end].split()[1])
+            found[name] = answer[header_end + 1 : header_end + 1 + length]
+            position = header_end + length + 2
         return found
 
-    def read(self, commit: str, path: str, most: int) -> bytes | None:
-        """Return a file of a commit; None where it holds none.
+    def read(self, commit: str, path: str, max_bytes: int) -> bytes | None:
+        """Return the content of a file in a commit; None if the commit has no such file.
+
+        Args:
+            commit: The commit.
+            path: The file, relative to the folder.
+            max_bytes: The size limit.
 
         Raises:
-            GitError: Its content is not here, or larger than ``most`` bytes.
+            TooLargeError: The file is larger.
+            GitError: The clone does not have its content.
         """
-        blob = self._look_up([f"{commit}:{self._prefix}{path}"])[0]
-        return None if blob is None else self.blobs([blob], most)[blob]
+        blob = self._resolve([f"{commit}:{self._prefix}{path}"])[0]
+        return None if blob is None else self.blobs([blob], max_bytes)[blob]
 
-    def _look_up(self, names: Iterable[str]) -> list[str | None]:
-        """Return the full name of each object; None where there is none."""
+    def _resolve(self, names: Iterable[str]) -> list[str | None]:
+        """Return the full name of each object; None for one that does not exist."""
         wanted = list(names)
-        lines = self._batch("--batch-check=%(objectname)", wanted).split(b"\n")[: len(wanted)]
+        lines = self._cat_file("--batch-check=%(objectname)", wanted).split(b"\n")[: len(wanted)]
         return [None if b" " in line else line.decode() for line in lines]
 
-    def _batch(self, form: str, names: list[str]) -> bytes:
+    def _cat_file(self, form: str, names: list[str]) -> bytes:
+        """Return the output of one ``git cat-file`` process for many objects."""
         if not names:
             return b""
-        asked = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-        return self._run("cat-file", form, given=asked)
+        requests = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        return self._run_checked("cat-file", form, stdin=requests)
 
-    def _run(self, *arguments: str, given: bytes = b"") -> bytes:
-        done = self._ask(*arguments, given=given)
-        if done.returncode:
-            raise GitError(f"git {arguments[0]}: {done.stderr.decode('utf-8', 'replace').strip()}")
-        return done.stdout
+    def _run_checked(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """Return the output of a git command, or raise if it failed."""
+        ran = self._run(*arguments, stdin=stdin)
+        if ran.returncode:
+            raise GitError(f"git {arguments[0]}: {ran.stderr.decode('utf-8', 'replace').strip()}")
+        return ran.stdout
 
-    def _ask(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        done = run_git(self._root, *arguments, given=given)
-        if done is None:
+    def _run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        ran = run_git(self._root, *arguments, stdin=stdin)
+        if ran is None:
             raise NoGitError("git is not here, and revisions are read with it")
-        return done
+        return ran

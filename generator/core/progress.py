@@ -1,4 +1,4 @@
-"""What a long run is at, for a person at a terminal: what, how many, for how long."""
+"""Progress line of a long run, on a terminal: the current step, how much of it is done, and the time taken."""
 
 import contextlib
 import sys
@@ -7,57 +7,62 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
-PATIENCE = 2.0
-"""Seconds after which a person wants to know."""
-_BEAT = 0.5
+SHOW_AFTER = 2.0
+"""Seconds before the progress line appears."""
+_REFRESH_INTERVAL = 0.5
+"""Seconds between two updates."""
 
 ReportProgress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and of how much; 0 of 0 where that is not counted."""
+"""Callback with the current step, the number of items done and their total; 0 and 0 where nothing is counted."""
 
 
-def no_progress(what: str, done: int, of: int) -> None:
-    """Say nothing."""
+def no_progress(what: str, done: int, total: int) -> None:
+    """Ignore progress: the callback for runs without a progress line."""
 
 
 @contextlib.contextmanager
 def progress(what: str, stream: TextIO | None = None) -> Iterator[ReportProgress]:
-    """Show on one line of a terminal what is being done, once it takes longer than two seconds.
+    """Show a progress line once a run takes longer than two seconds, and yield the callback that updates it.
 
-    Where the stream, else standard error, is no terminal, nothing is shown. The line is gone at the end.
+    The line is erased at the end. Nothing is shown if the stream is not a terminal.
+
+    Args:
+        what: The first step.
+        stream: Where to write it; standard error by default.
     """
     stream = stream or sys.stderr
-    state = (what, 0, 0)
+    current = (what, 0, 0)
 
-    def tell(what: str, done: int, of: int) -> None:
-        nonlocal state
-        state = what, done, of
+    def report(what: str, done: int, total: int) -> None:
+        nonlocal current
+        current = what, done, total
 
     if not stream.isatty():
-        yield tell
+        yield report
         return
-    begun = time.monotonic()
-    ended = threading.Event()
-    shown = 0
+    started = time.monotonic()
+    finished = threading.Event()
+    width = 0
 
-    def show() -> None:
-        nonlocal shown
-        wait = PATIENCE
-        while not ended.wait(wait):
-            wait = _BEAT
-            doing, done, of = state
-            count = f": {done:,} of {of:,}" if of else ""
-            line = f"{doing}{count}, {time.monotonic() - begun:.0f} s"
-            stream.write(f"\r{line.ljust(shown)}")
+    def draw() -> None:
+        nonlocal width
+        wait = SHOW_AFTER
+        while not finished.wait(wait):
+            wait = _REFRESH_INTERVAL
+            step, done, total = current
+            count = f": {done:,} of {total:,}" if total else ""
+            line = f"{step}{count}, {time.monotonic() - started:.0f} s"
+            stream.write(f"\r{line.ljust(width)}")
             stream.flush()
-            shown = max(shown, len(line))
+            width = max(width, len(line))
 
-    painter = threading.Thread(target=show, daemon=True)
-    painter.start()
+    thread = threading.Thread(target=draw, daemon=True)
+    thread.start()
     try:
-        yield tell
+        yield report
     finally:
-        ended.set()
-        painter.join()
-        if shown:
-            stream.write(f"\r{' ' * shown}\r")
+        finished.set()
+        thread.join()
+        if width:
+            stream.write(f"\r{' ' * width}\r")
             stream.flush()

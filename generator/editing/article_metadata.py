@@ -8,7 +8,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from generator.core.text import is_ignored, normalize, paragraphs
+from generator.core.text import is_ignorable, normalize, paragraphs
 from generator.model.source import ParagraphRole
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -133,7 +133,7 @@ def _role(made: Proposal, line: str, printed: str) -> ParagraphRole:
         return ParagraphRole.BYLINE
     closed = _SENTENCE_END.search(line) is not None
     if made.title is None and not closed and len(line.split()) in _HEADLINE_WORDS and not _has_body(made):
-        made.title = "".join(sign for sign in printed if not is_ignored(sign))
+        made.title = "".join(sign for sign in printed if not is_ignorable(sign))
         return ParagraphRole.HEADLINE
     dateline = _DATELINE.match(line)
     if dateline is not None and made.dateline is None:

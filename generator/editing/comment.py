@@ -37,7 +37,7 @@ def comment(facts: CheckContext, report: Report, changes: Iterable[Change], titl
 
 def _receipts(facts: CheckContext) -> list[str]:
     """Return who must renew which receipts, and how."""
-    stale = [h for h in facts.holders if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP]
+    stale = [h for h in facts.holders if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.UP_TO_DATE]
     if not stale:
         return ["## Receipts", "", "Every citation has its receipt: nothing is to be renewed."]
     wanted = dict.fromkeys(citation.source for holder in stale for _, citation in holder.citations)

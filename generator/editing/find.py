@@ -8,8 +8,8 @@ from generator.check.check_context import CheckContext
 from generator.core.text import normalize
 from generator.editing.yaml_edit import scalar
 from generator.evidence.article import Article
-from generator.evidence.closest_match import closest_match
-from generator.evidence.locate import Passage, closest_match_diff, locate
+from generator.evidence.closest_match import closest_match, closest_match_diff
+from generator.evidence.locate import Passage, locate
 from generator.evidence.word_boundaries import cuts_word
 from generator.model.source import ParagraphRole
 
@@ -100,8 +100,8 @@ def _places(facts: CheckContext, article: Article, words: str, *, exact: bool) -
     seen: set[tuple[int, int]] = set()
     if not wanted:
         return
-    for match in re.finditer(re.escape(wanted), article.folded.text, re.IGNORECASE):
-        start, end = _whole_words(article.text, *article.folded.original(*match.span()))
+    for match in re.finditer(re.escape(wanted), article.normalized.text, re.IGNORECASE):
+        start, end = _whole_words(article.text, *article.normalized.original(*match.span()))
         if not exact:
             start, end = _sentence(article, start, end)
         if (start, end) not in seen:

@@ -13,8 +13,8 @@ from generator.editing.errors import EditingError
 from generator.editing.transaction import apply_changes, read, write
 from generator.editing.yaml_edit import add_item, scalar
 from generator.load.archive import MAX_TEXT_BYTES
-from generator.load.files import ARCHIVE, SOURCES
-from generator.load.records import Loaded, load
+from generator.load.files import ARCHIVE_FOLDER, SOURCES
+from generator.load.records import LoadedDossier, load
 from generator.model.dossier import Dossier
 from generator.model.ids import NONE_GIVEN
 from generator.model.source import ParagraphRole
@@ -49,7 +49,7 @@ def new_source(root: Path, source_id: str, *, short: str | None = None, archive:
     """
     loaded, dossier = _loaded(root)
     _free(source_id, "source", dossier.source_by_id, loaded)
-    text = (archive or root / SOURCES / ARCHIVE) / f"{source_id}.txt"
+    text = (archive or root / SOURCES / ARCHIVE_FOLDER) / f"{source_id}.txt"
     proposal = propose_metadata(_text(text)) if text.is_file() else None
     name = f"{SOURCES}/articles/{source_id}.md"
     if (root / name).exists():
@@ -145,7 +145,7 @@ def add_text(root: Path, file: Path, source_id: str, archive: Path | None = None
     text = _text(file)
     if archive is not None and not archive.is_dir():
         raise EditingError(f"there is no folder {archive}: correct DOSSIER_ARCHIVE, or make the folder first")
-    place = (archive or root / SOURCES / ARCHIVE) / f"{source_id}.txt"
+    place = (archive or root / SOURCES / ARCHIVE_FOLDER) / f"{source_id}.txt"
     if place.exists() and place.read_bytes() != text.encode():
         raise EditingError(f"{place} holds another text; remove it first if this one is to take its place")
     _hold_to_ignored(root, place)
@@ -196,7 +196,7 @@ def _add(root: Path, name: str, field: str, item: list[str]) -> tuple[str, ...]:
     return (name,)
 
 
-def _loaded(root: Path) -> tuple[Loaded, Dossier]:
+def _loaded(root: Path) -> tuple[LoadedDossier, Dossier]:
     loaded = load(root)
     if loaded.dossier is None:
         raise EditingError("sources/dossier.yml cannot be read; `dossier check` says why")
@@ -210,12 +210,12 @@ def _hold_to_form(own_id: str) -> None:
         raise EditingError(f"'{own_id}' is not an id; it has small letters a to z, digits and single hyphens{hint}")
 
 
-def _free(own_id: str, kind: str, taken: Iterable[str], loaded: Loaded) -> None:
+def _free(own_id: str, kind: str, taken: Iterable[str], loaded: LoadedDossier) -> None:
     _hold_to_form(own_id)
     if own_id == NONE_GIVEN:
         raise EditingError(f"`{NONE_GIVEN}` has a meaning of its own")
-    if own_id in taken or (kind, own_id) in loaded.marks:
-        raise EditingError(f"the {kind} `{own_id}` is there already, in {loaded.marks.span((kind, own_id))}")
+    if own_id in taken or (kind, own_id) in loaded.locations:
+        raise EditingError(f"the {kind} `{own_id}` is there already, in {loaded.locations.span((kind, own_id))}")
 
 
 def _known(wanted: str, kind: str, known: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.core.git import GitError, Repository
 from generator.editing.errors import EditingError
-from generator.history.walk import LARGEST, write_files
+from generator.history.walk import MAX_FILE_BYTES, write_files
 from generator.load.files import SOURCES
 
 CONFIGURATION = "mkdocs.yml"
@@ -30,7 +30,7 @@ def check_out(root: Path, revision: str, folder: Path) -> None:
         tree = repository.tree(commit, SOURCES)
         if tree is not None:
             write_files(repository, repository.files(tree), folder / SOURCES)
-        configuration = repository.read(commit, CONFIGURATION, LARGEST)
+        configuration = repository.read(commit, CONFIGURATION, MAX_FILE_BYTES)
     except GitError as error:
         raise EditingError(str(error)) from error
     if configuration is not None:

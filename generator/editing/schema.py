@@ -13,8 +13,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from generator.editing.schema_words import EXAMPLES, WORDS
-from generator.load.files import LISTS
-from generator.load.record_fields import fields, nested
+from generator.load.files import LIST_FILES
+from generator.load.record_fields import fields, nested_record
 from generator.model.dates import EdtfText, StatedDate
 from generator.model.descriptions import descriptions
 from generator.model.dossier import Correction, DossierRecord
@@ -58,14 +58,14 @@ KINDS: dict[str, Kind] = {
     "dossier": Kind("sources/dossier.yml", DossierRecord, "The dossier as a whole"),
     "facts": Kind("sources/facts/*.yml", Topic, "A fact sheet: one topic"),
     "article": Kind("sources/articles/*.md", Source, "The record of an article, between the lines of ---"),
-    "origins": Kind("sources/origins.yml", Origin, "Who said it first", LISTS["origins.yml"]),
+    "origins": Kind("sources/origins.yml", Origin, "Who said it first", LIST_FILES["origins.yml"]),
     "people-and-bodies": Kind(
-        "sources/people-and-bodies.yml", Body, "People and bodies", LISTS["people-and-bodies.yml"]
+        "sources/people-and-bodies.yml", Body, "People and bodies", LIST_FILES["people-and-bodies.yml"]
     ),
-    "places": Kind("sources/places.yml", Place, "Places", LISTS["places.yml"]),
-    "events": Kind("sources/events.yml", Event, "Events", LISTS["events.yml"]),
-    "corrections": Kind("sources/corrections.yml", Correction, "Corrections", LISTS["corrections.yml"]),
-    "reviews": Kind("sources/reviews.yml", Review, "Who has read which statement", LISTS["reviews.yml"]),
+    "places": Kind("sources/places.yml", Place, "Places", LIST_FILES["places.yml"]),
+    "events": Kind("sources/events.yml", Event, "Events", LIST_FILES["events.yml"]),
+    "corrections": Kind("sources/corrections.yml", Correction, "Corrections", LIST_FILES["corrections.yml"]),
+    "reviews": Kind("sources/reviews.yml", Review, "Who has read which statement", LIST_FILES["reviews.yml"]),
 }
 """Every kind of file that people write."""
 
@@ -139,7 +139,7 @@ def _models(model: type[Record]) -> Iterator[type[Record]]:
             continue
         met.add(current)
         yield current
-        waiting.extend(found for info in fields(current).values() if (found := nested(info.annotation)))
+        waiting.extend(found for info in fields(current).values() if (found := nested_record(info.annotation)))
 
 
 def _definition(model: type[Record]) -> Schema:

@@ -1,1 +1,1 @@
-"""Whether the cited words really stand in the article. Pure: no files, no judgement."""
+"""Evidence: locate the cited passages in the article texts, and check receipts. Reads no files."""

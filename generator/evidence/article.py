@@ -1,4 +1,4 @@
-"""The text of an article, prepared once for all the citations that look into it."""
+"""Article texts with lazily computed, cached indexes: digest, paragraphs, sentences and normalized form."""
 
 import functools
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from generator.evidence.sentences import sentence_starts
 
 @dataclass(frozen=True)
 class Article:
-    """An article's text as it is held in the archive, with what is worked out from it on demand."""
+    """The archived text of an article; everything derived from it is computed lazily and cached."""
 
     source: str
     """The id of its source record."""
@@ -27,8 +27,8 @@ class Article:
         return paragraphs(self.text)
 
     @functools.cached_property
-    def folded(self) -> Normalized:
-        """The text as it is compared where the print differs."""
+    def normalized(self) -> Normalized:
+        """The text in the form in which passages are searched if the exact words are not found."""
         return normalize(self.text)
 
     @functools.cached_property
@@ -40,11 +40,16 @@ class Article:
         return list(sentence_starts(self.text, self.paragraphs))
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph in which a character stands, or after which; at least 1."""
+        """Return the number of the paragraph at, or last before, an offset; at least 1."""
         return max(1, bisect_right(self._paragraph_starts, offset))
 
     def sentence(self, start: int, end: int) -> str:
-        """Return a range widened to whole sentences, within its first and its last paragraph."""
+        """Return a range of the text widened to whole sentences, within its first and last paragraph.
+
+        Args:
+            start: Offset of the first character, from 0.
+            end: Offset after the last character.
+        """
         starts = self._sentence_starts
         before = bisect_right(starts, start) - 1
         after = bisect_right(starts, end - 1)

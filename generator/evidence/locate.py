@@ -1,6 +1,7 @@
-"""The passage behind a citation: from its first words to its last, as the article prints them.
+"""Locate the passage of a citation in an article: from its first words to its last.
 
-It is looked for exactly, then in the folded form of :func:`generator.core.text.fold`; never fuzzily.
+The exact words are searched first, then the normalized form of :func:`generator.core.text.normalize`; the search is
+never fuzzy.
 """
 
 import enum
@@ -8,22 +9,20 @@ from dataclasses import dataclass
 
 from generator.core.text import normalize, strip_ignorable
 from generator.evidence.article import Article
-from generator.evidence.closest_match import closest_match, closest_match_diff
+from generator.evidence.closest_match import closest_match
 from generator.evidence.word_boundaries import cuts_word
 
-__all__ = ["Ambiguous", "Article", "Missing", "Part", "Passage", "closest_match_diff", "locate"]
+MAX_FURTHER_PARAGRAPHS = 2
+"""Number of paragraphs after its first in which a passage may end."""
+_MAX_PASSAGES = 50
+"""Number of passages that an ambiguous result lists: enough to show that there are many."""
 
-FURTHER_PARAGRAPHS = 2
-"""How many paragraphs after the one in which it begins a passage may end."""
-MAX_PLACES = 50
-"""How many places of an ambiguous passage are kept: enough to show that there are many."""
-
-Range = tuple[int, int]
+_Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The cited words, in their place in the original text."""
+    """The cited words and their position in the original text."""
 
     start: int
     """Offset of the first character, in characters from 0."""
@@ -36,94 +35,96 @@ class Passage:
     sentence: str
     """The words widened to whole sentences, within the first and the last paragraph."""
     in_furniture: bool
-    """Whether it stands in, or reaches into, a paragraph that is no part of the article proper."""
+    """Whether it begins or ends in a paragraph of furniture, which is not part of the article proper."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """The words stand in more than one place."""
+class AmbiguousPassage:
+    """The words occur in more than one passage."""
 
     passages: tuple[Passage, ...]
-    """The places in the order of the text, at least 2; the first 50 where there are more."""
+    """In the order of the text: at least 2, at most the first 50."""
 
 
-class Part(enum.Enum):
+class MissingPart(enum.Enum):
     """Which words of a locator were not found."""
 
     FROM = enum.auto()
     TO = enum.auto()
     BOTH = enum.auto()
-    APART = enum.auto()
-    """Both stand in the text, but the last words nowhere soon enough after the first."""
+    TOO_FAR_APART = enum.auto()
+    """Both occur, but the last words never soon enough after the first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """The words stand nowhere."""
+class MissingPassage:
+    """The words were not found."""
 
-    part: Part
+    part: MissingPart
     expected: str
-    """The words that were looked for: the last ones if only they are missing, otherwise the first."""
+    """The words that are missing: the last ones if only those are, otherwise the first."""
     closest_match: str | None = None
-    """What the text has that is most like them, on one line; nothing if nothing is like them."""
+    """The most similar words of the text, on one line; None if nothing is similar."""
     nearest_paragraph: int | None = None
-    """Where that stands, from 1. If both parts stand apart: where the first words stand first."""
+    """Paragraph of the closest match, from 1; if both parts are too far apart, that of the first words."""
 
 
 def locate(
     article: Article, first: str, last: str, furniture: frozenset[int] = frozenset()
-) -> Passage | Ambiguous | Missing:
+) -> Passage | AmbiguousPassage | MissingPassage:
     """Return the passage that begins with the first words and ends with the last.
 
     A passage ends with the nearest occurrence of the last words that neither begins nor ends before
-    the first words do, in the same paragraph or one of the next two; the two may overlap or be the
-    same. Of passages with one end the shortest counts. Neither words nor figures are cut: *art* is
-    not found in *party*, nor 800 in 3,800.
+    the first words do, in the same paragraph or one of the next two. First and last words may overlap
+    or be the same. Of several passages with the same end, the shortest counts. Only whole words and
+    figures match: *art* is not found in *party*, nor 800 in 3,800.
 
     Args:
         article: The text.
         first: The first words, as printed.
         last: The last words, as printed.
-        furniture: Numbers of paragraphs in which a passage is sought only if no other has it.
+        furniture: Numbers of furniture paragraphs, which are searched only if no other contains it.
     """
     first, last = strip_ignorable(first), strip_ignorable(last)
-    seekers: list[tuple[list[Range], list[Range]]] = []
-    for find in (_exactly, _folded):
-        # The folded form is worked out only for texts that need it, hence the loop is left early.
+    attempts: list[tuple[list[_Range], list[_Range]]] = []
+    for find in (_find_exact, _find_normalized):
+        # The loop ends early so that the normalized form is computed only for texts that need it.
         firsts, lasts = find(article, first), find(article, last)
-        seekers.append((firsts, lasts))
-        found = _passages(article, _outside(article, firsts, furniture), _outside(article, lasts, furniture))
+        attempts.append((firsts, lasts))
+        found = _pair(
+            article, _outside_furniture(article, firsts, furniture), _outside_furniture(article, lasts, furniture)
+        )
         if found:
-            return _result(article, found, furniture)
+            return _to_result(article, found, furniture)
     if furniture:
-        for firsts, lasts in seekers:
-            found = _passages(article, firsts, lasts)
+        for firsts, lasts in attempts:
+            found = _pair(article, firsts, lasts)
             if found:
-                return _result(article, found, furniture)
-    return _missing(article, first, last, firsts, lasts)
+                return _to_result(article, found, furniture)
+    return _missing_passage(article, first, last, firsts, lasts)
 
 
-def _exactly(article: Article, words: str) -> list[Range]:
+def _find_exact(article: Article, words: str) -> list[_Range]:
     return _occurrences(article.text, words)
 
 
-def _folded(article: Article, words: str) -> list[Range]:
-    text, folded, wanted = article.text, article.folded, normalize(words).text
+def _find_normalized(article: Article, words: str) -> list[_Range]:
+    text, normalized, wanted = article.text, article.normalized, normalize(words).text
     found = []
-    for place in _occurrences(folded.text, wanted):
-        start, end = folded.original(*place)
+    for match in _occurrences(normalized.text, wanted):
+        start, end = normalized.original(*match)
         end = start + len(strip_ignorable(text[start:end]))
-        # Only the original shows that a no-break space held a figure together.
+        # Only the original shows a no-break space within a figure.
         if cuts_word(text, start) or cuts_word(text, end):
             continue
-        # One full stop is no part of a printed ellipsis, although three of them equal it.
+        # A match must not cut a printed ellipsis, which normalizes to three full stops.
         if normalize(text[start:end]).text == wanted:
             found.append((start, end))
     return found
 
 
-def _occurrences(text: str, words: str) -> list[Range]:
-    """Return every place of the words, overlapping ones too, at which they cut no word or figure."""
+def _occurrences(text: str, words: str) -> list[_Range]:
+    """Return every occurrence of whole words, including overlapping ones."""
     found = []
     start = text.find(words) if words else -1
     while start >= 0:
@@ -134,15 +135,15 @@ def _occurrences(text: str, words: str) -> list[Range]:
     return found
 
 
-def _outside(article: Article, ranges: list[Range], furniture: frozenset[int]) -> list[Range]:
+def _outside_furniture(article: Article, ranges: list[_Range], furniture: frozenset[int]) -> list[_Range]:
     if not furniture:
         return ranges
     at = article.paragraph_at
     return [r for r in ranges if at(r[0]) not in furniture and at(r[1] - 1) not in furniture]
 
 
-def _passages(article: Article, firsts: list[Range], lasts: list[Range]) -> list[Range]:
-    """Pair places of the first words with places of the last; both are in the order of the text."""
+def _pair(article: Article, firsts: list[_Range], lasts: list[_Range]) -> list[_Range]:
+    """Return the passages made of first and last words; both lists are in the order of the text."""
     shortest: dict[int, int] = {}
     at = article.paragraph_at
     index = 0
@@ -152,34 +153,36 @@ def _passages(article: Article, firsts: list[Range], lasts: list[Range]) -> list
         if index == len(lasts):
             break
         stop = lasts[index][1]
-        if at(stop - 1) - at(start) <= FURTHER_PARAGRAPHS:
+        if at(stop - 1) - at(start) <= MAX_FURTHER_PARAGRAPHS:
             shortest[stop] = start
     return [(start, stop) for stop, start in shortest.items()]
 
 
-def _result(article: Article, found: list[Range], furniture: frozenset[int]) -> Passage | Ambiguous:
-    passages = [_passage(article, start, end, furniture) for start, end in found[:MAX_PLACES]]
-    return passages[0] if len(passages) == 1 else Ambiguous(tuple(passages))
+def _to_result(article: Article, found: list[_Range], furniture: frozenset[int]) -> Passage | AmbiguousPassage:
+    passages = [_passage(article, start, end, furniture) for start, end in found[:_MAX_PASSAGES]]
+    return passages[0] if len(passages) == 1 else AmbiguousPassage(tuple(passages))
 
 
 def _passage(article: Article, start: int, end: int, furniture: frozenset[int]) -> Passage:
-    reach = (article.paragraph_at(start), article.paragraph_at(end - 1))
+    paragraphs = (article.paragraph_at(start), article.paragraph_at(end - 1))
     return Passage(
         start=start,
         end=end,
-        paragraphs=reach,
+        paragraphs=paragraphs,
         text=article.text[start:end],
         sentence=article.sentence(start, end),
-        in_furniture=not furniture.isdisjoint(reach),
+        in_furniture=not furniture.isdisjoint(paragraphs),
     )
 
 
-def _missing(article: Article, first: str, last: str, firsts: list[Range], lasts: list[Range]) -> Missing:
+def _missing_passage(
+    article: Article, first: str, last: str, firsts: list[_Range], lasts: list[_Range]
+) -> MissingPassage:
     if firsts and lasts:
-        return Missing(Part.APART, first, None, article.paragraph_at(firsts[0][0]))
-    part = Part.TO if firsts else Part.FROM if lasts else Part.BOTH
-    expected = last if part is Part.TO else first
-    like = closest_match(article, expected)
-    if like is None:
-        return Missing(part, expected)
-    return Missing(part, expected, like.words, like.paragraph)
+        return MissingPassage(MissingPart.TOO_FAR_APART, first, None, article.paragraph_at(firsts[0][0]))
+    part = MissingPart.TO if firsts else MissingPart.FROM if lasts else MissingPart.BOTH
+    expected = last if part is MissingPart.TO else first
+    closest = closest_match(article, expected)
+    if closest is None:
+        return MissingPassage(part, expected)
+    return MissingPassage(part, expected, closest.words, closest.paragraph)

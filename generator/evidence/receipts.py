@@ -1,4 +1,4 @@
-"""Receipts: what was found, bound by digests so that any later change shows, texts or no texts."""
+"""Receipts of checked citations: digests that reveal any later change, even without the texts."""
 
 import enum
 import json
@@ -13,9 +13,9 @@ from generator.model.receipt import CitationReceipt, Receipt
 
 
 class ReceiptState(enum.Enum):
-    """How a receipt stands to the record that it was made for."""
+    """Whether the receipt of a record is still valid."""
 
-    IN_STEP = "in-step"
+    UP_TO_DATE = "in-step"
     STALE = "stale"
     MISSING = "missing"
 
@@ -23,22 +23,22 @@ class ReceiptState(enum.Enum):
 def record_digest(record: Record) -> str:
     """Return the SHA-256 digest of a record in canonical form, hexadecimal.
 
-    The form is JSON with sorted keys and without white space, by the names that the fact sheets
-    use. Values left at their defaults are left out: a new optional field makes no receipt stale.
+    The canonical form is JSON with sorted keys, without white space, with the field names of the fact
+    sheets. Default values are omitted, so that a new optional field makes no receipt stale.
     """
     values = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return sha256(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 
 def make_receipt(holder: Holder, found: Sequence[tuple[Article, Passage]]) -> Receipt:
-    """Return the receipt of a record whose every citation was found.
+    """Return the receipt of a record whose citations were all found.
 
     Args:
         holder: The record.
-        found: For each of its citations, in their order, the article and the passage in it.
+        found: The article and the passage of each citation, in order.
 
     Raises:
-        ValueError: What was found does not belong to the citations: another number or other sources.
+        ValueError: The passages are not those of the citations: their number or sources differ.
     """
     cited = [citation.source for _, citation in holder.citations]
     if cited != [article.source for article, _ in found]:
@@ -59,44 +59,46 @@ def make_receipt(holder: Holder, found: Sequence[tuple[Article, Passage]]) -> Re
     )
 
 
-def compare(holder: Holder, receipt: Receipt | None, articles: Mapping[str, Article]) -> tuple[ReceiptState, str]:
-    """Return how a receipt stands to its record and to those texts that are at hand, and why.
+def compare_receipt(
+    holder: Holder, receipt: Receipt | None, articles: Mapping[str, Article]
+) -> tuple[ReceiptState, str]:
+    """Compare a receipt with its record and with the available texts.
 
     Args:
         holder: The record.
         receipt: Its receipt, if the lock has one.
-        articles: Articles by source id; one that is not there is not compared.
+        articles: The available articles by source id; others are not compared.
 
     Returns:
-        The state, and a clause that says what differs: ``the record was changed``. The clause is
-        empty where nothing does.
+        The state, and a clause that says what differs, such as ``the record was changed``; empty if
+        nothing does.
     """
     if receipt is None:
         return ReceiptState.MISSING, "it was never checked against the texts"
     reason = _difference(holder, receipt, articles)
-    return (ReceiptState.STALE, reason) if reason else (ReceiptState.IN_STEP, "")
+    return (ReceiptState.STALE, reason) if reason else (ReceiptState.UP_TO_DATE, "")
 
 
 def _difference(holder: Holder, receipt: Receipt, articles: Mapping[str, Article]) -> str:
     if receipt.record != record_digest(holder.record):
         return "the record was changed after it was checked"
     cited = [citation.source for _, citation in holder.citations]
-    if cited != [kept.source for kept in receipt.citations]:
+    if cited != [recorded.source for recorded in receipt.citations]:
         return "the receipt names other citations than the record"
-    for number, kept in enumerate(receipt.citations, start=1):
-        article = articles.get(kept.source)
+    for number, recorded in enumerate(receipt.citations, start=1):
+        article = articles.get(recorded.source)
         if article is None:
             continue
-        if article.digest != kept.article:
-            return f"the text of {kept.source} was changed after it was checked"
-        if not _holds(article, kept):
-            return f"citation {number}, of {kept.source}, is not where the receipt has it"
+        if article.digest != recorded.article:
+            return f"the text of {recorded.source} was changed after it was checked"
+        if not _is_at_recorded_position(article, recorded):
+            return f"citation {number}, of {recorded.source}, is not where the receipt has it"
     return ""
 
 
-def _holds(article: Article, kept: CitationReceipt) -> bool:
-    """Return whether a passage stands in an article as its receipt says."""
-    if not 0 <= kept.start < kept.end <= len(article.text):
+def _is_at_recorded_position(article: Article, recorded: CitationReceipt) -> bool:
+    """Return whether a passage is still at the position in its receipt."""
+    if not 0 <= recorded.start < recorded.end <= len(article.text):
         return False
-    reach = (article.paragraph_at(kept.start), article.paragraph_at(kept.end - 1))
-    return reach == kept.paragraphs and sha256(article.text[kept.start : kept.end]) == kept.passage
+    paragraphs = (article.paragraph_at(recorded.start), article.paragraph_at(recorded.end - 1))
+    return paragraphs == recorded.paragraphs and sha256(article.text[recorded.start : recorded.end]) == recorded.passage

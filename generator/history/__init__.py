@@ -1,1 +1,1 @@
-"""The states of a dossier that git keeps, and what became of it from one to the next."""
+"""The history of a dossier: its states in git and the changes between them."""

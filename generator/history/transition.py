@@ -1,4 +1,4 @@
-"""What one committed state says otherwise than the one before it, as the cache store holds it."""
+"""The changes between two committed states, and their JSON form for the cache store."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -10,25 +10,25 @@ from generator.model.history import Change, ChangeKind
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What one state says otherwise than another; of the first state alone, what it holds."""
+    """The changes from one state to a later one; for the first state, only its contents."""
 
     readable: bool
     """Whether the later state could be read."""
     changes: tuple[Change, ...] = ()
     corrections: tuple[Correction, ...] = ()
     statements: tuple[str, ...] = ()
-    """Of the later state: the ids of its statements, in page order."""
+    """The statement ids of the later state, in page order."""
     sources: int = 0
-    """Of the later state: the number of its articles."""
+    """The number of articles of the later state."""
 
     def to_json(self) -> bytes:
-        """Return it as :meth:`from_json` reads it."""
+        """Return the JSON that :meth:`from_json` reads."""
         fields = {**asdict(self), "corrections": [c.model_dump(mode="json", by_alias=True) for c in self.corrections]}
         return json.dumps(fields, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> "Transition":
-        """Return what :meth:`to_json` wrote."""
+        """Return the transition that :meth:`to_json` wrote."""
         fields = json.loads(data)
         return cls(
             readable=fields["readable"],

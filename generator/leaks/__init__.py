@@ -1,1 +1,1 @@
-"""Is anything protected in what is public? Every file is opened as far as it opens, in every form a word can take."""
+"""Leak scan: find protected words in public files, inside archives and in every encoding and spelling."""

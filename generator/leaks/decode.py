@@ -1,4 +1,4 @@
-"""Texts within texts: what a browser, a spreadsheet or a curious reader gets out of one."""
+"""Decode encoded text: HTML and URL encoding, escapes, quoted-printable, punycode, hexadecimal, base32 and base64."""
 
 import base64
 import binascii
@@ -9,20 +9,20 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-_ROUNDS = 3
-"""How often notations are read anew, one within another: an address in HTML in JSON."""
+_MAX_NESTING = 3
+"""Levels of nested encodings that are decoded, such as a URL in HTML in JSON."""
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(
     r"((?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+)"
     r"|\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([nrtbfv/\"'\\]))"
 )
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_CSS = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
-_QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
+_QUOTED_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _QUOTED_LINE = re.compile(r"=\r?\n")
 _PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
-_SHORTEST = 6
-"""Letters; fewer stand for no name."""
+_MIN_RUN = 6
+"""Characters of the shortest run that is decoded: a shorter one holds no name."""
 _RUNS = (
     re.compile(r"[A-Za-z0-9+/]{6,}(?:\r?\n[A-Za-z0-9+/]+)*"),
     re.compile(r"[A-Za-z0-9_-]{6,}"),
@@ -30,48 +30,48 @@ _RUNS = (
     re.compile(r"[0-9a-fA-F]{2}(?:\s[0-9a-fA-F]{2}){2,}"),
 )
 _SEPARATORS = re.compile(r"[+/_-]")
-_FOLDERS = 8
-"""Folders of an address before what it may end in."""
+_MAX_FOLDERS = 8
+"""Folders of a path that may precede an encoded run."""
 _HEX = re.compile(r"[0-9a-fA-F:]+")
 _BASE32 = re.compile(r"[A-Z2-7]+")
 _URL_SAFE = str.maketrans("-_", "+/")
-_ALIGNED = 4_000
-"""Characters from which on a run is data of its own, and begins where it begins."""
-_LAST = 0x10FFFF
+_MAX_SHIFTED_LENGTH = 4_000
+"""Length from which on a run is decoded only from its start, not from shifted positions."""
+_MAX_CODE_POINT = 0x10FFFF
 
 
-def views(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text as it stands, and as each notation reads it, alone and one within another; with what was read."""
+def decodings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield encoding and decoded text: first the text itself without an encoding, then each one alone and nested."""
     seen = {text}
     yield "", text
-    whole = text
-    for _ in range(_ROUNDS):
-        for name, mark, read in _NOTATIONS:
-            alone = read(text) if mark in text else text
-            read_on = read(whole) if mark in whole else whole
-            for other in (alone, read_on):
+    nested = text
+    for _ in range(_MAX_NESTING):
+        for name, marker, decode in _ENCODINGS:
+            decoded = decode(text) if marker in text else text
+            decoded_nested = decode(nested) if marker in nested else nested
+            for other in (decoded, decoded_nested):
                 if other not in seen:
                     seen.add(other)
                     yield name, other
-            # Every backslash before a digit would be one of CSS.
-            whole = whole if read is _uncss else read_on
-        bare = _TAG.sub("", whole)
-        if bare not in seen:
-            seen.add(bare)
-            yield "text between tags", bare
+            # CSS escapes are decoded only alone: any backslash before a hexadecimal digit looks like one.
+            nested = nested if decode is _unescape_css else decoded_nested
+        without_tags = _TAG.sub("", nested)
+        if without_tags not in seen:
+            seen.add(without_tags)
+            yield "text between tags", without_tags
 
 
-def runs(text: str) -> set[str]:
-    """Return what may be bytes written as letters and digits, each once."""
+def encoded_runs(text: str) -> set[str]:
+    """Return the substrings of a text that may be binary data encoded as letters and digits."""
     found = {"".join(run.split()) for pattern in _RUNS for run in pattern.findall(text)}
-    # What stands right before or after it may be of the same alphabet, such as a folder's name and a slash.
+    # A run may be joined to text of the same alphabet, such as a folder name and a slash.
     parts = {part for run in found for part in _SEPARATORS.split(run)}
-    rests = {run[match.end() :] for run in found for match in itertools.islice(_SEPARATORS.finditer(run), _FOLDERS)}
-    return found | {part for part in parts | rests if len(part) >= _SHORTEST}
+    rests = {run[match.end() :] for run in found for match in itertools.islice(_SEPARATORS.finditer(run), _MAX_FOLDERS)}
+    return found | {part for part in parts | rests if len(part) >= _MIN_RUN}
 
 
-def packed(run: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the bytes that a run of letters and digits may stand for, with the name of the notation."""
+def decode_run(run: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the bytes that a run may encode, with the name of the encoding."""
     if _HEX.fullmatch(run):
         digits = run.replace(":", "")
         yield "hexadecimal", bytes.fromhex(digits[: len(digits) // 2 * 2])
@@ -82,25 +82,27 @@ def packed(run: str) -> Iterator[tuple[str, bytes]]:
     if ":" in run:
         return
     run = run.translate(_URL_SAFE)
-    for start in range(4 if len(run) < _ALIGNED else 1):
+    for start in range(4 if len(run) < _MAX_SHIFTED_LENGTH else 1):
         part = run[start:]
         part = part[: len(part) - (len(part) % 4 == 1)]
         yield "base64", binascii.a2b_base64(part + "=" * (-len(part) % 4))
 
 
-def _unescape(text: str) -> str:
-    return _SURROGATES.sub(lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), _ESCAPE.sub(_sign, text))
+def _unescape_backslashes(text: str) -> str:
+    return _SURROGATES.sub(
+        lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), _ESCAPE.sub(_unescaped_character, text)
+    )
 
 
-def _sign(match: re.Match[str]) -> str:
+def _unescaped_character(match: re.Match[str]) -> str:
     if match[1]:
-        return _escaped_bytes(match[1])
+        return _unescape_bytes(match[1])
     if match[5]:
         return " " if match[5].isalpha() else match[5]
-    return chr(min(int(match[2] or match[3] or match[4], 16), _LAST))
+    return chr(min(int(match[2] or match[3] or match[4], 16), _MAX_CODE_POINT))
 
 
-def _escaped_bytes(escapes: str) -> str:
+def _unescape_bytes(escapes: str) -> str:
     parts = escapes.split("\\")[1:]
     data = bytes(int(p[1:], 16) if p.startswith("x") else int(p, 8) for p in parts)
     try:
@@ -109,16 +111,16 @@ def _escaped_bytes(escapes: str) -> str:
         return data.decode("latin-1")
 
 
-def _uncss(text: str) -> str:
-    return _CSS.sub(lambda m: chr(min(int(m[1], 16), _LAST)), text)
+def _unescape_css(text: str) -> str:
+    return _CSS_ESCAPE.sub(lambda m: chr(min(int(m[1], 16), _MAX_CODE_POINT)), text)
 
 
-def _unquoted_printable(text: str) -> str:
+def _decode_quoted_printable(text: str) -> str:
     text = _QUOTED_LINE.sub("", text)
-    return _QUOTED.sub(lambda m: bytes.fromhex(m[0].replace("=", "")).decode("utf-8", "replace"), text)
+    return _QUOTED_BYTES.sub(lambda m: bytes.fromhex(m[0].replace("=", "")).decode("utf-8", "replace"), text)
 
 
-def _unpunycode(text: str) -> str:
+def _decode_punycode(text: str) -> str:
     def one(match: re.Match[str]) -> str:
         try:
             return match[1].encode().decode("punycode")
@@ -128,12 +130,12 @@ def _unpunycode(text: str) -> str:
     return _PUNYCODE.sub(one, text)
 
 
-_NOTATIONS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+_ENCODINGS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("HTML references", "&", html.unescape),
     ("URL encoding", "%", unquote),
-    ("CSS escapes", "\\", _uncss),
-    ("backslash escapes", "\\", _unescape),
-    ("quoted-printable", "=", _unquoted_printable),
-    ("punycode", "xn--", _unpunycode),
+    ("CSS escapes", "\\", _unescape_css),
+    ("backslash escapes", "\\", _unescape_backslashes),
+    ("quoted-printable", "=", _decode_quoted_printable),
+    ("punycode", "xn--", _decode_punycode),
 )
-"""Name, what a text with such a notation holds at least, and how it is read."""
+"""Name of each encoding, a marker that every text with it contains, and its decoder."""

@@ -1,47 +1,52 @@
-"""What keeps an internal site in the house: its stamp, and what hosts are told should it ever reach one."""
+"""Policy for internal sites: where an overlay may be read, and files that keep an uploaded site from being shown."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.core.environment import is_enabled
 from generator.core.errors import PublishError
 
 STAMP = "INTERNAL, NOT FOR PUBLICATION"
-FOLDER = "site-internal"
-"""Where an internal site stands, within the dossier's folder."""
-MARKER = "INTERNAL.txt"
-"""Says what a folder is. A site that is to be published and holds it is refused."""
-_SERVICES = ("CI", "NETLIFY")
-"""Variables that are set where builds run unattended, and where what they print is public."""
-_NO = frozenset({"", "0", "false", "no", "off"})
+INTERNAL_FOLDER = "site-internal"
+"""Output folder of an internal site, within the dossier's folder."""
+INTERNAL_MARKER = "INTERNAL.txt"
+"""File that marks an internal site; a public site that contains it is refused."""
+_SERVICE_VARIABLES = ("CI", "NETLIFY")
+"""Environment variables of services that build unattended and publish their output."""
 
 
-def refuse_place(root: Path, overlay: Path, environ: Mapping[str, str]) -> None:
-    """Raise an error where an overlay must not be read.
+def check_overlay_location(root: Path, overlay: Path, environ: Mapping[str, str]) -> None:
+    """Raise an error if an overlay must not be read here.
+
+    Args:
+        root: The dossier's folder.
+        overlay: The overlay's folder.
+        environ: The environment.
 
     Raises:
-        PublishError: A service that builds and publishes runs this, or the overlay stands inside the repository.
+        PublishError: A build service runs this, or the overlay is inside the repository.
     """
-    for name in _SERVICES:
-        if environ.get(name, "").strip().lower() not in _NO:
+    for name in _SERVICE_VARIABLES:
+        if is_enabled(name, environ):
             raise PublishError(
                 f"{name} is set: an overlay is read only at an editor's own computer, never by a service."
             )
-    here, there = root.resolve(), overlay.resolve()
-    for folder in (here, *here.parents):
-        if (folder == here or (folder / ".git").exists()) and there.is_relative_to(folder):
+    repository, overlay_folder = root.resolve(), overlay.resolve()
+    for folder in (repository, *repository.parents):
+        if (folder == repository or (folder / ".git").exists()) and overlay_folder.is_relative_to(folder):
             raise PublishError("The overlay stands inside the repository: move it to a folder of its own, elsewhere.")
 
 
 def host_files() -> dict[str, bytes]:
-    """Return what stands beside the pages of an internal site, by file name.
+    """Return the protective files of an internal site by name.
 
-    Should the folder be uploaded, Netlify and others like it answer every address with *not found* (``_redirects``),
-    Apache refuses (``.htaccess``), and no search engine may keep a page. git passes the folder over.
+    If the folder is uploaded, Netlify and similar hosts answer every address with *not found* (``_redirects``), Apache
+    refuses access (``.htaccess``), and search engines may not index a page. Git ignores the folder.
     """
     headers = "/*\n  X-Robots-Tag: noindex, nofollow, noarchive\n  Cache-Control: no-store\n"
     return {
-        MARKER: f"{STAMP}\n\nThis folder shows withheld facts. Do not upload, copy or forward it.\n".encode(),
-        "_redirects": f"/* /{MARKER} 404!\n".encode(),
+        INTERNAL_MARKER: f"{STAMP}\n\nThis folder shows withheld facts. Do not upload, copy or forward it.\n".encode(),
+        "_redirects": f"/* /{INTERNAL_MARKER} 404!\n".encode(),
         "_headers": headers.encode(),
         ".htaccess": b"Require all denied\n",
         ".gitignore": b"*\n",

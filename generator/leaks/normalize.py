@@ -1,4 +1,4 @@
-"""What stays of a text when everything is taken away that can hide a word in it."""
+"""Normalize text for the leak scan: remove case, accents, separators and look-alike characters that can hide a word."""
 
 import functools
 import re
@@ -10,114 +10,114 @@ from confusable_homoglyphs.confusables import confusables_data
 
 from generator.model.overlay import Overlay
 
-_ALIKE_IN_ALL = {"i": "l", "1": "l", "0": "o"}
-"""Letters and digits that look alike in one case or the other."""
+_CROSS_CASE_CONFUSABLES = {"i": "l", "1": "l", "0": "o"}
+"""Characters that look alike in one case or the other."""
 _SPACES = re.compile(b" +")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_LONG = 6
-"""From so many letters on a form is looked for inside other words too; in scripts without capitals always."""
-_FEWEST = 3
-_FEWEST_WITHOUT_CASE = 2
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_MIN_SUBSTRING_LETTERS = 6
+"""Letters from which on a form is also searched within other words; in scripts without case, every form is."""
+_MIN_LETTERS = 3
+_MIN_LETTERS_WITHOUT_CASE = 2
 
 
-def _plainness(character: str) -> tuple[bool, bool, str]:
-    """Return a key by which, of characters that look alike, the plainest comes first and stands for all."""
+def _preference(character: str) -> tuple[bool, bool, str]:
+    """Return a sort key that puts the plainest of several look-alike characters first."""
     return not character.isascii(), not character.islower(), character
 
 
 @functools.cache
-def _alike() -> dict[str, str]:
-    """Return one character for each that looks like others (Unicode Technical Standard 39, confusables)."""
-    leader: dict[str, str] = {}
+def _confusables() -> dict[str, str]:
+    """Return the representative of each confusable character (Unicode Technical Standard 39)."""
+    representative: dict[str, str] = {}
 
     def find(character: str) -> str:
-        while leader.setdefault(character, character) != character:
-            character = leader[character]
+        while representative.setdefault(character, character) != character:
+            character = representative[character]
         return character
 
     for character, others in confusables_data.items():
         for other in (o["c"] for o in others):
             if len(character) == len(other) == 1 and character.isalnum() and other.isalnum():
-                first, second = sorted((find(character), find(other)), key=_plainness)
-                leader[second] = first
-    return {character: find(character) for character in leader}
+                first, second = sorted((find(character), find(other)), key=_preference)
+                representative[second] = first
+    return {character: find(character) for character in representative}
 
 
-def _case_first(character: str) -> str:
-    return "".join(_alike().get(c, c) for c in character.casefold())
+def _fold_then_map(character: str) -> str:
+    return "".join(_confusables().get(c, c) for c in character.casefold())
 
 
-def _alike_first(character: str) -> str:
-    return _alike().get(character, character).casefold()
+def _map_then_fold(character: str) -> str:
+    return _confusables().get(character, character).casefold()
 
 
-class _Reading(dict[int, str]):
-    """What is left of each character beyond ASCII: letters stay, marks vanish, all else parts words.
+class _CharacterMap(dict[int, str]):
+    """Lazily filled translation table for non-ASCII characters.
 
-    Filled as characters come.
+    Letters and digits are mapped, marks are removed, and every other character becomes a space.
     """
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    def __init__(self, map_letter: Callable[[str], str]) -> None:
         super().__init__()
-        self._read = read
+        self._map_letter = map_letter
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         if character.isalnum():
-            left = self._read(character)
+            mapped = self._map_letter(character)
         else:
-            left = "" if unicodedata.category(character) in {"Mn", "Me", "Cf"} else " "
-        self[code] = left
-        return left
+            mapped = "" if unicodedata.category(character) in {"Mn", "Me", "Cf"} else " "
+        self[code] = mapped
+        return mapped
 
-    def left(self, text: str) -> str:
-        """Return what is left of a text; syllables are composed, so that none is found in a longer one."""
-        return unicodedata.normalize("NFC", _BEYOND_ASCII.sub(lambda match: match[0].translate(self), text))
+    def apply(self, text: str) -> str:
+        """Return a text with non-ASCII characters mapped, and composed, so that no syllable matches a longer one."""
+        return unicodedata.normalize("NFC", _NON_ASCII.sub(lambda match: match[0].translate(self), text))
 
 
-_CASE_FIRST, _ALIKE_FIRST = _Reading(_case_first), _Reading(_alike_first)
-"""Capitals and small letters have other look-alikes."""
+_FOLD_THEN_MAP, _MAP_THEN_FOLD = _CharacterMap(_fold_then_map), _CharacterMap(_map_then_fold)
+"""Upper-case and lower-case letters have different look-alikes, hence two mappings."""
 
 
 @functools.cache
-def _ascii() -> bytes:
-    """Return the table for the bytes of a text in UTF-8: what is no letter and no digit of ASCII becomes a space."""
+def _ascii_table() -> bytes:
+    """Return a translation table for UTF-8 bytes that turns ASCII other than letters and digits into spaces."""
     table = bytearray(range(256))
     for code in range(128):
         character = chr(code)
-        folded = _case_first(character) if character.isalnum() else " "
-        table[code] = ord(_ALIKE_IN_ALL.get(folded, folded))
+        folded = _fold_then_map(character) if character.isalnum() else " "
+        table[code] = ord(_CROSS_CASE_CONFUSABLES.get(folded, folded))
     return bytes(table)
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """The letters of a text in UTF-8, in both readings."""
+class Skeleton:
+    """The skeleton of a text in UTF-8, in both mappings (compare Unicode Technical Standard 39)."""
 
     words: tuple[bytes, bytes]
-    """Words with one space between, and at both ends."""
+    """Words separated, preceded and followed by one space."""
     joined: tuple[bytes, bytes]
     """The same without spaces."""
 
 
-def letters(text: str) -> Letters:
-    """Return the letters and digits of a text: one width, one case, no accents, look-alikes as one."""
+def skeleton(text: str) -> Skeleton:
+    """Return the letters and digits of a text with width, case, accents and look-alikes unified."""
     if text.isascii():
-        words = _words(text)
+        words = _to_words(text)
         both = (words, words)
     else:
         text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
-        left = _CASE_FIRST.left(text)
-        first = second = _words(left)
-        # Without foreign letters, as in most texts, both readings are the same.
-        if not left.isascii():
-            second = _words(_ALIKE_FIRST.left(text))
+        mapped = _FOLD_THEN_MAP.apply(text)
+        first = second = _to_words(mapped)
+        # Fast path: without non-ASCII letters, as in most texts, both mappings agree.
+        if not mapped.isascii():
+            second = _to_words(_MAP_THEN_FOLD.apply(text))
         both = (first, second)
-    return Letters(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
+    return Skeleton(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
 
 
-def _words(text: str) -> bytes:
-    return _SPACES.sub(b" ", b" %b " % text.encode("utf-8", "replace").translate(_ascii()))
+def _to_words(text: str) -> bytes:
+    return _SPACES.sub(b" ", b" %b " % text.encode("utf-8", "replace").translate(_ascii_table()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +125,37 @@ class _Needle:
     id: str
     keys: tuple[bytes, bytes]
     inside: bool
-    """Whether it is looked for inside other words."""
+    """Whether it is also searched within other words."""
 
 
 class Searcher:
-    """Knows what is protected, and says which of it stands in a text."""
+    """Searches texts for the items of an overlay."""
 
     def __init__(self, overlay: Overlay) -> None:
         forms = [(item.id, form) for item in overlay.protected for form in item.forms]
-        # A withheld sentence is as secret as a name.
+        # Withheld sentences are as secret as protected names.
         forms += [(item.id, words) for item in overlay.withheld for words in (item.text, item.basis) if words]
         self._needles = tuple(dict.fromkeys(_needle(name, form) for name, form in forms))
 
     def find(self, text: str) -> frozenset[str]:
-        """Return the ids of all protected items in a text."""
-        return self.find_letters(letters(text))
-
-    def find_letters(self, text: Letters) -> frozenset[str]:
-        """Return the ids of all protected items in a text of which only the letters are left."""
+        """Return the ids of all protected and withheld items in a text."""
+        searched = skeleton(text)
         return frozenset(
             needle.id
             for needle in self._needles
             if any(
                 key in joined if needle.inside else b" %b " % key in words
-                for key, words, joined in zip(needle.keys, text.words, text.joined, strict=True)
+                for key, words, joined in zip(needle.keys, searched.words, searched.joined, strict=True)
             )
         )
 
 
-def unfit(overlay: Overlay) -> Iterable[tuple[int, str]]:
-    """Yield the number of each protected item, from 1, that cannot be looked for, and why, without its words."""
+def unsearchable(overlay: Overlay) -> Iterable[tuple[int, str]]:
+    """Yield number, from 1, and reason of each item that cannot be searched; the reason does not quote it."""
     for number, item in enumerate(overlay.protected, 1):
         for form in item.forms:
-            key = letters(form).joined[0]
-            if len(key.decode()) < (_FEWEST if _has_case(form) else _FEWEST_WITHOUT_CASE):
+            key = skeleton(form).joined[0]
+            if len(key.decode()) < (_MIN_LETTERS if _has_case(form) else _MIN_LETTERS_WITHOUT_CASE):
                 yield number, "one of its forms is too short: it would be found everywhere"
     searcher = Searcher(overlay)
     for number, item in enumerate(overlay.protected, 1):
@@ -170,8 +167,8 @@ def unfit(overlay: Overlay) -> Iterable[tuple[int, str]]:
 
 
 def _needle(name: str, form: str) -> _Needle:
-    first, second = letters(form).joined
-    return _Needle(name, (first, second), inside=len(first.decode()) >= _LONG or not _has_case(form))
+    first, second = skeleton(form).joined
+    return _Needle(name, (first, second), inside=len(first.decode()) >= _MIN_SUBSTRING_LETTERS or not _has_case(form))
 
 
 def _has_case(form: str) -> bool:

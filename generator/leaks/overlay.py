@@ -1,6 +1,6 @@
-"""The overlay folder: read by an internal build and by the search for leaks, and by nothing else.
+"""Read the overlay, which only internal builds and the leak scan use.
 
-What is wrong with it is told without a word of what stands in it: what a build prints ends up in public logs.
+Diagnostics never quote it: the output of a build may end up in public logs.
 """
 
 import stat
@@ -9,13 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import CODES, report
+from generator.load.codes import CODES, load_diagnostic
 from generator.load.yaml.encoding import MAX_BYTES
 from generator.load.yaml.parser import parse
-from generator.load.yaml.positions import Spans
+from generator.load.yaml.positions import Positions
 from generator.model.overlay import Overlay
 
-OVERLAY = "overlay.yml"
+OVERLAY_FILE = "overlay.yml"
 _CODE_OF = {
     "missing": "LD302",
     "extra_forbidden": "LD301",
@@ -27,20 +27,20 @@ _CODE_OF = {
 
 
 def read_overlay(folder: Path) -> tuple[Overlay | None, tuple[Diagnostic, ...]]:
-    """Return the overlay of a folder, or None with everything that keeps it from being read.
+    """Return the overlay of a folder; if it is invalid, None and the diagnostics.
 
     Raises:
-        OSError: The file is there and cannot be opened.
+        OSError: The file exists and cannot be opened.
     """
-    path = folder / OVERLAY
+    path = folder / OVERLAY_FILE
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        return None, (_report("LD201", Span(OVERLAY)),)
+        return None, (_report("LD201", Span(OVERLAY_FILE)),)
     if not stat.S_ISREG(mode):
-        return None, (_report("LD202", Span(OVERLAY)),)
+        return None, (_report("LD202", Span(OVERLAY_FILE)),)
     with path.open("rb") as stream:
-        parsed = parse(stream.read(MAX_BYTES + 1), OVERLAY)
+        parsed = parse(stream.read(MAX_BYTES + 1), OVERLAY_FILE)
     found = [_report(d.code, d.span) for d in parsed.diagnostics]
     if not isinstance(parsed.data, dict) or found:
         return None, tuple(found)
@@ -51,23 +51,23 @@ def read_overlay(folder: Path) -> tuple[Overlay | None, tuple[Diagnostic, ...]]:
             _report(_CODE_OF.get(str(e["type"]), "LD307"), parsed.spans.value(tuple(e["loc"])))
             for e in error.errors(include_url=False, include_input=False, include_context=False)
         )
-    twice = tuple(_twice(overlay, parsed.spans))
-    return (None, twice) if twice else (overlay, ())
+    duplicates = tuple(_duplicate_ids(overlay, parsed.spans))
+    return (None, duplicates) if duplicates else (overlay, ())
 
 
-def _twice(overlay: Overlay, spans: Spans) -> list[Diagnostic]:
-    """Return a finding for each id that is used before."""
-    places = [(("protected", n, "id"), item.id) for n, item in enumerate(overlay.protected)]
-    places += [(("withheld", n, "id"), fact.id) for n, fact in enumerate(overlay.withheld)]
+def _duplicate_ids(overlay: Overlay, spans: Positions) -> list[Diagnostic]:
+    """Return a diagnostic for each duplicate id."""
+    ids = [(("protected", n, "id"), item.id) for n, item in enumerate(overlay.protected)]
+    ids += [(("withheld", n, "id"), fact.id) for n, fact in enumerate(overlay.withheld)]
     seen: set[str] = set()
     found = []
-    for place, name in places:
+    for path, name in ids:
         if name in seen:
-            found.append(report("LD311", "An id is used twice", spans.value(place)))
+            found.append(load_diagnostic("LD311", "An id is used twice", spans.value(path)))
         seen.add(name)
     return found
 
 
 def _report(code: str, span: Span) -> Diagnostic:
-    """Return a finding that says only of what kind it is."""
-    return report(code, CODES[code].title, span, f"`dossier explain {code}` says more.")
+    """Return a diagnostic with the title of its code as the message."""
+    return load_diagnostic(code, CODES[code].title, span, f"`dossier explain {code}` says more.")

@@ -1,4 +1,4 @@
-"""Bytes to records: the only room that reads files, and that reports what it cannot read.
+"""Load the dossier: parse and validate the files of ``sources/`` into records.
 
-Every fault is a diagnostic with a place and a hint; all faults that can be found come in one run.
+Every fault is a diagnostic with a location and a hint, and one run reports all of them.
 """

@@ -1,12 +1,12 @@
-"""The codes of this room, each with its page of the manual; codes are permanent and never reused."""
+"""The ``LD`` codes of the loader, each with its manual page; codes are permanent and never reused."""
 
-from generator.core.diagnostics import Diagnostic, Severity, Span, visible
+from generator.core.diagnostics import Diagnostic, Severity, Span, escape_invisible
 from generator.load.yaml.codes import SYNTAX, LoadCode
 
-__all__ = ["CODES", "LOCK_CODES", "LoadCode", "report"]
+__all__ = ["CODES", "LOCK_CODES", "LoadCode", "load_diagnostic"]
 
 LOCK_CODES = "LD4"
-"""How the codes begin that speak of the lock, which holds no record."""
+"""Prefix of the codes about the lock, which holds no records."""
 
 _FILES = (
     LoadCode(
@@ -188,11 +188,26 @@ _LOCK = (
     ),
 )
 CODES: dict[str, LoadCode] = {entry.code: entry for entry in (*SYNTAX, *_FILES, *_RECORDS, *_LOCK)}
-"""Every code of this room, in the order of the manual."""
+"""Every code of the loader, in the order of the manual."""
 
 
-def report(code: str, message: str, span: Span, hint: str | None = None, related: tuple[Span, ...] = ()) -> Diagnostic:
-    """Return a finding with the severity of its code, in which nothing that it repeats of a file is unseen."""
-    hint = None if hint is None else "\n".join(map(visible, hint.split("\n")))
-    severity = CODES[code].severity
-    return Diagnostic(code=code, severity=severity, message=visible(message), span=span, hint=hint, related=related)
+def load_diagnostic(
+    code: str, message: str, span: Span, hint: str | None = None, related: tuple[Span, ...] = ()
+) -> Diagnostic:
+    """Return a diagnostic with the severity of its code and with invisible characters escaped.
+
+    Args:
+        code: One of :data:`CODES`.
+        message: One sentence that names the record; it may quote the file.
+        span: The location.
+        hint: What the editor can do; it may quote the file.
+        related: Locations of other records involved.
+    """
+    return Diagnostic(
+        code=code,
+        severity=CODES[code].severity,
+        message=escape_invisible(message),
+        span=span,
+        hint=None if hint is None else "\n".join(map(escape_invisible, hint.split("\n"))),
+        related=related,
+    )

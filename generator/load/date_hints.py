@@ -1,4 +1,4 @@
-"""What an editor probably meant by something that is no date."""
+"""Hints for malformed dates: the dates that the editor may have meant."""
 
 import calendar
 import datetime as dt
@@ -14,7 +14,12 @@ _FORM = "Write year, month and day: 2025-01-09, as precise as the source and no 
 
 
 def date_hint(text: str, reason: str) -> str:
-    """Return what to write instead of the text."""
+    """Return a hint with the dates that were probably meant.
+
+    Args:
+        text: The malformed date.
+        reason: The message of the date parser.
+    """
     text = text.strip()
     meant = sorted(set(_readings(text)))
     if meant:
@@ -30,7 +35,7 @@ def date_hint(text: str, reason: str) -> str:
 
 
 def _readings(text: str) -> list[str]:
-    """Return the dates, in the form that is read, that the text may stand for."""
+    """Return the ISO dates that the text may mean."""
     numbers = _NUMBERS.fullmatch(text)
     if numbers:
         first, second, third = numbers.groups()

@@ -1,4 +1,4 @@
-"""Fact sheets that repeat another: saved over it by mistake, or copied to begin a topic and not written anew."""
+"""Find duplicate fact sheets: saved over another by mistake, or copied for a new topic and not rewritten."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.core.diagnostics import Diagnostic
-from generator.load.codes import report
-from generator.load.yaml.positions import Spans, Tree
+from generator.load.codes import load_diagnostic
+from generator.load.yaml.positions import Positions, YamlValue
 
-_AT_LEAST = 3
-"""Statements that two sheets must share. One or two ids may be taken twice by mistake, and each is told by itself."""
+_MIN_SHARED = 3
+"""Statements that duplicate sheets share at least; one or two repeated ids are reported one by one instead."""
 _HINT = (
     "Was one of them saved over by mistake? Take its last good state back, with git or from the editor's history.\n"
     "Is it the beginning of a new topic? Delete the questions, statements and tensions that were copied, and write "
@@ -21,12 +21,12 @@ _HINT = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """The file of a fact sheet, before its records are read."""
+    """A parsed fact sheet, before its records are validated."""
 
     name: str
     """The file's name without its ending, which is the topic's id."""
-    fields: dict[str, Tree]
-    spans: Spans
+    fields: dict[str, YamlValue]
+    spans: Positions
 
     @cached_property
     def statements(self) -> frozenset[str]:
@@ -37,40 +37,40 @@ class Sheet:
 
     @property
     def is_misnamed(self) -> bool:
-        """Whether it gives another topic than its file's name."""
+        """Whether its topic differs from the file's name."""
         return self.fields.get("topic") != self.name
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSheet:
-    """A sheet of which the statements stand in another one too."""
+    """A sheet whose statements are also in another one."""
 
     sheet: Sheet
     other: Sheet
     shared: int
-    """How many statements stand in both."""
+    """Number of statements in both."""
 
     @property
-    def finding(self) -> Diagnostic:
-        """The one finding, at the copy and with the place of the other."""
-        here, there = (sheet.spans.value(("topic",)) for sheet in (self.sheet, self.other))
+    def diagnostic(self) -> Diagnostic:
+        """The diagnostic, at the duplicate, with the location of the other."""
+        span, other_span = (sheet.spans.value(("topic",)) for sheet in (self.sheet, self.other))
         count = len(self.sheet.statements)
-        words = f"{self.shared} of the {count} statements in {here.path} also stand"
+        words = f"{self.shared} of the {count} statements in {span.path} also stand"
         if self.shared == count:
-            words = f"All {count} statements in {here.path} also stand"
+            words = f"All {count} statements in {span.path} also stand"
         if count == 1:
-            words = f"The one statement in {here.path} also stands"
-        message = f"{words} in {there.path}: one sheet was saved over the other, or copied and not written anew"
-        return report("LD211", message, here, _HINT, (there,))
+            words = f"The one statement in {span.path} also stands"
+        message = f"{words} in {other_span.path}: one sheet was saved over the other, or copied and not written anew"
+        return load_diagnostic("LD211", message, span, _HINT, (other_span,))
 
 
 @dataclass
 class _SheetIndex:
-    """The sheets that are no copies so far."""
+    """The sheets that are not duplicates so far, indexed by statement."""
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
     holders: dict[str, list[str]] = field(default_factory=dict)
-    """The names of the sheets in which a statement stands, by its id."""
+    """The names of the sheets that contain a statement, by its id."""
 
     def add(self, sheet: Sheet) -> None:
         self.sheets[sheet.name] = sheet
@@ -82,45 +82,45 @@ class _SheetIndex:
         for own_id in sheet.statements:
             self.holders[own_id].remove(sheet.name)
 
-    def like(self, sheet: Sheet) -> list[tuple[Sheet, int]]:
-        """Return the sheets that hold much the same statements, and how many, the most alike first."""
+    def similar_to(self, sheet: Sheet) -> list[tuple[Sheet, int]]:
+        """Return the sheets with largely the same statements and the number they share, the most similar first."""
         shared = Counter(name for own_id in sheet.statements for name in self.holders.get(own_id, ()))
         found = [(self.sheets[name], shared[name]) for name in sorted(shared, key=lambda name: (-shared[name], name))]
-        return [(other, count) for other, count in found if _is_alike(sheet, other, count)]
+        return [(other, count) for other, count in found if _is_duplicate(sheet, other, count)]
 
 
 def find_duplicate_sheets(sheets: Iterable[Sheet], listed: Sequence[str]) -> dict[str, DuplicateSheet]:
-    """Return the sheets that repeat another, by their names.
+    """Return the duplicate sheets by their names.
 
-    Two sheets are too much alike if at least three statements, and more than half of those of one of them, stand in
-    both; or if their statements are the same word for word, however few. Of the two the copy is the one that
-    ``dossier.yml`` does not list; else the one that gives another topic than its name; else the one that is made up of
-    the other's statements for the most part; else the later one.
+    Two sheets are duplicates if they share at least three statements and more than half of those of one sheet, or if
+    their statements are identical, however few. The duplicate is the sheet that ``dossier.yml`` does not list; else
+    the one whose topic differs from its name; else the one that mostly consists of the other's statements; else the
+    later one.
 
     Args:
         sheets: The fact sheets that could be read, in the order of their files.
         listed: The topics that ``dossier.yml`` lists, in its order.
     """
-    copies: dict[str, DuplicateSheet] = {}
-    standing = _SheetIndex()
-    places = {name: place for place, name in reversed(list(enumerate(listed)))}
+    duplicates: dict[str, DuplicateSheet] = {}
+    index = _SheetIndex()
+    ranks = {name: rank for rank, name in reversed(list(enumerate(listed)))}
 
-    def doubt(sheet: Sheet) -> tuple[bool, bool]:
-        return sheet.name not in places, sheet.is_misnamed
+    def suspicion(sheet: Sheet) -> tuple[bool, bool]:
+        return sheet.name not in ranks, sheet.is_misnamed
 
-    for sheet in sorted(sheets, key=lambda sheet: (doubt(sheet), places.get(sheet.name, 0))):
-        for other, shared in standing.like(sheet):
-            if 2 * shared > len(sheet.statements) or doubt(sheet) > doubt(other):
-                copies[sheet.name] = DuplicateSheet(sheet, other, shared)
+    for sheet in sorted(sheets, key=lambda sheet: (suspicion(sheet), ranks.get(sheet.name, 0))):
+        for other, shared in index.similar_to(sheet):
+            if 2 * shared > len(sheet.statements) or suspicion(sheet) > suspicion(other):
+                duplicates[sheet.name] = DuplicateSheet(sheet, other, shared)
                 break
-            copies[other.name] = DuplicateSheet(other, sheet, shared)
-            standing.remove(other)
+            duplicates[other.name] = DuplicateSheet(other, sheet, shared)
+            index.remove(other)
         else:
-            standing.add(sheet)
-    return copies
+            index.add(sheet)
+    return duplicates
 
 
-def _is_alike(one: Sheet, other: Sheet, shared: int) -> bool:
-    if shared >= _AT_LEAST:
+def _is_duplicate(one: Sheet, other: Sheet, shared: int) -> bool:
+    if shared >= _MIN_SHARED:
         return 2 * shared > min(len(one.statements), len(other.statements))
     return one.fields["statements"] == other.fields["statements"]

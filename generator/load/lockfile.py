@@ -1,4 +1,4 @@
-"""``evidence.lock``: read strictly, written so that Git merges it well."""
+"""Read ``evidence.lock`` strictly, and write it so that Git merges it well."""
 
 import json
 import re
@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from generator.core.diagnostics import Diagnostic, Span, visible
-from generator.load.codes import report
+from generator.core.diagnostics import Diagnostic, Span, escape_invisible
+from generator.load.codes import load_diagnostic
 from generator.model.receipt import CitationReceipt, Lock, Receipt
 
-VERSION = 1
+LOCK_VERSION = 1
 MAX_LOCK_BYTES = 64 * 1024 * 1024
 _KEY = re.compile(r"(?:statement|origin|event)/[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -20,39 +20,46 @@ _CITATION_FIELDS = ("source", "article", "passage", "start", "end", "paragraphs"
 _RENEW = "Write the lock anew with 'dossier lock'."
 
 
-class _FaultError(ValueError):
-    """What is wrong with one part of the lock."""
+class _InvalidReceiptError(ValueError):
+    """A receipt is malformed; the message says how, as a clause."""
 
 
-class _DuplicateKeys(dict[str, Any]):
-    """An object of the lock in which some names may stand twice."""
+class _ObjectWithDuplicates(dict[str, Any]):
+    """A JSON object that records its duplicate keys."""
 
-    twice: Sequence[str] = ()
+    duplicates: Sequence[str] = ()
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
         if len(self) < len(pairs):
-            self.twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+            self.duplicates = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
 
 
 def read_lock(data: bytes, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:
-    """Return the receipts that are as the generator writes them, and what is wrong with the rest."""
+    """Return the well-formed receipts, and diagnostics of the rest.
+
+    Args:
+        data: The file's content.
+        path: Its path relative to the repository's root.
+    """
     if len(data) > MAX_LOCK_BYTES:
         message = f"The lock is longer than {MAX_LOCK_BYTES:,} bytes"
-        return Lock(), (report("LD401", message, Span(path), _RENEW),)
+        return Lock(), (load_diagnostic("LD401", message, Span(path), _RENEW),)
     conflict = _CONFLICT.search(data)
     if conflict is not None:
         line = data.count(b"\n", 0, conflict.start()) + 1
         message = "Two versions of the lock were merged and the choice between them was left open"
         hint = "Settle the fact sheets first, then write the lock anew with 'dossier lock'."
-        return Lock(), (report("LD405", message, Span(path, line), hint),)
+        return Lock(), (load_diagnostic("LD405", message, Span(path, line), hint),)
     try:
-        content = json.loads(data.decode("utf-8"), object_pairs_hook=_DuplicateKeys, parse_constant=_no_constant)
+        content = json.loads(data.decode("utf-8"), object_pairs_hook=_ObjectWithDuplicates, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         span = Span(path, error.lineno, error.colno)
-        return Lock(), (report("LD401", "The lock cannot be read from here on", span, _RENEW),)
+        return Lock(), (load_diagnostic("LD401", "The lock cannot be read from here on", span, _RENEW),)
     except (ValueError, RecursionError):
-        return Lock(), (report("LD401", "The lock is not a text that the generator wrote", Span(path), _RENEW),)
+        return Lock(), (
+            load_diagnostic("LD401", "The lock is not a text that the generator wrote", Span(path), _RENEW),
+        )
     return _receipts(content, data.decode("utf-8"), path)
 
 
@@ -61,44 +68,44 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _receipts(content: object, text: str, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:
-    if not isinstance(content, _DuplicateKeys) or "version" not in content:
-        return Lock(), (report("LD401", "The lock does not say its version", Span(path), _RENEW),)
-    if type(content["version"]) is not int or content["version"] != VERSION:
-        message = f"The lock is not of version {VERSION}"
-        return Lock(), (report("LD402", message, Span(path), _RENEW),)
+    if not isinstance(content, _ObjectWithDuplicates) or "version" not in content:
+        return Lock(), (load_diagnostic("LD401", "The lock does not say its version", Span(path), _RENEW),)
+    if type(content["version"]) is not int or content["version"] != LOCK_VERSION:
+        message = f"The lock is not of version {LOCK_VERSION}"
+        return Lock(), (load_diagnostic("LD402", message, Span(path), _RENEW),)
     entries = content.get("receipts")
-    if set(content) != {"version", "receipts"} or content.twice or not isinstance(entries, _DuplicateKeys):
+    if set(content) != {"version", "receipts"} or content.duplicates or not isinstance(entries, _ObjectWithDuplicates):
         message = "The lock holds something other than its version and its receipts"
-        return Lock(), (report("LD403", message, Span(path), _RENEW),)
+        return Lock(), (load_diagnostic("LD403", message, Span(path), _RENEW),)
     receipts: dict[str, Receipt] = {}
     faults: list[tuple[str, str | None]] = []
     for key, entry in entries.items():
-        if key in entries.twice:
+        if key in entries.duplicates:
             faults.append((key, None))
             continue
         try:
             receipts[key] = _receipt(key, entry)
-        except _FaultError as fault:
+        except _InvalidReceiptError as fault:
             faults.append((key, str(fault)))
-    lines = _lines(text) if faults else {}
+    lines = _receipt_lines(text) if faults else {}
     found = []
     for key, words in faults:
         span = Span(path, lines.get(key, 1), 5 if key in lines else 1)
         if words is None:
-            found.append(report("LD404", f"The receipt of {_named(key)} is given twice", span, _RENEW))
+            found.append(load_diagnostic("LD404", f"The receipt of {_display_name(key)} is given twice", span, _RENEW))
         else:
-            found.append(report("LD403", f"The receipt of {_named(key)} {words}", span, _RENEW))
+            found.append(load_diagnostic("LD403", f"The receipt of {_display_name(key)} {words}", span, _RENEW))
     return Lock(receipts), tuple(found)
 
 
-def _named(key: str) -> str:
+def _display_name(key: str) -> str:
     """Return a receipt's key in words: ``statement `x```."""
     kind, _, name = key.partition("/")
     return f"{kind} `{name}`" if _KEY.fullmatch(key) else repr(key[:80])
 
 
-def _lines(text: str) -> dict[str, int]:
-    """Return the line of each receipt, as the generator writes them; the last of a key given twice."""
+def _receipt_lines(text: str) -> dict[str, int]:
+    """Return the line of each receipt; of a duplicate key, the last."""
     found: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith('    "') and line.rstrip().endswith(": {"):
@@ -108,11 +115,11 @@ def _lines(text: str) -> dict[str, int]:
 
 def _receipt(key: str, entry: object) -> Receipt:
     if not _KEY.fullmatch(key):
-        raise _FaultError("does not name a statement, an origin or an event")
+        raise _InvalidReceiptError("does not name a statement, an origin or an event")
     fields = _object(entry, ("record", "citations"))
     citations = fields["citations"]
     if not isinstance(citations, list):
-        raise _FaultError("has no list of citations")
+        raise _InvalidReceiptError("has no list of citations")
     return Receipt(_digest(fields["record"]), tuple(_citation(citation) for citation in citations))
 
 
@@ -120,14 +127,14 @@ def _citation(entry: object) -> CitationReceipt:
     fields = _object(entry, _CITATION_FIELDS)
     source = fields["source"]
     if not isinstance(source, str) or not _ID.fullmatch(source):
-        raise _FaultError("has a citation without the id of a source")
+        raise _InvalidReceiptError("has a citation without the id of a source")
     start, end = _number(fields["start"]), _number(fields["end"])
     paragraphs = fields["paragraphs"]
     if not isinstance(paragraphs, list) or len(paragraphs) != 2:  # noqa: PLR2004 - a first and a last
-        raise _FaultError("has a citation without its first and last paragraph")
+        raise _InvalidReceiptError("has a citation without its first and last paragraph")
     first, last = _number(paragraphs[0]), _number(paragraphs[1])
     if start >= end or not 1 <= first <= last:
-        raise _FaultError("has a passage that ends before it begins")
+        raise _InvalidReceiptError("has a passage that ends before it begins")
     return CitationReceipt(
         source=source,
         article=_digest(fields["article"]),
@@ -139,36 +146,36 @@ def _citation(entry: object) -> CitationReceipt:
 
 
 def _object(entry: object, names: tuple[str, ...]) -> Mapping[str, object]:
-    if not isinstance(entry, _DuplicateKeys):
-        raise _FaultError("has a part that is not a group of fields")
-    if not entry.twice and tuple(entry) == names:
+    if not isinstance(entry, _ObjectWithDuplicates):
+        raise _InvalidReceiptError("has a part that is not a group of fields")
+    if not entry.duplicates and tuple(entry) == names:
         return entry
-    if entry.twice:
-        raise _FaultError(f"has '{visible(entry.twice[0][:80])}' twice")
+    if entry.duplicates:
+        raise _InvalidReceiptError(f"has '{escape_invisible(entry.duplicates[0][:80])}' twice")
     missing = [name for name in names if name not in entry]
     unknown = [name for name in entry if name not in names]
     if missing:
-        raise _FaultError(f"lacks '{missing[0]}'")
+        raise _InvalidReceiptError(f"lacks '{missing[0]}'")
     if unknown:
-        raise _FaultError(f"has '{visible(unknown[0][:80])}', which is not known")
+        raise _InvalidReceiptError(f"has '{escape_invisible(unknown[0][:80])}', which is not known")
     return entry
 
 
 def _digest(value: object) -> str:
     if not isinstance(value, str) or not _DIGEST.fullmatch(value):
-        raise _FaultError("has a digest that is not 64 hexadecimal digits")
+        raise _InvalidReceiptError("has a digest that is not 64 hexadecimal digits")
     return value
 
 
 def _number(value: object) -> int:
     if type(value) is not int or value < 0:
-        raise _FaultError("has an offset or a paragraph that is not a whole number")
+        raise _InvalidReceiptError("has an offset or a paragraph that is not a whole number")
     return value
 
 
 def format_lock(lock: Lock) -> str:
-    """Return the lock as its file: keys sorted, one citation a line, so that Git merges it well."""
-    lines = ["{", f'  "version": {VERSION},']
+    """Return the lock as its file is written: sorted keys and one citation a line, so that Git merges it well."""
+    lines = ["{", f'  "version": {LOCK_VERSION},']
     if not lock.receipts:
         return "\n".join([*lines, '  "receipts": {}', "}"]) + "\n"
     lines.append('  "receipts": {')

@@ -1,4 +1,4 @@
-"""Figures as editors write them: digits alone, so that no separator of thousands turns 3.800 into 3.8."""
+"""Strict number syntax: digits only, so that a thousands separator cannot turn 3.800 into 3.8."""
 
 import functools
 import re
@@ -6,61 +6,66 @@ import typing
 from collections.abc import Iterator
 
 from generator.core.diagnostics import Diagnostic
-from generator.load.codes import report
-from generator.load.record_fields import fields, nested
-from generator.load.validation_messages import Where
-from generator.load.yaml.positions import Path
-from generator.model.ids import Record
+from generator.load.codes import load_diagnostic
+from generator.load.record_fields import fields, nested_record
+from generator.load.validation_messages import RecordContext
+from generator.model.ids import FieldPath, Record
 from generator.model.quantity import Quantity
 
-_FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _RANGE = re.compile(r"([0-9]+)\s*(?:-|\u2013|\u2014|to|/)\s*([0-9]+)")
 _SEPARATOR = re.compile(r"(?<=[0-9])[,. '\u2019_](?=[0-9]{3}(?![0-9]))")
 
 
-def number_faults(data: object, where: Where) -> Iterator[tuple[Path, Diagnostic]]:
-    """Yield place and finding of each text of a record that stands where a figure belongs and is none.
+def invalid_numbers(data: object, context: RecordContext) -> Iterator[tuple[FieldPath, Diagnostic]]:
+    """Yield path and diagnostic of each value in a number field that is not a number.
 
-    Stricter than a computer, which takes ``1_000``, ``1e3`` and ``nan`` for numbers, and 3.800 for 3.8.
+    Stricter than Python, which accepts ``1_000``, ``1e3`` and ``nan``, and reads 3.800 as 3.8.
+
+    Args:
+        data: The record's data as parsed.
+        context: The record.
     """
-    for path, text, model in _figures(data, where.model, ()):
+    for path, text, model in _number_texts(data, context.model, ()):
         counts = model is Quantity
-        if _FIGURE.fullmatch(text) and not (counts and _THOUSANDS.fullmatch(text)):
+        if _NUMBER.fullmatch(text) and not (counts and _THOUSANDS.fullmatch(text)):
             continue
-        message = f"{where.name}{where.inside(path[:-1])}: '{path[-1]}' is not a number: '{text[:60]}'"
-        span = where.spans.value((*where.base, *path))
-        yield path, report("LD304", message, span, _hint(text, counts=counts))
+        message = f"{context.name}{context.inside(path[:-1])}: '{path[-1]}' is not a number: '{text[:60]}'"
+        span = context.spans.value((*context.base, *path))
+        yield path, load_diagnostic("LD304", message, span, _hint(text, counts=counts))
 
 
-def _figures(data: object, model: type[Record] | None, path: Path) -> Iterator[tuple[Path, str, type[Record]]]:
-    """Yield the texts of all fields that hold a number, with their places and records."""
+def _number_texts(
+    data: object, model: type[Record] | None, path: FieldPath
+) -> Iterator[tuple[FieldPath, str, type[Record]]]:
+    """Yield path, text and record type of every number field."""
     if isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _figures(item, model, (*path, index))
+            yield from _number_texts(item, model, (*path, index))
     elif isinstance(data, dict) and model is not None:
-        for name, inner in _ways(model).items():
+        for name, inner in _number_fields(model).items():
             value = data.get(name)
             if isinstance(value, str) and inner is None:
                 yield (*path, name), value.strip(), model
             elif isinstance(value, (dict, list)):
-                yield from _figures(value, inner, (*path, name))
+                yield from _number_texts(value, inner, (*path, name))
 
 
 @functools.cache
-def _ways(model: type[Record]) -> dict[str, type[Record] | None]:
-    """Return the fields that are numbers, each with None, and those that hold records with numbers, with these."""
+def _number_fields(model: type[Record]) -> dict[str, type[Record] | None]:
+    """Return the number fields with None, and the fields that hold records with numbers with their record type."""
     found: dict[str, type[Record] | None] = {}
     for name, info in fields(model).items():
         if float in (info.annotation, *typing.get_args(info.annotation)):
             found[name] = None
-        elif (inner := nested(info.annotation)) is not None and _ways(inner):
+        elif (inner := nested_record(info.annotation)) is not None and _number_fields(inner):
             found[name] = inner
     return found
 
 
 def _hint(text: str, *, counts: bool) -> str:
-    """Return what to write instead of the text."""
+    """Return a hint with the number that was probably meant."""
     plain = _SEPARATOR.sub("", text)
     if not counts:
         return f"Write degrees with a point before the decimals{_decimal(text)}."

@@ -1,31 +1,30 @@
-"""Reads the files of records, each only once as long as it stays as it is.
+"""In-memory cache of parsed files, keyed by path and content.
 
-A preview reads all of ``sources/`` again after every edit, and the history reads it as it was at every commit; nearly
-all files are as they were the time before. What is remembered is remembered in this process alone, and by the bytes
-themselves: nothing lies on disk that could be wrong, or that somebody else could have put there.
+The preview reloads ``sources/`` after every edit, and the history loads every commit; nearly all files are unchanged
+each time. The cache lives in this process only and compares the bytes themselves, so it can never be stale or forged.
 """
 
 from generator.load.front_matter import read_article
 from generator.load.yaml.parser import parse
-from generator.load.yaml.positions import Parsed
+from generator.load.yaml.positions import ParsedFile
 
-_AT_MOST = 20_000
-"""Files remembered: twice what a dossier may hold, so that many states of a history do not pile up."""
-_last: dict[str, tuple[bytes, Parsed]] = {}
+_MAX_FILES = 20_000
+"""Twice the files that a dossier may hold, so that the states of a long history do not fill the memory."""
+_cache: dict[str, tuple[bytes, ParsedFile]] = {}
 
 
-def read_record_file(data: bytes, path: str) -> Parsed:
-    """Return what a file says and where, and what is wrong with it.
+def read_record_file(data: bytes, path: str) -> ParsedFile:
+    """Return the parsed file, from the cache if its content is the same as at the last call.
 
     Args:
-        data: What the file holds.
-        path: The file, relative to the repository's root; its ending says of which kind it is.
+        data: The file's content.
+        path: Its path relative to the repository's root; the suffix decides how it is parsed.
     """
-    last = _last.get(path)
-    if last is not None and last[0] == data:
-        return last[1]
+    cached = _cache.get(path)
+    if cached is not None and cached[0] == data:
+        return cached[1]
     parsed = read_article(data, path) if path.endswith(".md") else parse(data, path)
-    if len(_last) >= _AT_MOST:
-        _last.clear()
-    _last[path] = data, parsed
+    if len(_cache) >= _MAX_FILES:
+        _cache.clear()
+    _cache[path] = data, parsed
     return parsed

@@ -1,4 +1,4 @@
-"""Pydantic's complaints about a record, said as one plain sentence each with a place and a hint."""
+"""Pydantic's validation errors as diagnostics: one plain sentence each, with a location and a hint."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -9,15 +9,15 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import report
+from generator.load.codes import load_diagnostic
 from generator.load.date_hints import date_hint
-from generator.load.record_fields import description, fields, homes, model_at, words
+from generator.load.record_fields import description, fields, kind_name, kinds_with_field, model_at
 from generator.load.yaml.line_errors import BULLETS
-from generator.load.yaml.positions import Path, Spans
+from generator.load.yaml.positions import Positions
 from generator.model.dates import StatedDate, parse_edtf
-from generator.model.ids import Record
+from generator.model.ids import FieldPath, Record
 
-_ITEMS = {
+_ITEM_NAMES = {
     "citations": "citation",
     "quantities": "quantity",
     "answers": "answer",
@@ -25,7 +25,7 @@ _ITEMS = {
     "measures": "measure",
     "dates": "date",
 }
-"""Lists whose items are called by a word of their own."""
+"""Names of list items in messages; items of other lists are numbered."""
 _TYPES_OF_LIST = {"tuple_type", "list_type"}
 _TYPES_OF_RECORD = {"model_type", "model_attributes_type", "dict_type"}
 _CURLY = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
@@ -35,56 +35,57 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """A record that is being read."""
+class RecordContext:
+    """The record that is being validated, and where it is."""
 
     model: type[Record]
     name: str
-    """As messages call it: ``statement `zelensky-total```."""
-    spans: Spans
-    base: Path
+    """Its name in messages: ``statement `zelensky-total```."""
+    spans: Positions
+    base: FieldPath
+    """Its path within the file."""
 
     @staticmethod
-    def inside(path: Path) -> str:
-        """Return a path within the record in words, to stand behind its name: ``, citation 2``."""
+    def inside(path: FieldPath) -> str:
+        """Return a path within the record in words, to follow the record's name: ``, citation 2``."""
         parts: list[str] = []
         for index, step in enumerate(path):
             if isinstance(step, int):
                 name = str(path[index - 1])
-                parts[-1] = f"{_ITEMS[name]} {step + 1}" if name in _ITEMS else f"item {step + 1} of '{name}'"
+                parts[-1] = f"{_ITEM_NAMES[name]} {step + 1}" if name in _ITEM_NAMES else f"item {step + 1} of '{name}'"
             else:
                 parts.append(f"'{step}'")
         return "".join(f", {part}" for part in parts)
 
 
 def validation_messages(
-    errors: list[ErrorDetails], where: Where, reported: Collection[Path] = ()
+    errors: list[ErrorDetails], context: RecordContext, reported: Collection[FieldPath] = ()
 ) -> Iterator[Diagnostic]:
-    """Yield the findings for the errors of one record, leaving out those that only follow from others.
+    """Yield the diagnostics of one record, without those that only follow from others.
 
     Args:
-        errors: What pydantic says.
-        where: The record.
-        reported: Values in it that are reported already.
+        errors: Pydantic's errors.
+        context: The record.
+        reported: Paths of values that are already reported.
     """
-    slips: set[tuple[Path, str]] = set()
+    slips: set[tuple[FieldPath, str]] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
-            near = _near_field(where, error["loc"])
-            if near is not None:
-                slips.add((error["loc"][:-1], near))
+            suggestion = _closest_field(context, error["loc"])
+            if suggestion is not None:
+                slips.add((error["loc"][:-1], suggestion))
     for error in errors:
         loc = error["loc"]
         if any(path[: len(loc)] == loc for path in reported) and error["type"] in ("float_parsing", "value_error"):
             continue
-        if error["type"] == "missing" and ((loc[:-1], str(loc[-1])) in slips or (*where.base, *loc) in where.spans):
-            # It is there, under a misspelt name or without a value, and has been reported as such.
+        if error["type"] == "missing" and ((loc[:-1], str(loc[-1])) in slips or (*context.base, *loc) in context.spans):
+            # The field is there, misspelt or without a value, and is reported as such.
             continue
-        yield _Explainer(error, where).finding()
+        yield _ErrorFormatter(error, context).finding()
 
 
-def _near_field(where: Where, loc: Path) -> str | None:
-    model = model_at(where.model, loc[:-1])
+def _closest_field(context: RecordContext, loc: FieldPath) -> str | None:
+    model = model_at(context.model, loc[:-1])
     if model is None:
         return None
     name = str(loc[-1]).strip(" -").lower().replace("-", "_").replace(" ", "_")
@@ -96,18 +97,18 @@ def _shown(value: object) -> str:
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"
 
 
-class _Explainer:
-    """Turns one error into a finding."""
+class _ErrorFormatter:
+    """Turns one pydantic error into a diagnostic."""
 
-    def __init__(self, error: ErrorDetails, where: Where) -> None:
+    def __init__(self, error: ErrorDetails, context: RecordContext) -> None:
         self._error = error
-        self._where = where
-        self._loc: Path = error["loc"]
+        self._context = context
+        self._loc: FieldPath = error["loc"]
         self._input: Any = error["input"]
-        self._context: dict[str, Any] = error.get("ctx", {})
+        self._ctx: dict[str, Any] = error.get("ctx", {})
         known = self._loc
         # A date written as plain text has no field 'date' of its own in the file.
-        while known and (*where.base, *known) not in where.spans:
+        while known and (*context.base, *known) not in context.spans:
             known = known[:-1]
         self._known = known
 
@@ -137,56 +138,57 @@ class _Explainer:
         return self._broken_rule()
 
     def _report(self, code: str, message: str, hint: str | None, span: Span | None = None) -> Diagnostic:
-        return report(code, f"{self._where.name}{message}", span or self._span(self._known), hint)
+        return load_diagnostic(code, f"{self._context.name}{message}", span or self._span(self._known), hint)
 
-    def _span(self, path: Path) -> Span:
-        return self._where.spans.value((*self._where.base, *path))
+    def _span(self, path: FieldPath) -> Span:
+        return self._context.spans.value((*self._context.base, *path))
 
     @property
     def _field(self) -> str:
-        """The place of a value: ``, citation 2: 'from'``, or ``: item 1 of 'aliases'``."""
+        """The field in words, to follow the record's name: ``, citation 2: 'from'``."""
         path = self._known
         if not path:
             return ": the record"
         if isinstance(path[-1], int):
-            return f"{self._where.inside(path[:-2])}: {self._where.inside(path[-2:])[2:]}"
-        return f"{self._where.inside(path[:-1])}: '{path[-1]}'"
+            return f"{self._context.inside(path[:-2])}: {self._context.inside(path[-2:])[2:]}"
+        return f"{self._context.inside(path[:-1])}: '{path[-1]}'"
 
     def _unknown_field(self) -> Diagnostic:
         name = str(self._loc[-1])
-        model = model_at(self._where.model, self._loc[:-1])
-        near = _near_field(self._where, self._loc)
+        model = model_at(self._context.model, self._loc[:-1])
+        suggestion = _closest_field(self._context, self._loc)
         if name.startswith("-") and name != "-":
             hint = "A space is missing after the hyphen that begins a list item."
         elif name[:1] in BULLETS:
             hint = "A list item begins with an ordinary hyphen and a space, '- '."
-        elif near is not None:
-            hint = f"Did you mean '{near}'?"
-        elif name in homes():
-            hint = f"'{name}' is a field of {' or '.join(map(_with_article, homes()[name]))}: look at its indentation."
+        elif suggestion is not None:
+            hint = f"Did you mean '{suggestion}'?"
+        elif name in kinds_with_field():
+            kinds = " or ".join(map(_with_article, kinds_with_field()[name]))
+            hint = f"'{name}' is a field of {kinds}: look at its indentation."
         elif model is not None:
-            hint = f"The fields of {_with_article(words(model))} are {', '.join(fields(model))}."
+            hint = f"The fields of {_with_article(kind_name(model))} are {', '.join(fields(model))}."
         else:
             hint = "Delete it, or look at its indentation."
-        span = self._where.spans.key((*self._where.base, *self._loc))
-        message = f"{self._where.inside(self._loc[:-1])}: there is no field '{_shown(name)}'"
+        span = self._context.spans.key((*self._context.base, *self._loc))
+        message = f"{self._context.inside(self._loc[:-1])}: there is no field '{_shown(name)}'"
         return self._report("LD301", message, hint, span)
 
     def _missing(self) -> Diagnostic:
         name = str(self._loc[-1])
         parent = self._loc[:-1]
-        told = description(model_at(self._where.model, parent), name)
-        hint = f"Add '{name}: …'" + (f": {told}" if told else ".")
-        message = f"{self._where.inside(parent)}: the field '{name}' is missing"
+        text = description(model_at(self._context.model, parent), name)
+        hint = f"Add '{name}: …'" + (f": {text}" if text else ".")
+        message = f"{self._context.inside(parent)}: the field '{name}' is missing"
         return self._report("LD302", message, hint, self._span(parent))
 
     def _not_listed(self) -> Diagnostic:
-        expected = str(self._context.get("expected", ""))
+        expected = str(self._ctx.get("expected", ""))
         values = re.findall(r"'([^']*)'", expected)
         text = self._input if isinstance(self._input, str) else ""
-        near = get_close_matches(text.strip(_CURLY).lower().replace(" ", "-").replace("_", "-"), values, n=1)
+        suggestion = get_close_matches(text.strip(_CURLY).lower().replace(" ", "-").replace("_", "-"), values, n=1)
         listed = f"It is {', '.join(values[:-1])} or {values[-1]}." if len(values) > 1 else expected
-        hint = f"Did you mean '{near[0]}'? {listed}" if near else listed
+        hint = f"Did you mean '{suggestion[0]}'? {listed}" if suggestion else listed
         if not isinstance(self._input, str):
             return self._report("LD307", f"{self._field} takes one word", hint)
         return self._report("LD303", f"{self._field} cannot be '{_shown(text)}'", hint)
@@ -196,7 +198,7 @@ class _Explainer:
 
     def _pattern(self) -> Diagnostic:
         text = str(self._input)
-        pattern = str(self._context.get("pattern", ""))
+        pattern = str(self._ctx.get("pattern", ""))
         if "https" in pattern:
             message = f"{self._field} is not a web address: '{_shown(text)}'"
             return self._report("LD311", message, "An address begins with 'https://' and has no spaces.")
@@ -212,14 +214,14 @@ class _Explainer:
 
     def _empty(self) -> Diagnostic:
         what = "needs at least one item" if isinstance(self._input, (list, tuple)) else "is empty"
-        model = model_at(self._where.model, self._loc[:-1])
+        model = model_at(self._context.model, self._loc[:-1])
         info = fields(model).get(str(self._loc[-1])) if model is not None else None
         optional = info is not None and not info.is_required()
         hint = "Write its value, or leave the whole field out." if optional else "Write its value."
         return self._report("LD308", f"{self._field} {what}", hint)
 
     def _too_long(self) -> Diagnostic:
-        limit = int(self._context.get("max_length", 0))
+        limit = int(self._ctx.get("max_length", 0))
         message = f"{self._field} is {len(str(self._input)):,} characters long; at most {limit:,} are allowed"
         return self._report("LD308", message, "Shorten it.")
 
@@ -250,12 +252,12 @@ class _Explainer:
         return self._report("LD307", f"{self._field} must be a list", hint)
 
     def _not_a_record(self) -> Diagnostic:
-        model = model_at(self._where.model, self._loc) or self._where.model
+        model = model_at(self._context.model, self._loc) or self._context.model
         hint = f"Write its fields below it, indented: {', '.join(fields(model))}."
         if model is StatedDate:
             hint = "Write one date, such as 2025-01-09; or below it, indented, the fields date, words, basis."
         elif isinstance(self._input, list):
-            hint = f"Take the hyphen away: here stands one {words(model)}, not a list."
+            hint = f"Take the hyphen away: here stands one {kind_name(model)}, not a list."
         return self._report("LD307", f"{self._field} must be a group of fields", hint)
 
     def _not_bool(self) -> Diagnostic:
@@ -263,19 +265,19 @@ class _Explainer:
         return self._report("LD309", message, "Write 'true' or 'false'.")
 
     def _out_of_range(self) -> Diagnostic:
-        low, high = self._context.get("ge"), self._context.get("le")
+        low, high = self._ctx.get("ge"), self._ctx.get("le")
         limit = f"at least {low:g}" if low is not None else f"at most {high:g}"
         hint = f"It is {limit}; look whether latitude and longitude are the right way round."
         return self._report("LD310", f"{self._field} is out of range: {_shown(self._input)}", hint)
 
     def _broken_rule(self) -> Diagnostic:
-        reason = str(self._context.get("error", self._error["msg"]))
+        reason = str(self._ctx.get("error", self._error["msg"]))
         if isinstance(self._input, str) and _is_date_error(self._input, reason):
             message = f"{self._field} is not a date: '{_shown(self._input)}'"
             return self._report("LD306", message, date_hint(self._input, reason))
-        model = model_at(self._where.model, self._known[:-1])
-        told = description(model, str(self._known[-1])) if self._known else None
-        return self._report("LD311", f"{self._field} cannot be right: {reason.rstrip('.')}", told)
+        model = model_at(self._context.model, self._known[:-1])
+        text = description(model, str(self._known[-1])) if self._known else None
+        return self._report("LD311", f"{self._field} cannot be right: {reason.rstrip('.')}", text)
 
 
 def _with_article(noun: str) -> str:
@@ -283,7 +285,7 @@ def _with_article(noun: str) -> str:
 
 
 def _is_date_error(text: str, reason: str) -> bool:
-    """Return whether it was the reader of dates that refused the text for this reason."""
+    """Return whether the date parser rejects the text for this reason."""
     try:
         parse_edtf(text)
     except ValueError as error:

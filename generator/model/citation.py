@@ -22,7 +22,7 @@ class Mode(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told."""
+        """The label that pages show."""
         return {
             "direct": "quotes the speaker",
             "paraphrase": "reports in its own words",

@@ -1,4 +1,4 @@
-"""Dates as precise as the source and no more.
+"""Dates in a subset of EDTF, as precise as the source and no more.
 
 A small part of the Extended Date/Time Format (Library of Congress, EDTF level 1): year, month,
 day, season, minute in UTC, ``~`` for approximate, ``?`` for uncertain, and intervals.
@@ -22,9 +22,9 @@ _POINT = re.compile(
 _SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11)}
 _WINTER = 24
 _MONTHS, _HOURS, _MINUTES = 12, 24, 60
-_REACH = {"day": 7, "month": 31, "year": 366}
-"""How many days further an approximate or uncertain date reaches, by its precision. A convention of this project:
-it decides only whether two dates may be called different, and is never drawn or printed."""
+_TOLERANCE_DAYS = {"day": 7, "month": 31, "year": 366}
+"""Days by which an approximate or uncertain date may be off, by its precision. A convention of this project: it only
+decides whether two dates are called different, and is never drawn or printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ class Edtf:
     """Whether the source itself is vague (``~``, ``?`` or a season)."""
     words: str
     """As English prose prints it: ``8 to 13 October 2024``."""
-    reach: int = 0
-    """How many days beyond its bounds an approximate date may lie."""
+    tolerance_days: int = 0
+    """Days by which an approximate date may lie outside its bounds."""
 
     def overlaps(self, other: "Edtf") -> bool:
         """Return whether both can mean the same day."""
-        near = self.reach + other.reach
-        return (self.earliest - other.latest).days <= near and (other.earliest - self.latest).days <= near
+        tolerance = self.tolerance_days + other.tolerance_days
+        return (self.earliest - other.latest).days <= tolerance and (other.earliest - self.latest).days <= tolerance
 
 
-def _point(text: str) -> Edtf:
+def _parse_point(text: str) -> Edtf:
     match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(
@@ -66,8 +66,8 @@ def _point(text: str) -> Edtf:
         name, start, end = _SEASONS[int(month)]
         first = dt.date(year, start, 1)
         last = dt.date(year, end, calendar.monthrange(year, end)[1])
-        reach = _REACH["month"] if mark else 0
-        return Edtf(text, first, last, approximate=True, words=f"{mark}{name} {year}", reach=reach)
+        tolerance_days = _TOLERANCE_DAYS["month"] if mark else 0
+        return Edtf(text, first, last, approximate=True, words=f"{mark}{name} {year}", tolerance_days=tolerance_days)
     elif int(month) == _WINTER and day is None:
         raise ValueError(f"'{text}': a winter lies in two years; write its months, such as 2024-12/2025-02")
     elif not 1 <= int(month) <= _MONTHS:
@@ -86,21 +86,21 @@ def _point(text: str) -> Edtf:
             if int(match["hour"]) >= _HOURS or int(match["minute"]) >= _MINUTES:
                 raise ValueError(f"'{text}' is no time of day: hours end at 23, minutes at 59")
             words += f", {match['hour']}:{match['minute']} UTC"
-    reach = _REACH[precision] if mark else 0
-    return Edtf(text, first, last, approximate=bool(mark), words=mark + words, reach=reach)
+    tolerance_days = _TOLERANCE_DAYS[precision] if mark else 0
+    return Edtf(text, first, last, approximate=bool(mark), words=mark + words, tolerance_days=tolerance_days)
 
 
 @functools.lru_cache(maxsize=4_096)
 def parse_edtf(text: str) -> Edtf:
-    """Return the date or interval that the text names.
+    """Parse a date or interval.
 
     Raises:
-        ValueError: The text is no date of the supported part of EDTF; the message says how one looks.
+        ValueError: The text is not in the supported subset of EDTF; the message shows valid dates.
     """
     if "/" not in text:
-        return _point(text)
+        return _parse_point(text)
     first_text, _, last_text = text.partition("/")
-    first, last = _point(first_text), _point(last_text)
+    first, last = _parse_point(first_text), _parse_point(last_text)
     if first.earliest > last.latest:
         raise ValueError(f"'{text}' ends before it begins")
     return Edtf(
@@ -109,12 +109,12 @@ def parse_edtf(text: str) -> Edtf:
         last.latest,
         approximate=first.approximate or last.approximate,
         words=_interval_words(first, last),
-        reach=max(first.reach, last.reach),
+        tolerance_days=max(first.tolerance_days, last.tolerance_days),
     )
 
 
 def _interval_words(first: Edtf, last: Edtf) -> str:
-    """Return the interval without saying a shared month or year twice."""
+    """Return an interval in words, with a shared month or year only once."""
     start, end = first.words.split(" "), last.words.split(" ")
     while len(start) > 1 and len(end) > 1 and start[-1] == end[-1]:
         start.pop()

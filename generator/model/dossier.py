@@ -77,13 +77,13 @@ class DossierRecord(Record):
 
     @property
     def first_published_day(self) -> dt.date | None:
-        """The last day that the first publication can mean; None where it is not stated."""
+        """The last day that the date of first publication can mean; None if it is not stated."""
         return parse_edtf(self.first_published).latest if self.first_published else None
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """Every record, in the order of the files. Ids may repeat until the check has passed."""
+    """All records, in the order of the files. Ids may be duplicates until the check has passed."""
 
     record: DossierRecord
     sources: tuple[Source, ...]
@@ -133,7 +133,7 @@ class Dossier:
 
     @functools.cached_property
     def reviews_of(self) -> dict[str, tuple[Review, ...]]:
-        """The sign-offs of each statement that has any, in their order, by statement id."""
+        """The sign-offs by statement id, in their order."""
         found: dict[str, list[Review]] = {}
         for review in self.reviews:
             found.setdefault(review.statement, []).append(review)
@@ -159,5 +159,5 @@ class Dossier:
 
     @functools.cached_property
     def topic_of(self) -> dict[str, Topic]:
-        """The topic in which each statement stands, by statement id."""
+        """The topic of each statement, by statement id."""
         return {statement.id: topic for topic in self.topics for statement in topic.statements}

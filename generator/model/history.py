@@ -1,4 +1,4 @@
-"""What became of a dossier over time: its committed states, and what each says otherwise than the one before."""
+"""The history of a dossier: its committed states and the changes of meaning between them."""
 
 import datetime as dt
 import enum
@@ -8,7 +8,7 @@ from generator.model.dossier import Correction
 
 
 class ChangeKind(enum.StrEnum):
-    """What kind of change."""
+    """The kind of a change."""
 
     ADDED = "added"
     WITHDRAWN = "withdrawn"
@@ -27,20 +27,20 @@ class ChangeKind(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told."""
+        """The label that pages show."""
         return self.value.replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference."""
+    """One change of meaning between two states."""
 
     kind: ChangeKind
     record: str
     """The kind of record: ``statement``, ``origin``, ``conflict``."""
     id: str
     topic: str = ""
-    """The topic in which it stands, where it stands in one."""
+    """The topic that contains it, if one does."""
     field: str = ""
     """What of it changed, where the kind of change does not say it."""
     before: str = ""
@@ -52,27 +52,27 @@ class Change:
 
 
 class Reach(enum.StrEnum):
-    """How far back the history goes that was at hand."""
+    """How much of the history was available."""
 
     WHOLE = "whole"
-    """To the first state that was committed, or to the first that was published."""
+    """All of it: back to the first committed, or first published, state."""
     CUT = "cut"
-    """Less far: the clone is shallow or partial."""
+    """A part: the clone is shallow or partial."""
     NOT_COMMITTED = "not-committed"
-    """The sources stand in a repository that holds no commit of them."""
+    """The repository has no commit of the sources."""
     NO_REPOSITORY = "no-repository"
-    """The sources stand in no repository of git."""
+    """The sources are not in a git repository."""
     NO_GIT = "no-git"
-    """The program git is not there."""
+    """Git is not installed."""
     REFUSED = "refused"
-    """Git is there and would not read the repository."""
+    """Git refused to read the repository."""
     NOT_READ = "not-read"
-    """Nobody asked for it."""
+    """The history was not requested."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """The state with which the history begins: all later ones are compared with it, one after the other."""
+class Baseline:
+    """The first state of the history, which later changes start from."""
 
     time: int
     """When it was committed, in seconds since 1970, UTC."""
@@ -84,55 +84,55 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one commit changed in what the dossier says."""
+    """The changes of meaning that one commit made."""
 
     commit: str
-    """Its name, hexadecimal; empty for what is not yet committed."""
+    """The commit hash; empty for uncommitted changes."""
     time: int | None
-    """When it was committed, in seconds since 1970, UTC; None for what is not yet committed."""
+    """When it was committed, in seconds since 1970, UTC; None for uncommitted changes."""
     changes: tuple[Change, ...]
     corrections: tuple[Correction, ...] = ()
-    """The corrections that it entered."""
+    """The corrections that it added."""
 
     @property
     def day(self) -> dt.date | None:
-        """The day of the commit, UTC; None for what is not yet committed."""
+        """The day of the commit, UTC; None for uncommitted changes."""
         return None if self.time is None else day_of(self.time)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The states of a dossier that were at hand, the oldest first."""
+    """The available history of a dossier, the oldest state first."""
 
     reach: Reach = Reach.NOT_READ
-    opening: Opening | None = None
-    """None where there is no history."""
+    baseline: Baseline | None = None
+    """None if there is no history."""
     steps: tuple[Step, ...] = ()
-    """Only those in which what the dossier says changed."""
+    """Only the commits that changed what the dossier says."""
     states: int = 0
-    """How many committed states were looked at, that of the opening included."""
+    """Number of committed states examined, including the baseline."""
     unread: int = 0
-    """How many of them could not be read, and so were stepped over: what they changed stands with the next one."""
+    """Number of states that could not be read and were skipped; their changes count with the next one."""
     published: dt.date | None = None
-    """The day of the first publication, where the dossier names it and an earlier state gave way to it."""
+    """The day of the first publication, if the dossier states it and drafts before it were left out."""
 
     @property
     def begins(self) -> dt.date | None:
-        """The day of the opening, UTC."""
-        return day_of(self.opening.time) if self.opening else None
+        """The day of the baseline, UTC; None without history."""
+        return day_of(self.baseline.time) if self.baseline else None
 
     @property
-    def statements_ever(self) -> frozenset[str] | None:
-        """The ids of all statements that any state had; None where some of the states were not looked at."""
-        if self.opening is None or self.reach is not Reach.WHOLE or self.unread or self.published is not None:
+    def all_statement_ids(self) -> frozenset[str] | None:
+        """The ids of all statements of all states; None if some states could not be examined."""
+        if self.baseline is None or self.reach is not Reach.WHOLE or self.unread or self.published is not None:
             return None
         later = (change for step in self.steps for change in step.changes if change.record == "statement")
-        return frozenset((*self.opening.statements, *(c.id for c in later)))
+        return frozenset((*self.baseline.statements, *(c.id for c in later)))
 
     @property
-    def known(self) -> bool:
-        """Whether there is any history to tell."""
-        return self.opening is not None
+    def is_available(self) -> bool:
+        """Whether there is a baseline to compare with."""
+        return self.baseline is not None
 
 
 def day_of(time: int) -> dt.date:

@@ -1,26 +1,23 @@
-"""Who holds citations: statements, and the origins whose circumstances are cited too."""
+"""Records that hold citations: statements, and origins with cited circumstances."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.citation import Citation
 from generator.model.dossier import Dossier
-from generator.model.ids import Record
-
-FieldPath = tuple[str | int, ...]
-"""Where a value stands inside its record: ``("citations", 0, "from")``."""
+from generator.model.ids import FieldPath, Record
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A record with citations: what one receipt covers."""
+    """A record with citations, which one receipt covers."""
 
     kind: str
     """``statement`` or ``origin``."""
     record: Record
     id: str
     citations: tuple[tuple[FieldPath, Citation], ...]
-    """Each citation with its place in the record."""
+    """Each citation with its path in the record."""
 
     @property
     def key(self) -> str:
@@ -29,7 +26,7 @@ class Holder:
 
 
 def holders(dossier: Dossier) -> Iterator[Holder]:
-    """Yield every record that holds citations, in the order of the pages and lists."""
+    """Yield every record that can hold citations, in the order of the pages and lists."""
     for statement in dossier.statements:
         found = tuple((("citations", i), c) for i, c in enumerate(statement.citations))
         yield Holder("statement", statement, statement.id, found)

@@ -1,6 +1,6 @@
-"""Identifiers, and the base of every record."""
+"""Base types of the records: identifiers, lines of text, field paths and the record class."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -13,8 +13,11 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_wh
 ProseText = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
 """Prose in the documented subset of Markdown, with ``[@statement-id]`` for a reference."""
 
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""Path of a value within its record or file: ``("citations", 0, "from")``."""
+
 NONE_GIVEN = "none-given"
-"""The origin of what a source asserts without saying from whom it has it."""
+"""The origin of an assertion whose source names no origin."""
 
 
 class Record(BaseModel):

@@ -26,7 +26,7 @@ class ChainRole(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told, to be followed by a name."""
+        """The label that pages show, followed by a name."""
         return {
             "interpreter": "interpreted by",
             "relay": "relayed by",
@@ -53,12 +53,12 @@ class Relation(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told, to be followed by the other origin."""
+        """The label that pages show, followed by the other origin."""
         return "may be the same as" if self is Relation.MAY_BE_SAME_AS else self.value.replace("-", " ")
 
     @property
     def words_from_there(self) -> str:
-        """What a reader of the other origin is told, to be followed by this one."""
+        """The label that pages of the other origin show, followed by this origin."""
         return "is drawn on by" if self is Relation.DERIVES_FROM else self.words
 
 

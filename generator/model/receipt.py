@@ -1,4 +1,4 @@
-"""Receipts: what ``evidence.lock`` keeps of every citation that was checked against the texts."""
+"""Receipts: the record that ``evidence.lock`` stores of every citation checked against the texts."""
 
 from dataclasses import dataclass, field
 
@@ -22,7 +22,7 @@ class CitationReceipt:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was checked of one record: all of it is bound, so that any change makes it stale."""
+    """The receipt of one record. It binds the whole record: any change makes the receipt stale."""
 
     record: str
     """SHA-256 of the whole record in canonical form, hexadecimal."""

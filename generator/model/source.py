@@ -68,7 +68,7 @@ class SetAsideReason(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told."""
+        """The label that pages show."""
         return {
             "repeats": "says again what another paragraph says",
             "outside-scope": "outside the scope of this dossier",

@@ -106,10 +106,10 @@ def _build(root: Path, configuration: str) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from generator.core.environment import variables
+    from generator.core.environment import environment_variables
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
+    with environment_variables(SOURCE_DATE_EPOCH=str(STAMP), NO_MKDOCS_2_WARNING="1"):
         config = load_config(str(root / "build" / configuration))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -171,7 +171,7 @@ def _located(text: str, citation: Any) -> Any:  # noqa: ANN401 - typed where the
 
     article = Article(citation.source, text)
     # Folded although most are found without, as the plain search does, which cannot know beforehand.
-    assert article.folded.text
+    assert article.normalized.text
     passage = locate(article, citation.first, citation.last)
     assert isinstance(passage, Passage)
     return passage

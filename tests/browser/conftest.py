@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.core.diagnostics import format_text
-from generator.core.environment import DRAFT, EPOCH, SITE_URL
+from generator.core.environment import DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_VARIABLE
 from generator.publish.site.build import BuildOptions, make_site
 from tests.browser.serving import served
 from tests.browser.visit import WIDTHS, Visit, visit
@@ -35,9 +35,9 @@ def build(root: Path, *, draft: bool) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     with_history(root)
     with pytest.MonkeyPatch.context() as patch:
-        for name in (DRAFT, EPOCH, "DOSSIER_ARCHIVE"):
+        for name in (DRAFT_VARIABLE, EPOCH_VARIABLE, "DOSSIER_ARCHIVE"):
             patch.delenv(name, raising=False)
-        patch.setenv(SITE_URL, ADDRESS)
+        patch.setenv(SITE_URL_VARIABLE, ADDRESS)
         patch.setenv("REPOSITORY_URL", REPOSITORY)
         result = make_site(root, BuildOptions(draft=draft))
     assert result.folder is not None, format_text(result.report)

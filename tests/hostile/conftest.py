@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.load.yaml.encoding import without_unseen
+from generator.load.yaml.encoding import strip_invisible
 from tests.hostile.corpora import CORPORA, SHORT, groups, markdown_examples, naughty_strings, payloads
 
 
@@ -18,7 +18,7 @@ def attempts(*, whole: bool) -> list[str]:
     if whole:
         found = [*SHORT, *payloads(), *naughty_strings(), *markdown_examples()]
         # Of some strings nothing is left without what cannot be seen: they are no text.
-        return [text for text in found if without_unseen(text).strip()]
+        return [text for text in found if strip_invisible(text).strip()]
     return [*SHORT, *(payloads()[::300] if (CORPORA / "xss").exists() else [])]
 
 

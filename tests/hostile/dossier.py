@@ -9,8 +9,8 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 
 from generator.analyse.edition import Edition
-from generator.load.records import Loaded, load
-from generator.load.yaml.encoding import without_unseen
+from generator.load.records import LoadedDossier, load
+from generator.load.yaml.encoding import strip_invisible
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
 from generator.model.ids import Record
@@ -55,7 +55,7 @@ def write(root: Path, lines: Sequence[Sequence[str]]) -> None:
         _save(root / f"sources/articles/source-{n}.md", f"---\n{record}\n---\n\n{_prose(lines[n])}\n")
 
 
-def edition(root: Path) -> tuple[Edition, Loaded]:
+def edition(root: Path) -> tuple[Edition, LoadedDossier]:
     """Return what was written as an edition, whatever a check would say of it."""
     loaded = load(root)
     assert loaded.dossier is not None, loaded.diagnostics
@@ -139,7 +139,7 @@ def _date(date: str, line: str) -> dict[str, str]:
 def _citations(n: int, payloads: Sequence[str]) -> list[dict[str, Any]]:
     line = _line(payloads)
     more = {"printed_as": line, "caveat": line, "quote": line, "mode": "direct", "cut_off": "true"}
-    words = [w for w in batches(payloads, SHORT) if without_unseen(w).strip()]
+    words = [w for w in batches(payloads, SHORT) if strip_invisible(w).strip()]
     return [{"source": f"source-{n}", "from": w, "to": w, **(more if w is words[0] else {})} for w in words]
 
 

@@ -22,12 +22,13 @@ with atheris.instrument_imports(include=["generator"], enable_loader_override=Fa
     from generator.core.diagnostic_formats import as_github, as_json, as_text
     from generator.core.diagnostics import Diagnostic
     from generator.core.text import normalize
-    from generator.evidence.locate import Ambiguous, Article, Missing, Passage, locate
+    from generator.evidence.article import Article
+    from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
     from generator.load.collector import Collector
     from generator.load.front_matter import read_article
     from generator.load.lockfile import format_lock, read_lock
     from generator.load.yaml.parser import parse
-    from generator.load.yaml.positions import Tree
+    from generator.load.yaml.positions import YamlValue
     from generator.model.dossier import DossierRecord
     from generator.model.origin import Origin
     from generator.model.source import Source
@@ -59,12 +60,12 @@ def loader(data: bytes) -> None:
         (read_article(data, _PATH), Source, ("source", "f")),
     ):
         collector = Collector()
-        fields = collector.fields_of(parsed, data)
+        fields = collector.add_file(parsed, data)
         if fields is not None:
-            collector.record(model, fields, ref, parsed.spans)
+            collector.add_record(model, fields, ref, parsed.spans)
             items = fields.get("origins")
             if isinstance(items, list):
-                collector.items(Origin, "origin", items, parsed.spans, ("origins",))
+                collector.add_items(Origin, "origin", items, parsed.spans, ("origins",))
             _all_seen(fields)
         _can_be_shown(collector.diagnostics)
         assert parsed.data is not None or parsed.diagnostics
@@ -90,8 +91,8 @@ def locator(data: bytes) -> None:
         first = provider.ConsumeUnicodeNoSurrogates(provider.ConsumeIntInRange(0, 20))
         last = provider.ConsumeUnicodeNoSurrogates(20)
     found = locate(Article("a", text), first, last, furniture)
-    assert isinstance(found, Passage | Ambiguous | Missing)
-    passages = found.passages if isinstance(found, Ambiguous) else (found,) if isinstance(found, Passage) else ()
+    assert isinstance(found, Passage | AmbiguousPassage | MissingPassage)
+    passages = found.passages if isinstance(found, AmbiguousPassage) else (found,) if isinstance(found, Passage) else ()
     for passage in passages:
         assert passage.text == text[passage.start : passage.end]
         assert normalize(passage.text).text.startswith(normalize(first).text.strip())
@@ -184,7 +185,7 @@ def _can_be_shown(found: Iterable[Diagnostic]) -> None:
     assert not any(unicodedata.category(c) in _UNSEEN and c != "\n" for c in shown), shown
 
 
-def _all_seen(tree: Tree) -> None:
+def _all_seen(tree: YamlValue) -> None:
     if isinstance(tree, str):
         assert not any(unicodedata.category(c) in _UNSEEN and c not in "\n\t" for c in tree), tree
         return

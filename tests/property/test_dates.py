@@ -68,7 +68,7 @@ def test_overlap_goes_both_ways_and_says_yes_to_every_common_day(one: str, other
     assert first.overlaps(second) is second.overlaps(first)
     if max(first.earliest, second.earliest) <= min(first.latest, second.latest):
         assert first.overlaps(second)
-    elif not (first.reach or second.reach):
+    elif not (first.tolerance_days or second.tolerance_days):
         assert not first.overlaps(second)
 
 

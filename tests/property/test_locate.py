@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.text import normalize, paragraphs
-from generator.evidence.locate import FURTHER_PARAGRAPHS, Ambiguous, Article, Missing, Passage, locate
+from generator.evidence.article import Article
+from generator.evidence.locate import MAX_FURTHER_PARAGRAPHS, AmbiguousPassage, MissingPassage, Passage, locate
 from generator.evidence.word_boundaries import cuts_word
 from tests.plain_locator import find_passages
 
@@ -27,13 +28,13 @@ def texts(draw: st.DrawFn) -> str:
 numbers = st.frozensets(st.integers(1, 6), max_size=3)
 
 
-def _passages(found: Passage | Ambiguous | Missing) -> tuple[Passage, ...]:
+def _passages(found: Passage | AmbiguousPassage | MissingPassage) -> tuple[Passage, ...]:
     match found:
         case Passage():
             return (found,)
-        case Ambiguous():
+        case AmbiguousPassage():
             return found.passages
-        case Missing():
+        case MissingPassage():
             return ()
 
 
@@ -42,7 +43,7 @@ def _words_of(text: str, data: st.DataObject) -> str:
     places = [i for i in range(len(text) + 1) if not cuts_word(text, i)]
     start = data.draw(st.sampled_from(places))
     near = [i for i in places if start <= i <= start + 30]
-    ends = [i for i in near if len(paragraphs(text[start:i])) <= 1 + FURTHER_PARAGRAPHS]
+    ends = [i for i in near if len(paragraphs(text[start:i])) <= 1 + MAX_FURTHER_PARAGRAPHS]
     end = data.draw(st.sampled_from(ends))
     return text[start:end].strip()
 
@@ -84,7 +85,7 @@ def test_every_passage_keeps_its_promises(text: str, furniture: frozenset[int], 
         assert not cuts_word(text, passage.start)
         assert not cuts_word(text, passage.end)
         begins, ends = passage.paragraphs
-        assert 1 <= begins <= ends <= begins + FURTHER_PARAGRAPHS
+        assert 1 <= begins <= ends <= begins + MAX_FURTHER_PARAGRAPHS
         assert article.paragraphs[begins - 1].start <= passage.start < article.paragraphs[begins - 1].end
         assert article.paragraphs[ends - 1].start < passage.end <= article.paragraphs[ends - 1].end
         assert passage.text in passage.sentence
@@ -151,5 +152,5 @@ def test_passages_of_whole_words_are_those_of_the_written_rule(
 @given(st.text(max_size=80), st.text(max_size=10), st.text(max_size=10), numbers)
 def test_any_text_and_any_words_have_an_answer(text: str, first: str, last: str, furniture: frozenset[int]) -> None:
     found = locate(Article("a", text), first, last, furniture)
-    assert isinstance(found, Passage | Ambiguous | Missing)
-    assert not isinstance(found, Ambiguous) or len(found.passages) > 1
+    assert isinstance(found, Passage | AmbiguousPassage | MissingPassage)
+    assert not isinstance(found, AmbiguousPassage) or len(found.passages) > 1

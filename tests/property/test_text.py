@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.core.text import Normalized, is_ignored, normalize, normalize_text, paragraphs, strip_ignorable
+from generator.core.text import Normalized, is_ignorable, normalize, normalize_text, paragraphs, strip_ignorable
 from tests import plain_locator
 
 _AWKWARD = (
@@ -77,7 +77,7 @@ def test_any_slice_maps_back_to_what_holds_it(text: str, data: st.DataObject) ->
 def test_letters_are_composed_and_nothing_invisible_is_left(text: str) -> None:
     folded = normalize(text).text
     assert unicodedata.is_normalized("NFC", folded)
-    assert not any(is_ignored(character) for character in folded)
+    assert not any(is_ignorable(character) for character in folded)
     assert "  " not in folded
 
 

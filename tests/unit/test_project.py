@@ -110,7 +110,7 @@ def test_a_dossier_that_cannot_be_read_is_a_report_and_no_edition(dossier: Path)
     (dossier / "sources/dossier.yml").unlink()
     project = make_edition(dossier)
     assert found(project) == [("LD201", Severity.ERROR)]
-    assert (project.facts, project.edition) == (None, None)
+    assert (project.context, project.edition) == (None, None)
     assert project.evidence == "nothing could be compared"
 
 

@@ -54,7 +54,7 @@ def withdrawn_statement_unknown(facts: CheckContext) -> Iterator[Finding]:
     """
     named = {name for correction in facts.dossier.corrections for name in correction.withdrawn}
     unknown = named - facts.dossier.statement_by_id.keys()
-    ever = None if facts.incomplete or not unknown else facts.history.statements_ever
+    ever = None if facts.incomplete or not unknown else facts.history.all_statement_ids
     if ever is None:
         return
     gone = ever - facts.dossier.statement_by_id.keys()

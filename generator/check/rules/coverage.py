@@ -28,7 +28,7 @@ def _judgeable(facts: CheckContext) -> Iterator[Source]:
         if source.id in facts.articles:
             known = all(isinstance(one.found, Passage) for one in every)
         else:
-            known = all(facts.receipt_states[one.holder.key][0] is ReceiptState.IN_STEP for one in every)
+            known = all(facts.receipt_states[one.holder.key][0] is ReceiptState.UP_TO_DATE for one in every)
         if known:
             yield source
 

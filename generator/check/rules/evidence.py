@@ -6,7 +6,8 @@ from generator.check.check_context import CheckContext, LocatedCitation
 from generator.check.registry import Finding, rule
 from generator.core.diagnostics import Span
 from generator.core.text import normalize_text
-from generator.evidence.locate import Ambiguous, Missing, Part, Passage, closest_match_diff
+from generator.evidence.closest_match import closest_match_diff
+from generator.evidence.locate import AmbiguousPassage, MissingPart, MissingPassage, Passage
 
 
 def _every(facts: CheckContext) -> Iterator[LocatedCitation]:
@@ -30,10 +31,10 @@ def passage_missing(facts: CheckContext) -> Iterator[Finding]:
     quotation marks and dashes aside. The message shows the nearest words that the article has.
     """
     for one in _every(facts):
-        if not isinstance(one.found, Missing):
+        if not isinstance(one.found, MissingPassage):
             continue
         missing = one.found
-        if missing.part is Part.APART:
+        if missing.part is MissingPart.TOO_FAR_APART:
             message = "both ends of the passage are there, but the last words do not follow the first ones"
             hint = f"The first words stand in paragraph {missing.nearest_paragraph}."
         else:
@@ -42,7 +43,7 @@ def passage_missing(facts: CheckContext) -> Iterator[Finding]:
             if missing.closest_match:
                 diff = closest_match_diff(missing.expected, missing.closest_match)
                 hint = f"Paragraph {missing.nearest_paragraph} has: {missing.closest_match}\n{diff}"
-        place = _span(facts, one, "to" if missing.part is Part.TO else "from")
+        place = _span(facts, one, "to" if missing.part is MissingPart.TO else "from")
         yield Finding(place, f"{_where(one)}: {message}", hint=hint)
 
 
@@ -53,7 +54,7 @@ def passage_found_twice(facts: CheckContext) -> Iterator[Finding]:
     A reader must be led to one place. Take more words into `from` or `to` until only one place fits.
     """
     for one in _every(facts):
-        if isinstance(one.found, Ambiguous):
+        if isinstance(one.found, AmbiguousPassage):
             places = " and ".join(str(p.paragraphs[0]) for p in one.found.passages)
             yield Finding(
                 _span(facts, one),
@@ -102,7 +103,7 @@ def text_not_here(facts: CheckContext) -> Iterator[Finding]:
     Where an archive is given, every citation must be checked against it. Add the text under the id of its source.
     The archive is the folder `sources/archive`, or the one that `DOSSIER_ARCHIVE` or `--archive` names.
     """
-    folder = facts.loaded.archive_folder
+    folder = facts.loaded.archive_name
     if folder is not None:
         for source in facts.dossier.sources:
             if source.id not in facts.articles:

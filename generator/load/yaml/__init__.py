@@ -1,1 +1,1 @@
-"""YAML: a small, safe part of it, read with the place of every value, and what is wrong explained."""
+"""YAML: a safe subset, parsed with the position of every value and with plain error messages."""

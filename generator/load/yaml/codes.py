@@ -1,4 +1,4 @@
-"""Codes of faulty text: bytes, characters, YAML and front matter."""
+"""``LD1`` codes: encoding, characters, YAML syntax and front matter."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from generator.core.diagnostics import Severity
 
 @dataclass(frozen=True, slots=True)
 class LoadCode:
-    """A kind of fault in the files."""
+    """A code with its manual page."""
 
     code: str
     title: str
     manual: str
-    """What it means and how to mend it, for an editor who is no programmer."""
+    """What it means and how to fix it, for an editor who is not a programmer."""
     severity: Severity = Severity.ERROR
 
 

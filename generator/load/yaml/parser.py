@@ -1,7 +1,7 @@
-"""A small, safe part of YAML in which every scalar is text and every value knows its place.
+"""Parser of a safe YAML subset in which every scalar is text and every value has a position.
 
-Read from the events of PyYAML, not through its constructors: those drop duplicate keys in silence and
-take ``NO`` for false, ``1:30`` for 90 and ``1_000`` for 1000.
+It is built on the events of PyYAML, not on its constructors: these silently drop duplicate keys and read ``NO`` as
+false, ``1:30`` as 90 and ``1_000`` as 1000.
 """
 
 from typing import TYPE_CHECKING
@@ -21,103 +21,108 @@ from yaml.events import (
 )
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import report
-from generator.load.yaml.encoding import escaped, read_text, without_unseen
-from generator.load.yaml.line_errors import dropped_text, no_value_hint, swallows_fields, unclosed_quote
-from generator.load.yaml.parse_errors import explain, given_twice_hint
-from generator.load.yaml.positions import Parsed, Path, Spans, Tree
-from generator.load.yaml.tabs import without_tabs
+from generator.load.codes import load_diagnostic
+from generator.load.yaml.encoding import decode_text, invisible_escapes, strip_invisible
+from generator.load.yaml.line_errors import dropped_as_comment, missing_value_hint, swallows_fields, unclosed_quote
+from generator.load.yaml.parse_errors import duplicate_field_hint, explain_parse_error
+from generator.load.yaml.positions import ParsedFile, Positions, YamlValue
+from generator.load.yaml.tabs import replace_tabs
+from generator.model.ids import FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The reader in C is twenty times faster; where it finds fault, the one in Python has the last word, because its places
-# and reasons are the ones that are explained here.
-_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The C parser is twenty times faster. If it fails, the fallback is the Python parser, because the explanations of
+# syntax errors rely on its positions and messages.
+_FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 20
 MAX_NODES = 50_000
-NO_VALUE = frozenset({"", "null", "Null", "NULL"})
-"""What stands for nothing where it is not in quotation marks."""
+_NULLS = frozenset({"", "null", "Null", "NULL"})
+"""Scalars that mean no value unless they are quoted."""
 
 
-def parse(text_bytes: bytes, path: str) -> Parsed:
-    """Return the values of a YAML file with their places and everything wrong with its form."""
-    read = read_text(text_bytes, path)
+def parse(text_bytes: bytes, path: str) -> ParsedFile:
+    """Parse a YAML file.
+
+    Args:
+        text_bytes: The file's content.
+        path: Its path relative to the repository's root.
+    """
+    read = decode_text(text_bytes, path)
     if read.text is None:
-        return Parsed(None, Spans(path), read.diagnostics)
+        return ParsedFile(None, Positions(path), read.diagnostics)
     return parse_text(read.text, path, read.diagnostics)
 
 
-def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> Parsed:
-    """Return the values of a YAML text from which unseen characters were taken.
+def parse_text(text: str, path: str, reported: tuple[Diagnostic, ...] = ()) -> ParsedFile:
+    """Parse a YAML text from which invisible characters were removed.
 
     Args:
         text: The text; its first line is line 1 of the file.
-        path: The file's path in the repository.
-        reported: What is known to be wrong with its characters: an error of form in the same line is
-            taken for a consequence and not reported.
+        path: The file, relative to the repository's root.
+        reported: Diagnostics of its characters; syntax errors in the same lines are not reported.
     """
-    tabs = without_tabs(text, path)
-    builder = _Builder(tabs.text, path, _FAST)
+    tabs = replace_tabs(text, path)
+    builder = _TreeBuilder(tabs.text, path, _FAST_LOADER)
     data = builder.build()
-    if builder.stopped_by is not None and _FAST is not yaml.SafeLoader:
-        builder = _Builder(tabs.text, path, yaml.SafeLoader)
+    if builder.parse_error is not None and _FAST_LOADER is not yaml.SafeLoader:
+        builder = _TreeBuilder(tabs.text, path, yaml.SafeLoader)
         data = builder.build()
     known = (*reported, *tabs.diagnostics)
-    # What follows from an unseen character or a tab in the same line is not said a second time.
-    suspect = {diagnostic.span.line for diagnostic in known}
-    found = [diagnostic for diagnostic in builder.diagnostics if diagnostic.span.line not in suspect]
-    if builder.stopped_by is not None:
-        error = explain(builder.stopped_by, tabs.text, path)
-        # A text that stops half-way says little about what kind of file it is.
+    # An error in a line with a reported character or tab is a consequence and not reported as well.
+    reported_lines = {diagnostic.span.line for diagnostic in known}
+    found = [diagnostic for diagnostic in builder.diagnostics if diagnostic.span.line not in reported_lines]
+    if builder.parse_error is not None:
+        error = explain_parse_error(builder.parse_error, tabs.text, path)
+        # An incomplete text says little about the kind of file.
         found = [d for d in found if d.code != "LD125" and d.span.line != error.span.line]
-        sure = tabs.unsure_from is None or builder.gave_up < tabs.unsure_from
-        if sure and not suspect & {builder.gave_up, error.span.line}:
+        sure = tabs.ambiguous_from is None or builder.failed_line < tabs.ambiguous_from
+        if sure and not reported_lines & {builder.failed_line, error.span.line}:
             found.append(error)
-    if tabs.unsure_from is not None:
+    if tabs.ambiguous_from is not None:
         data = None
-    spans = Spans(path, builder.values, builder.keys)
-    return Parsed(data, spans, (*known, *found))
+    spans = Positions(path, builder.values, builder.keys)
+    return ParsedFile(data, spans, (*known, *found))
 
 
-class _StopReadingError(Exception):
-    """The rest of the file is not worth reading; the reason is reported."""
+class _StopParsingError(Exception):
+    """The rest of the file is not parsed; the reason is reported."""
 
 
-class _Builder:
-    """Builds the tree of one text from its events."""
+class _TreeBuilder:
+    """Builds the values of one text from its parser events."""
 
     def __init__(self, text: str, path: str, loader: type[yaml.SafeLoader]) -> None:
         self._lines = [line.rstrip("\r") for line in text.split("\n")]
         self._path = path
         self._events: Iterator[Event] = yaml.parse(text, Loader=loader)
         self._nodes = 0
-        self.values: dict[Path, Span] = {}
-        self.keys: dict[Path, Span] = {}
+        self.values: dict[FieldPath, Span] = {}
+        self.keys: dict[FieldPath, Span] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.stopped_by: yaml.MarkedYAMLError | None = None
-        """The first error of form: the parser reads no further."""
-        self.gave_up = 0
-        """The line in which the parser noticed it, from 1."""
+        self.parse_error: yaml.MarkedYAMLError | None = None
+        """The syntax error at which the parser stopped."""
+        self.failed_line = 0
+        """The line in which the parser stopped, from 1."""
 
-    def build(self) -> Tree | None:
+    def build(self) -> YamlValue | None:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self.gave_up = mark.line + 1 if mark is not None else 1
-            self.stopped_by = error
-        except _StopReadingError:
+            self.failed_line = mark.line + 1 if mark is not None else 1
+            self.parse_error = error
+        except _StopParsingError:
             pass
         return None
 
-    def _document(self) -> Tree | None:
+    def _document(self) -> YamlValue | None:
         event = next(self._events)
         while isinstance(event, StreamStartEvent):
             event = next(self._events)
         if not isinstance(event, DocumentStartEvent):
             hint = "Write the fields, 'field: value', one a line."
-            self.diagnostics.append(report("LD125", "The file is empty", Span(self._path), hint))
+            self.diagnostics.append(load_diagnostic("LD125", "The file is empty", Span(self._path), hint))
             return None
         if event.version or event.tags:
             self._report("LD120", "A line that begins with % gives orders to the YAML reader", event, "Delete it.")
@@ -132,75 +137,75 @@ class _Builder:
                 message = "The record ends here, and another one begins in the same file"
                 hint = "Delete this line of '---' or '...': each file holds one record or list."
                 self._report("LD121", message, rest, hint)
-                raise _StopReadingError
+                raise _StopParsingError
             if isinstance(rest, DocumentEndEvent) and rest.explicit:
                 self._report("LD121", "A line of '...' ends the record", rest, "Delete this line.")
         return data
 
-    def _value(self, event: Event, path: Path, name: str, depth: int) -> Tree | None:
-        """Return the node that the event begins; None, once reported, where it has no usable value."""
-        self._hold_to_limits(event, depth)
+    def _value(self, event: Event, path: FieldPath, name: str, depth: int) -> YamlValue | None:
+        """Return the value that begins with an event; if it is not usable, report it and return None."""
+        self._check_limits(event, depth)
         self.values.setdefault(path, self._span(event))
         if isinstance(event, AliasEvent):
-            self._foreign("*", event, "is an alias: it repeats a value from another place")
+            self._unsupported("*", event, "is an alias: it repeats a value from another place")
             return None
-        decorated = self._decorated(event)
+        has_anchor_or_tag = self._has_anchor_or_tag(event)
         if isinstance(event, MappingStartEvent):
-            value: Tree | None = self._mapping(path, depth)
+            value: YamlValue | None = self._mapping(path, depth)
         elif isinstance(event, SequenceStartEvent):
             value = self._sequence(path, depth)
         else:
-            assert isinstance(event, ScalarEvent)  # noqa: S101 - the grammar of events leaves no other
-            value = self._scalar(event, name, decorated=decorated)
-        return None if decorated else value
+            assert isinstance(event, ScalarEvent)  # noqa: S101 - no other event can begin a value
+            value = self._scalar(event, name, has_anchor_or_tag=has_anchor_or_tag)
+        return None if has_anchor_or_tag else value
 
-    def _hold_to_limits(self, event: Event, depth: int) -> None:
+    def _check_limits(self, event: Event, depth: int) -> None:
         self._nodes += 1
         if depth > MAX_DEPTH:
             self._report("LD123", f"This goes deeper than {MAX_DEPTH} levels", event, "Look for a stray bracket.")
-            raise _StopReadingError
+            raise _StopParsingError
         if self._nodes > MAX_NODES:
             self._report("LD123", f"The file has more than {MAX_NODES:,} values", event, "Divide the file.")
-            raise _StopReadingError
+            raise _StopParsingError
 
-    def _decorated(self, event: Event) -> bool:
+    def _has_anchor_or_tag(self, event: Event) -> bool:
         """Report an anchor or a tag, and return whether there is one."""
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor is not None:
-            self._foreign("&", event, "is an anchor: a name for a value, for use in another place")
+            self._unsupported("&", event, "is an anchor: a name for a value, for use in another place")
         if tag is not None:
-            self._foreign("!", event, "is a tag: an order to read the value as something else")
+            self._unsupported("!", event, "is a tag: an order to read the value as something else")
         return anchor is not None or tag is not None
 
-    def _foreign(self, sign: str, event: Event, what: str) -> None:
+    def _unsupported(self, sign: str, event: Event, what: str) -> None:
         message = f"A word after '{sign}' {what}"
         hint = f"If '{sign}' belongs to the text, put the whole text in double quotation marks; else write the value."
         self._report("LD120", message, event, hint)
 
-    def _scalar(self, event: ScalarEvent, name: str, *, decorated: bool) -> str | None:
+    def _scalar(self, event: ScalarEvent, name: str, *, has_anchor_or_tag: bool) -> str | None:
         value = self._text(event)
         if event.style and event.style in "'\"" and swallows_fields(self._lines, event):
             self.diagnostics.append(unclosed_quote(event.style, self._span(event)))
-        if event.style or (value not in NO_VALUE and not decorated):
-            self.diagnostics.extend(dropped_text(self._lines, event, self._path))
-        if event.style or decorated:
+        if event.style or (value not in _NULLS and not has_anchor_or_tag):
+            self.diagnostics.extend(dropped_as_comment(self._lines, event, self._path))
+        if event.style or has_anchor_or_tag:
             return value
-        if value in NO_VALUE:
+        if value in _NULLS:
             span = self._span(event)
-            hint = no_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
+            hint = missing_value_hint(self._lines[span.line - 1 :], span.column - 1, name)
             self._report("LD124", f"{name[0].upper()}{name[1:]} has no value", event, hint)
             return None
         return value
 
     def _text(self, event: ScalarEvent) -> str:
-        """Return the text of a scalar; a sign after a backslash brings in nothing that a file may not hold itself."""
+        """Return the text of a scalar without invisible characters, which an escape may have produced."""
         if event.style == '"' and event.start_mark is not None and event.end_mark is not None:
             source = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
-            self.diagnostics.extend(escaped(event.value, source, self._span(event)))
-        return without_unseen(event.value)
+            self.diagnostics.extend(invisible_escapes(event.value, source, self._span(event)))
+        return strip_invisible(event.value)
 
-    def _sequence(self, path: Path, depth: int) -> list[Tree]:
-        items: list[Tree] = []
+    def _sequence(self, path: FieldPath, depth: int) -> list[YamlValue]:
+        items: list[YamlValue] = []
         number = 0
         while not isinstance(event := next(self._events), SequenceEndEvent):
             number += 1
@@ -209,18 +214,18 @@ class _Builder:
             if value is not None:
                 items.append(value)
             else:
-                self._forget(here)
+                self._remove_positions(here)
         return items
 
-    def _forget(self, path: Path) -> None:
-        """Take the places of a dropped list item away: the next one that can be read takes its index."""
-        for places in (self.values, self.keys):
-            for other in [other for other in places if other[: len(path)] == path]:
-                del places[other]
+    def _remove_positions(self, path: FieldPath) -> None:
+        """Remove the positions of a dropped list item, whose index the next valid item takes."""
+        for positions in (self.values, self.keys):
+            for other in [other for other in positions if other[: len(path)] == path]:
+                del positions[other]
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
-        fields: dict[str, Tree] = {}
-        twice = False
+    def _mapping(self, path: FieldPath, depth: int) -> dict[str, YamlValue]:
+        fields: dict[str, YamlValue] = {}
+        reported = False
         while not isinstance(event := next(self._events), MappingEndEvent):
             name = self._field_name(event)
             if name is None:
@@ -228,14 +233,14 @@ class _Builder:
                 continue
             here = (*path, name)
             if (first := self.keys.get(here)) is not None:
-                if not twice:  # What follows is mostly the rest of the same record.
+                if not reported:  # Further duplicates mostly belong to the same repeated record.
                     message = f"The field '{name}' is given twice in one record"
-                    self._report("LD122", message, event, given_twice_hint(name, first.line, path), (first,))
-                twice = True
+                    self._report("LD122", message, event, duplicate_field_hint(name, first.line, path), (first,))
+                reported = True
                 self._skip()
                 continue
             self.keys[here] = self._span(event)
-            if self._divides_number(event, name, fields):
+            if self._is_split_number(event, name, fields):
                 self._skip()
                 continue
             value = self._value(next(self._events), here, f"the field '{name}'", depth + 1)
@@ -243,7 +248,7 @@ class _Builder:
                 fields[name] = value
         return fields
 
-    def _divides_number(self, event: Event, name: str, fields: dict[str, Tree]) -> bool:
+    def _is_split_number(self, event: Event, name: str, fields: dict[str, YamlValue]) -> bool:
         """Report ``{value: 3,800}``, in which the comma ends the value and 800 becomes a field."""
         last = next(reversed(fields.values()), None)
         divides = name.isdigit() and isinstance(last, str) and last.isdigit()
@@ -253,13 +258,13 @@ class _Builder:
         return divides
 
     def _field_name(self, event: Event) -> str | None:
-        """Return the name of a field; None, once reported, where it has none that can be used."""
+        """Return the name of a field; if it is not usable, report it and return None."""
         if not isinstance(event, ScalarEvent):
             hint = "Put the text in double quotation marks if the bracket belongs to it."
             self._report("LD120", "The name of this field is a list or a group of fields", event, hint)
             self._skip(event)
             return None
-        if self._decorated(event):
+        if self._has_anchor_or_tag(event):
             return None
         if event.value == "<<" and not event.style:
             hint = "Write the fields out."
@@ -269,11 +274,11 @@ class _Builder:
         return self._text(event)
 
     def _skip(self, event: Event | None = None) -> None:
-        """Pass over one node; the event that begins it may have been taken already."""
+        """Skip one value; its first event may have been consumed already."""
         event = event or next(self._events)
         depth = 0
         while True:
-            self._hold_to_limits(event, depth)
+            self._check_limits(event, depth)
             depth += isinstance(event, (MappingStartEvent, SequenceStartEvent))
             depth -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
             if depth == 0:
@@ -283,13 +288,13 @@ class _Builder:
     def _span(self, event: Event) -> Span:
         mark = event.start_mark
         if mark is None or mark.line >= len(self._lines):
-            # What is missing at the end of the file has no line of its own.
+            # A value missing at the end of the file has no line of its own.
             return Span(self._path, len(self._lines), len(self._lines[-1].rstrip()) + 1)
         column = mark.column
         if isinstance(event, ScalarEvent) and not (event.value or event.style or event.anchor or event.tag):
-            # Of nothing, the readers in C and in Python have different places.
+            # The C and Python parsers disagree on the position of an empty value.
             column = len(self._lines[mark.line][:column].rstrip())
         return Span(self._path, mark.line + 1, column + 1)
 
     def _report(self, code: str, message: str, event: Event, hint: str, related: tuple[Span, ...] = ()) -> None:
-        self.diagnostics.append(report(code, message, self._span(event), hint, related))
+        self.diagnostics.append(load_diagnostic(code, message, self._span(event), hint, related))

@@ -1,29 +1,34 @@
-"""Tabs: refused everywhere in YAML, because nobody sees how wide they are."""
+"""Report tabs in YAML files and replace them by spaces: their width is invisible, so none is accepted."""
 
 from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Span
-from generator.load.codes import report
+from generator.load.codes import load_diagnostic
 
 _MAX_REPORTS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Untabbed:
-    """A text with a space for each tab, so that the rest of it can be read."""
+class TabsReplaced:
+    """A text with tabs replaced by spaces, so that the rest can be parsed."""
 
     text: str
-    unsure_from: int | None
-    """The first line indented with a tab: from there on nobody knows what belongs to what."""
+    ambiguous_from: int | None
+    """The first line indented with a tab, from 1: the structure is ambiguous from there on."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-def without_tabs(text: str, path: str) -> Untabbed:
-    """Return the text with each tab reported and replaced, one finding for each line."""
+def replace_tabs(text: str, path: str) -> TabsReplaced:
+    """Return the text with tabs replaced, and one diagnostic for each line with a tab.
+
+    Args:
+        text: The text.
+        path: The file, relative to the repository's root.
+    """
     if "\t" not in text:
-        return Untabbed(text, None, ())
+        return TabsReplaced(text, None, ())
     found: list[Diagnostic] = []
-    unsure_from = None
+    ambiguous_from = None
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" not in line:
             continue
@@ -31,10 +36,10 @@ def without_tabs(text: str, path: str) -> Untabbed:
         if not line.strip():
             message = "An empty line holds a tab"
         elif not before.strip(" -"):
-            unsure_from = unsure_from or number
+            ambiguous_from = ambiguous_from or number
             message = "The line is indented with a tab"
         else:
             message = f"A tab stands after '{before.split()[-1]}'"
         hint = "Delete the tab and type spaces; set your editor to insert two spaces when you press the tab key."
-        found.append(report("LD110", message, Span(path, number, len(before) + 1), hint))
-    return Untabbed(text.replace("\t", " "), unsure_from, tuple(found[:_MAX_REPORTS]))
+        found.append(load_diagnostic("LD110", message, Span(path, number, len(before) + 1), hint))
+    return TabsReplaced(text.replace("\t", " "), ambiguous_from, tuple(found[:_MAX_REPORTS]))

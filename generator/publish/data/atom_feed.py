@@ -47,7 +47,7 @@ def feed_files(edition: Edition, address: str | None) -> dict[str, bytes]:
         edition: The dossier with its history.
         address: Of the site; None where it is not known.
     """
-    opening = edition.history.opening
+    opening = edition.history.baseline
     if opening is None:
         return {}
     record, view = edition.dossier.record, changes_view(Context(edition))

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
-from generator.core.environment import EPOCH, variables
+from generator.core.environment import EPOCH_VARIABLE, environment_variables
 from generator.core.errors import PublishError
 from generator.core.progress import ReportProgress, no_progress
 from generator.publish.mkdocs.partial_build import PartialBuild
@@ -56,7 +56,7 @@ def run_mkdocs(
     level = logger.level
     logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
     try:
-        with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
+        with environment_variables(**{EPOCH_VARIABLE: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
             _plugin(config).prepare(edition, outputs, report_progress)
             if rebuild is not None:
@@ -83,7 +83,7 @@ def edit_base_url(root: Path) -> str | None:
         PublishError: ``mkdocs.yml`` cannot be read.
     """
     try:
-        with variables(NO_MKDOCS_2_WARNING="1"):
+        with environment_variables(NO_MKDOCS_2_WARNING="1"):
             return editing_address(load_config(str(root / "mkdocs.yml")))
     except (MkDocsException, SystemExit) as error:
         raise PublishError(f"mkdocs.yml cannot be read: {error}") from error

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from generator.core.diagnostics import visible
+from generator.core.diagnostics import escape_invisible
 from generator.core.errors import PublishError
 
 KINDS = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
@@ -57,7 +57,7 @@ def _fault(path: Path, kinds: AbstractSet[str]) -> str | None:
 
 
 def _told(path: Path, docs: Path, fault: str) -> str:
-    return f"{visible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {fault}"
+    return f"{escape_invisible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {fault}"
 
 
 def refuse_collisions(written: dict[str, Path], generated: set[str], docs: Path) -> None:

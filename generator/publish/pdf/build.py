@@ -26,7 +26,7 @@ import typst
 from generator.analyse.edition import Edition
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
-from generator.core.environment import noon_of
+from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
 from generator.publish.pdf import typst_worker
 from generator.publish.pdf.data import PdfOptions, template_data
@@ -86,7 +86,7 @@ def pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topic: str
     data = template_data(view, options, topic)
     data["families"] = list(_families(fonts))
     values = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
-    return PdfInput(template_files(), values, fonts, noon_of(last_day))
+    return PdfInput(template_files(), values, fonts, noon_utc(last_day))
 
 
 def make_pdf(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.analyse.edition import Edition
-from generator.core.diagnostic_formats import Lines, as_text
+from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
 from generator.core.environment import build_time
 from generator.core.errors import PublishError
-from generator.load.source_lines import lines_of
+from generator.load.source_lines import line_reader
 from generator.project import Project, make_edition
 from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
 from generator.publish.mkdocs.plugin import GENERATOR, WATCHED
@@ -76,7 +76,7 @@ class Preview:
         """The configuration, and where it says that files can be edited."""
         self.trouble: BuildFailure | None = None
         """What is wrong with the sources as they are."""
-        self._lines: Lines = lines_of(root)
+        self._lines: LineReader = line_reader(root)
 
     @property
     def watched(self) -> list[Path]:
@@ -99,7 +99,7 @@ class Preview:
     def build(self) -> None:
         """Make the site anew, or keep the last good one and say why. Raises nothing, so that serving goes on."""
         started = time.monotonic()
-        self._lines = lines_of(self._root)
+        self._lines = line_reader(self._root)
         if (templates := _times(TEMPLATES)) != self._templates:
             self._templates = templates
             environment.cache_clear()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from generator.core.diagnostic_formats import Lines, excerpt
+from generator.core.diagnostic_formats import LineReader, excerpt
 from generator.core.diagnostics import Diagnostic
 
 _NAMED = re.compile(r"`([^`]+)`")
@@ -56,7 +56,7 @@ class BuildFailure:
         return "1 fault." if len(self.findings) == 1 else f"{len(self.findings)} faults."
 
 
-def with_error_panel(page: bytes, trouble: BuildFailure, lines: Lines) -> bytes:
+def with_error_panel(page: bytes, trouble: BuildFailure, lines: LineReader) -> bytes:
     """Return a page with a panel at its foot, which can be folded, and the page beneath it can be read."""
     ends = [match.start() for match in _BODY_END.finditer(page)]
     at = ends[-1] if ends else len(page)
@@ -64,14 +64,14 @@ def with_error_panel(page: bytes, trouble: BuildFailure, lines: Lines) -> bytes:
     return page[:at] + panel.encode() + page[at:]
 
 
-def error_page(trouble: BuildFailure, lines: Lines) -> bytes:
+def error_page(trouble: BuildFailure, lines: LineReader) -> bytes:
     """Return a page that says what is wrong, for there is no good one yet."""
     panel = _panel(trouble, lines, "There is no page to show yet. It comes as soon as this is mended.", _STYLE + _ALONE)
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{trouble.title}</title>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{panel}</body></html>\n'.encode()
 
 
-def _panel(trouble: BuildFailure, lines: Lines, beside: str, style: str) -> str:
+def _panel(trouble: BuildFailure, lines: LineReader, beside: str, style: str) -> str:
     items = "".join(f"<li>{''.join(_finding(d, lines))}</li>" for d in trouble.findings)
     if trouble.message:
         items += f'<li><p class="do">{escape(trouble.message)}</p></li>'
@@ -81,7 +81,7 @@ def _panel(trouble: BuildFailure, lines: Lines, beside: str, style: str) -> str:
     )
 
 
-def _finding(finding: Diagnostic, lines: Lines) -> Iterable[str]:
+def _finding(finding: Diagnostic, lines: LineReader) -> Iterable[str]:
     yield f'<p class="what">{_words(finding.message)}</p>'
     yield f"<p><code>{escape(str(finding.span))}</code> <code>{escape(finding.code)}</code></p>"
     found = excerpt(finding.span, lines(finding.span.path))

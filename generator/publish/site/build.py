@@ -16,10 +16,10 @@ import click
 from generator.analyse.edition import Edition
 from generator.check.check_result import CheckResult
 from generator.core.atomic_files import exclusive_lock, fsync_tree, swap_directories
-from generator.core.environment import SITE_URL, build_time, gc_paused
+from generator.core.environment import SITE_URL_VARIABLE, build_time, gc_paused
 from generator.core.errors import PublishError, format_os_error
 from generator.core.progress import ReportProgress, no_progress, progress
-from generator.leaks.internal_policy import FOLDER, MARKER, host_files
+from generator.leaks.internal_policy import INTERNAL_FOLDER, INTERNAL_MARKER, host_files
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
@@ -94,7 +94,7 @@ def make_site(
     """
     root = root.resolve()
     options = options or BuildOptions()
-    place = root / ("site" if options.overlay is None else FOLDER)
+    place = root / ("site" if options.overlay is None else INTERNAL_FOLDER)
     with exclusive_lock(root / LOCK, root.name), gc_paused():
         for leftover in root.glob(f"{STAGING}*"):
             # Of a build that was killed: no other can be running.
@@ -186,10 +186,10 @@ class _Builder:
             expected: Source paths of pages and files that must be there.
             scans: What each HTML page holds.
         """
-        site_url = os.environ.get(SITE_URL, "")
+        site_url = os.environ.get(SITE_URL_VARIABLE, "")
         problems = verify_site(self.staging, expected, scans, site_url=site_url)
-        if (self.staging / MARKER).exists():
-            problems += (f"{MARKER} is in the site: that name says that a folder is not for publication",)
+        if (self.staging / INTERNAL_MARKER).exists():
+            problems += (f"{INTERNAL_MARKER} is in the site: that name says that a folder is not for publication",)
         if problems:
             raise PublishError("The site was built and has faults:", problems)
         if self.edition.internal:

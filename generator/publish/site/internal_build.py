@@ -8,10 +8,10 @@ import click
 from generator.core.diagnostics import format_text
 from generator.core.environment import wants_draft
 from generator.core.errors import PublishError, format_os_error
-from generator.leaks.internal_policy import FOLDER, refuse_place
-from generator.leaks.leak_scan import Leak, Scanner, messages, public_files
-from generator.leaks.normalize import unfit
-from generator.leaks.overlay import OVERLAY, read_overlay
+from generator.leaks.internal_policy import INTERNAL_FOLDER, check_overlay_location
+from generator.leaks.leak_scan import Leak, Scanner, git_messages, public_files
+from generator.leaks.normalize import unsearchable
+from generator.leaks.overlay import OVERLAY_FILE, read_overlay
 from generator.load.records import load
 from generator.model.dossier import Dossier
 from generator.model.overlay import Overlay
@@ -31,7 +31,7 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
         overlay = open_overlay(root, folder)
         if overlay is None:
             return 1
-        leaks = Scanner(overlay).files(f for f in public_files(root) if not f[0].startswith("site/"))
+        leaks = Scanner(overlay).scan_files(f for f in public_files(root) if not f[0].startswith("site/"))
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
@@ -41,7 +41,7 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
         return 1
     status = build_site(root, BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs))
     if status == 0:
-        click.echo(f"{FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
+        click.echo(f"{INTERNAL_FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
     return status
 
 
@@ -59,9 +59,9 @@ def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
             return 1
         scanner = Scanner(overlay)
         files = [f for path in paths for f in _below(path)] or public_files(root)
-        leaks = scanner.files(files)
+        leaks = scanner.scan_files(files)
         if not paths:
-            leaks += scanner.text("git's messages and names", messages(root))
+            leaks += scanner.scan_text("git's messages and names", git_messages(root))
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
@@ -79,19 +79,19 @@ def open_overlay(root: Path, folder: Path) -> Overlay | None:
         PublishError: It must not be read here.
         OSError: It cannot be opened.
     """
-    refuse_place(root, folder, os.environ)
+    check_overlay_location(root, folder, os.environ)
     overlay, faults = read_overlay(folder)
     if overlay is None:
         click.echo(format_text(faults), nl=False)
         return None
-    problems = [f"item {number}: {why}" for number, why in unfit(overlay)]
+    problems = [f"item {number}: {why}" for number, why in unsearchable(overlay)]
     dossier = load(root).dossier
     if dossier is not None:
         problems += [
             f"`{fact.id}`: no such record is in the dossier" for fact in overlay.withheld if _lost(fact.at, dossier)
         ]
     for problem in dict.fromkeys(problems):
-        click.echo(f"{OVERLAY}: {problem}")
+        click.echo(f"{OVERLAY_FILE}: {problem}")
     return None if problems else overlay
 
 

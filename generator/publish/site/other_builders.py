@@ -10,7 +10,7 @@ from markupsafe import escape
 from mkdocs.utils.yaml import yaml_load
 
 from generator.analyse.edition import Edition
-from generator.core.environment import SITE_URL, public_repository
+from generator.core.environment import SITE_URL_VARIABLE, public_repository
 from generator.core.errors import PublishError
 from generator.publish.mkdocs.static_files import KINDS, static_files
 from generator.publish.outputs import make_outputs
@@ -95,7 +95,7 @@ def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, 
         "site_name": str(escape(record.title)),
         "site_description": str(escape(record.subtitle)),
         "copyright": str(escape(record.rights)),
-        "site_url": os.environ.get(SITE_URL, ""),
+        "site_url": os.environ.get(SITE_URL_VARIABLE, ""),
         "repo_url": public_repository(found.get("repo_url")),
         "edit_uri": "",
         "docs_dir": "docs",
@@ -129,7 +129,7 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
     """
     outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
     scans = scan_site(site)
-    site_url = os.environ.get(SITE_URL, "")
+    site_url = os.environ.get(SITE_URL_VARIABLE, "")
     problems = verify_site(site, [*outputs.pages, *outputs.files], scans, site_url=site_url)
     problems += tuple(
         f"{name}: not the bytes of this dossier: write the pages and build the site anew"

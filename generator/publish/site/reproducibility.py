@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.core.environment import ARCHIVE, EPOCH, archive_folder
+from generator.core.environment import ARCHIVE_VARIABLE, EPOCH_VARIABLE, archive_folder
 from generator.core.errors import PublishError
 from generator.core.git import run_git
 
@@ -86,7 +86,7 @@ def _surroundings(environ: Mapping[str, str], home: Path, stamp: int, archive: P
     named = archive_folder(archive)
     return {
         **environ,
-        EPOCH: str(stamp),
+        EPOCH_VARIABLE: str(stamp),
         "TZ": _ZONES[environ.get("TZ") == _ZONES[0]],
         "LC_ALL": "C.UTF-8" if environ.get("LC_ALL") == "C" else "C",
         "LANGUAGE": "tr",
@@ -94,7 +94,7 @@ def _surroundings(environ: Mapping[str, str], home: Path, stamp: int, archive: P
         "PYTHONPATH": str(Path(__file__).parents[3]),
         "HOME": str(home),
         "USER": "somebody-else",
-        **({ARCHIVE: str(named.resolve())} if named else {}),
+        **({ARCHIVE_VARIABLE: str(named.resolve())} if named else {}),
     }
 
 

@@ -18,14 +18,14 @@ from generator.cache import store
 from generator.cache.fingerprint import fingerprint
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, format_text
-from generator.core.environment import EPOCH, SITE_URL, archive_folder
+from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, archive_folder
 from generator.core.git import GitError, Repository, last_commit
-from generator.leaks.internal_policy import FOLDER
+from generator.leaks.internal_policy import INTERNAL_FOLDER
 from generator.load.files import SOURCES
 
 CACHE = "site"
 """The kind of entry in the cache store: what a site was made from, and its files."""
-_NO_INPUT = frozenset({"site", FOLDER, "build", "node_modules"})
+_NO_INPUT = frozenset({"site", INTERNAL_FOLDER, "build", "node_modules"})
 """What stands in a dossier's folder and no site is made from."""
 _OWN_PLUGINS = frozenset({"search", "dossier"})
 """Others may ask the clock, the network or anything else."""
@@ -140,7 +140,7 @@ def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: b
         past = _past(root)
         if variables is None or past is None:
             return None
-        given = [f"{name}={os.environ.get(name)}" for name in sorted({EPOCH, SITE_URL, *variables})]
+        given = [f"{name}={os.environ.get(name)}" for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *variables})]
         words = [str(draft), str(pdfs), str(texts), *past, *(p.name for p in inputs), *given]
         return fingerprint([*inputs, *([texts] if texts else [])], CACHE, *words)
     except OSError:
@@ -211,9 +211,9 @@ def _past(root: Path) -> tuple[str, ...] | None:
     stamp = str(last_commit(root))
     try:
         repository = Repository(root)
-        if repository.shallow or repository.partial:
+        if repository.is_shallow or repository.is_partial:
             return None
         tree = repository.tree("HEAD", SOURCES)
-        return stamp, repository.commit("HEAD"), str(tree), str(repository.changed_since_commit(SOURCES))
+        return stamp, repository.commit("HEAD"), str(tree), str(repository.has_uncommitted_changes(SOURCES))
     except GitError as error:
         return stamp, type(error).__name__, str(error)

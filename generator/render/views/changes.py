@@ -91,7 +91,7 @@ class _ChangeViewBuilder:
         history = self._history
         corrections = tuple(self._corrected())
         return ChangesView(
-            known=history.known,
+            known=history.is_available,
             notes=tuple(self._notes()),
             corrections=corrections,
             days=tuple(self._days()),
@@ -101,7 +101,7 @@ class _ChangeViewBuilder:
 
     def _notes(self) -> Iterator[str]:
         history = self._history
-        if not history.known:
+        if not history.is_available:
             yield _LACKS.get(history.reach, "None of the states that were committed can be read today.")
             yield "So nothing can be said here of what changed. That does not mean that nothing did."
             return
@@ -115,7 +115,7 @@ class _ChangeViewBuilder:
             yield f"What the dossier says has not changed since {begins}."
 
     def _begins(self) -> str:
-        history, opening = self._history, self._history.opening
+        history, opening = self._history, self._history.baseline
         if opening is None:
             return ""
         holds = f"{plural(len(opening.statements), 'statement')} from {plural(opening.sources, 'article')}"
@@ -127,7 +127,7 @@ class _ChangeViewBuilder:
 
     def _corrected(self) -> Iterator[CorrectedView]:
         """Yield every correction with the changes that belong to it, the newest first."""
-        opening = self._history.opening
+        opening = self._history.baseline
         ordered = sorted(self._context.dossier.corrections, key=lambda c: c.date.edtf.latest, reverse=True)
         for number, correction in enumerate(ordered, 1):
             entered = next((s for s in self._history.steps if correction in s.corrections), None)

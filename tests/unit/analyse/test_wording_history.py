@@ -4,7 +4,7 @@ import datetime as dt
 
 from generator.analyse.wording_history import EarlierWording, Wording, WordingHistory
 from generator.model.dossier import Correction
-from generator.model.history import Change, ChangeKind, History, Opening, Reach, Step
+from generator.model.history import Baseline, Change, ChangeKind, History, Reach, Step
 
 DAYS = [dt.date(2031, 5, 1), dt.date(2031, 5, 2), dt.date(2031, 5, 3)]
 
@@ -22,7 +22,7 @@ def wordings(*steps: Change, reach: Reach = Reach.WHOLE, now: str = "a", **corre
     made = tuple(Step(f"{n}", time(n), (one,)) for n, one in enumerate(steps, 2))
     stated = {"date": "2031-05-09", "text": "x", "reason": "x", **correction}
     corrections = (Correction.model_validate(stated),) if correction else ()
-    return WordingHistory(History(reach, Opening(time(1), ("a", "b"), 1), made), frozenset(now.split()), corrections)
+    return WordingHistory(History(reach, Baseline(time(1), ("a", "b"), 1), made), frozenset(now.split()), corrections)
 
 
 def test_a_statement_stands_since_the_history_begins() -> None:

@@ -6,7 +6,7 @@ from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
 from generator.core.diagnostics import Severity
 from generator.core.text import suggest
-from generator.evidence.locate import Missing, Passage
+from generator.evidence.locate import MissingPassage, Passage
 from generator.evidence.receipts import ReceiptState
 from generator.project import load_for_check
 from tests import factories
@@ -30,7 +30,7 @@ def test_without_the_text_nothing_was_looked_for(dossier: Path) -> None:
     facts = facts_of(dossier)
     assert [cited.found for cited in facts.cited["statement/crates"]] == [None]
     assert facts.with_passages == ()
-    assert facts.receipt_states["statement/crates"] == (ReceiptState.IN_STEP, "")
+    assert facts.receipt_states["statement/crates"] == (ReceiptState.UP_TO_DATE, "")
 
 
 def test_a_statement_of_which_one_passage_is_missing_is_not_judged_by_the_others(dossier: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_statement_of_which_one_passage_is_missing_is_not_judged_by_the_others
         "        to: crates were landed\n      - {source: gazette, from: nothing of the kind, to: were landed}\n",
     )
     facts = facts_of(dossier)
-    assert [type(cited.found) for cited in facts.cited["statement/crates"]] == [Passage, Missing]
+    assert [type(cited.found) for cited in facts.cited["statement/crates"]] == [Passage, MissingPassage]
     assert facts.passages(facts.dossier.statements[0]) is None
     assert facts.with_passages == ()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.core.diagnostic_formats import _cut, as_github, as_json, as_sarif, as_text
+from generator.core.diagnostic_formats import _truncate, as_github, as_json, as_sarif, as_text
 from generator.core.diagnostics import Diagnostic, Severity, Span
 
 
@@ -76,7 +76,7 @@ def test_a_control_sequence_never_reaches_the_terminal() -> None:
     assert "\x1b" not in "".join(shown("a: \x1b[31mred", 4))
 
 
-def test_a_long_line_is_cut_on_both_sides_of_the_place() -> None:
+def test_a_long_line_is_truncate_on_both_sides_of_the_place() -> None:
     line = "x" * 200 + " HERE " + "y" * 200
     above, below = shown(line, 202)
     assert len(above) <= 108
@@ -108,8 +108,8 @@ def test_a_line_as_long_as_a_file_is_shown_at_once(sign: str) -> None:
         ("", 0, ""),
     ],
 )
-def test_a_text_is_cut_to_a_width_in_columns(text: str, width: int, cut: str) -> None:
-    assert _cut(text, width) == cut
+def test_a_text_is_truncate_to_a_width_in_columns(text: str, width: int, cut: str) -> None:
+    assert _truncate(text, width) == cut
 
 
 def test_a_line_that_is_not_there_or_empty_is_not_shown() -> None:

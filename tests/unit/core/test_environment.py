@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.environment import build_time, noon_of, public_repository, variables, wants_draft
+from generator.core.environment import build_time, environment_variables, noon_utc, public_repository, wants_draft
 
 LAST_DAY = dt.date(2025, 1, 21)
 
@@ -42,8 +42,8 @@ def test_the_last_commit_comes_before_the_day_of_the_dossier(tmp_path: Path) -> 
 
 
 def test_without_commits_the_day_of_the_dossier_counts(tmp_path: Path) -> None:
-    assert build_time(tmp_path, LAST_DAY, {}) == noon_of(LAST_DAY)
-    assert dt.datetime.fromtimestamp(noon_of(LAST_DAY), dt.UTC).isoformat() == "2025-01-21T12:00:00+00:00"
+    assert build_time(tmp_path, LAST_DAY, {}) == noon_utc(LAST_DAY)
+    assert dt.datetime.fromtimestamp(noon_utc(LAST_DAY), dt.UTC).isoformat() == "2025-01-21T12:00:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_repository_is_named_as_readers_may_be_sent_to_it(given: str | None, p
 def test_variables_are_set_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
     monkeypatch.delenv("DOSSIER_DRAFT", raising=False)
-    with variables(SOURCE_DATE_EPOCH="7", DOSSIER_DRAFT="1"):
+    with environment_variables(SOURCE_DATE_EPOCH="7", DOSSIER_DRAFT="1"):
         assert (os.environ["SOURCE_DATE_EPOCH"], os.environ["DOSSIER_DRAFT"]) == ("7", "1")
     assert os.environ["SOURCE_DATE_EPOCH"] == "5"
     assert "DOSSIER_DRAFT" not in os.environ

@@ -11,7 +11,7 @@ import yaml
 from generator.editing.schema import KINDS, editor_settings, schema, schema_files, write_schemas
 from generator.editing.schema_words import EXAMPLES, WORDS
 from generator.load.front_matter import read_article
-from generator.load.record_fields import fields, nested
+from generator.load.record_fields import fields, nested_record
 from generator.load.yaml.parser import parse
 from generator.model.descriptions import descriptions
 from generator.model.ids import Record
@@ -32,7 +32,7 @@ def files() -> Iterator[tuple[str, Path]]:
 def models(model: type[Record]) -> set[type[Record]]:
     found = {model}
     for info in fields(model).values():
-        inner = nested(info.annotation)
+        inner = nested_record(info.annotation)
         found |= models(inner) if inner is not None else set()
     return found
 
@@ -117,7 +117,9 @@ WITHOUT = {
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
 def test_every_field_that_holds_no_other_record_has_an_example(model: type[Record]) -> None:
-    plain = {f"{model.__name__}.{name}" for name, info in fields(model).items() if nested(info.annotation) is None}
+    plain = {
+        f"{model.__name__}.{name}" for name, info in fields(model).items() if nested_record(info.annotation) is None
+    }
     assert plain - EXAMPLES.keys() <= WITHOUT
 
 

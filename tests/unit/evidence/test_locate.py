@@ -1,6 +1,7 @@
 import pytest
 
-from generator.evidence.locate import Ambiguous, Article, Missing, Part, Passage, locate
+from generator.evidence.article import Article
+from generator.evidence.locate import AmbiguousPassage, MissingPart, MissingPassage, Passage, locate
 
 GAZETTE = Article(
     "gazette",
@@ -23,13 +24,13 @@ def passage(article: Article, first: str, last: str, *furniture: int) -> Passage
 
 
 def places(found: object) -> list[str]:
-    assert isinstance(found, Ambiguous), found
+    assert isinstance(found, AmbiguousPassage), found
     return [place.text for place in found.passages]
 
 
-def missing(article: Article, first: str, last: str) -> Missing:
+def missing(article: Article, first: str, last: str) -> MissingPassage:
     found = locate(article, first, last)
-    assert isinstance(found, Missing), found
+    assert isinstance(found, MissingPassage), found
     return found
 
 
@@ -77,7 +78,7 @@ class TestFinding:
         assert passage(GAZETTE, "  She gave ", "\u00a0no reason\n").text == "She gave no reason"
 
     def test_case_matters(self) -> None:
-        assert missing(GAZETTE, "she gave", "no reason").part is Part.FROM
+        assert missing(GAZETTE, "she gave", "no reason").part is MissingPart.FROM
 
     @pytest.mark.parametrize(
         ("first", "last"), [("", "May"), ("May", ""), (" ", "\u200b"), ("", ""), ("\u00ad", "May")]
@@ -86,13 +87,13 @@ class TestFinding:
         missing(GAZETTE, first, last)
 
     def test_nothing_is_found_in_an_empty_text(self) -> None:
-        assert missing(Article("a", ""), "a", "b") == Missing(Part.BOTH, "a")
+        assert missing(Article("a", ""), "a", "b") == MissingPassage(MissingPart.BOTH, "a")
 
 
 class TestWholeWords:
     def test_a_word_is_not_found_within_another(self) -> None:
         found = missing(GAZETTE, "art", "art")
-        assert found.part is Part.BOTH
+        assert found.part is MissingPart.BOTH
 
     @pytest.mark.parametrize("part", ["bridg", "ridge", "losed on", "closed o"])
     def test_words_are_not_cut_at_either_end(self, part: str) -> None:
@@ -137,21 +138,21 @@ class TestParagraphs:
 
     def test_a_passage_ends_no_further_on(self) -> None:
         found = missing(Article("a", self.TEXT), "One", "Four ends")
-        assert (found.part, found.expected, found.nearest_paragraph) == (Part.APART, "One", 1)
+        assert (found.part, found.expected, found.nearest_paragraph) == (MissingPart.TOO_FAR_APART, "One", 1)
 
     def test_a_line_break_alone_parts_paragraphs(self) -> None:
         article = Article("a", "One\nTwo\nThree\nB")
         assert passage(article, "One", "Three").paragraphs == (1, 3)
         assert passage(article, "Two", "B").paragraphs == (2, 4)
-        assert missing(article, "One", "B").part is Part.APART
+        assert missing(article, "One", "B").part is MissingPart.TOO_FAR_APART
 
     def test_words_over_two_paragraphs_stand_where_they_begin(self) -> None:
         found = missing(Article("a", f"{self.TEXT}\nFive"), "begins Two", "Five")
-        assert (found.part, found.nearest_paragraph) == (Part.APART, 1)
+        assert (found.part, found.nearest_paragraph) == (MissingPart.TOO_FAR_APART, 1)
 
     def test_last_words_before_the_first_end_nothing(self) -> None:
         found = missing(Article("a", self.TEXT), "Four", "begins")
-        assert (found.part, found.closest_match, found.nearest_paragraph) == (Part.APART, None, 4)
+        assert (found.part, found.closest_match, found.nearest_paragraph) == (MissingPart.TOO_FAR_APART, None, 4)
 
     def test_the_sentence_of_a_long_passage_reaches_from_its_first_to_its_last(self) -> None:
         article = Article("a", "Zero. One begins\n\nTwo goes on. Three.")
@@ -168,13 +169,13 @@ class TestAmbiguity:
     def test_shows_both_places(self) -> None:
         found = locate(GAZETTE, "Nobody", "was")
         assert places(found) == ["Nobody was", "Nobody was"]
-        assert isinstance(found, Ambiguous)
+        assert isinstance(found, AmbiguousPassage)
         assert [place.sentence for place in found.passages] == ["Nobody was hurt.", "Nobody was told."]
 
     def test_a_repeated_sentence_is_ambiguous(self) -> None:
         article = Article("a", "He was tired.\n\nShe left.\n\nHe was tired.\n")
         found = locate(article, "He was", "tired")
-        assert isinstance(found, Ambiguous)
+        assert isinstance(found, AmbiguousPassage)
         assert [place.paragraphs for place in found.passages] == [(1, 1), (3, 3)]
 
     def test_longer_last_words_settle_it(self) -> None:
@@ -243,17 +244,17 @@ class TestMissing:
     @pytest.mark.parametrize(
         ("first", "last", "expected"),
         [
-            ("Teh mayor", "on 3 May", Missing(Part.FROM, "Teh mayor", "The mayor", 2)),
-            ("The mayor,", "on 3rd May", Missing(Part.TO, "on 3rd May", "on 3 May", 2)),
-            ("She gave the", "no raisin", Missing(Part.BOTH, "She gave the", "She gave", 2)),
-            ("Qqq", "on 3 May", Missing(Part.FROM, "Qqq")),
+            ("Teh mayor", "on 3 May", MissingPassage(MissingPart.FROM, "Teh mayor", "The mayor", 2)),
+            ("The mayor,", "on 3rd May", MissingPassage(MissingPart.TO, "on 3rd May", "on 3 May", 2)),
+            ("She gave the", "no raisin", MissingPassage(MissingPart.BOTH, "She gave the", "She gave", 2)),
+            ("Qqq", "on 3 May", MissingPassage(MissingPart.FROM, "Qqq")),
         ],
     )
-    def test_says_which_words_and_what_is_nearest(self, first: str, last: str, expected: Missing) -> None:
+    def test_says_which_words_and_what_is_nearest(self, first: str, last: str, expected: MissingPassage) -> None:
         assert missing(GAZETTE, first, last) == expected
 
     def test_words_that_stand_only_within_furniture_are_not_called_missing(self) -> None:
         found = locate(GAZETTE, "Read also", "told.", frozenset({3}))
         assert found == missing(GAZETTE, "Read also", "told.")
-        assert isinstance(found, Missing)
-        assert found.part is Part.APART
+        assert isinstance(found, MissingPassage)
+        assert found.part is MissingPart.TOO_FAR_APART

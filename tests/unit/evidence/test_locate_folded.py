@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from generator.evidence.locate import Ambiguous, Article, Missing, Part, Passage, locate
+from generator.evidence.article import Article
+from generator.evidence.locate import AmbiguousPassage, MissingPart, MissingPassage, Passage, locate
 
 
 def locate_text(text: str, first: str, last: str) -> str:
@@ -81,7 +82,7 @@ def test_the_folded_form_finds_what_differs_only_in_print(printed: str, first: s
     ],
 )
 def test_the_folded_form_is_never_fuzzy(printed: str, words: str) -> None:
-    assert isinstance(locate(Article("a", printed), words, words), Missing)
+    assert isinstance(locate(Article("a", printed), words, words), MissingPassage)
 
 
 def test_an_exact_place_goes_before_a_folded_one() -> None:
@@ -92,7 +93,7 @@ def test_an_exact_place_goes_before_a_folded_one() -> None:
 def test_two_folded_places_are_ambiguous() -> None:
     article = Article("a", "It\u2019s over, he said. It\u2018s over, she said.")
     found = locate(article, "It's over", "said")
-    assert isinstance(found, Ambiguous)
+    assert isinstance(found, AmbiguousPassage)
     assert [place.text for place in found.passages] == [
         "It\u2019s over, he said",
         "It\u2018s over, she said",
@@ -139,11 +140,11 @@ def test_after_a_place_that_would_cut_a_figure_the_next_one_is_found() -> None:
 def test_which_words_are_missing_is_told_of_the_form_in_which_the_others_were_found() -> None:
     article = Article("a", "He said \u201cno\u201d to them")
     found = locate(article, 'said "no"', "tomorrow at noon")
-    assert isinstance(found, Missing)
-    assert (found.part, found.expected) == (Part.TO, "tomorrow at noon")
+    assert isinstance(found, MissingPassage)
+    assert (found.part, found.expected) == (MissingPart.TO, "tomorrow at noon")
     found = locate(article, "tomorrow at noon", '"no" to them')
-    assert isinstance(found, Missing)
-    assert (found.part, found.expected) == (Part.FROM, "tomorrow at noon")
+    assert isinstance(found, MissingPassage)
+    assert (found.part, found.expected) == (MissingPart.FROM, "tomorrow at noon")
 
 
 def test_a_letter_is_no_part_of_a_sign_with_which_it_makes_no_syllable() -> None:

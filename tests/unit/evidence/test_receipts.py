@@ -3,8 +3,9 @@ import dataclasses
 import pytest
 
 from generator.core.text import sha256
-from generator.evidence.locate import Article, Passage, locate
-from generator.evidence.receipts import ReceiptState, compare, make_receipt, record_digest
+from generator.evidence.article import Article
+from generator.evidence.locate import Passage, locate
+from generator.evidence.receipts import ReceiptState, compare_receipt, make_receipt, record_digest
 from generator.model.citation import Citation, Mode
 from generator.model.holders import Holder
 from generator.model.origin import Circumstance, Origin
@@ -103,16 +104,16 @@ class TestComparing:
     def test_an_unchanged_record_is_in_step(
         self, holder: Holder, receipt: Receipt, present: dict[str, Article]
     ) -> None:
-        assert compare(holder, receipt, present) == (ReceiptState.IN_STEP, "")
+        assert compare_receipt(holder, receipt, present) == (ReceiptState.UP_TO_DATE, "")
 
     def test_a_record_without_a_receipt_is_missing_one(self, holder: Holder) -> None:
-        state, reason = compare(holder, None, ARTICLES)
+        state, reason = compare_receipt(holder, None, ARTICLES)
         assert state is ReceiptState.MISSING
         assert "never checked" in reason
 
     def test_a_changed_record_is_stale_without_the_texts(self, receipt: Receipt) -> None:
         changed = hold(STATEMENT.model_copy(update={"text": "The bridge was closed."}))
-        assert compare(changed, receipt, {}) == (
+        assert compare_receipt(changed, receipt, {}) == (
             ReceiptState.STALE,
             "the record was changed after it was checked",
         )
@@ -121,13 +122,13 @@ class TestComparing:
         fewer = dataclasses.replace(receipt, citations=receipt.citations[:1])
         turned = dataclasses.replace(receipt, citations=receipt.citations[::-1])
         for other in (fewer, turned):
-            state, reason = compare(holder, other, {})
+            state, reason = compare_receipt(holder, other, {})
             assert state is ReceiptState.STALE
             assert "other citations" in reason
 
     def test_a_changed_text_is_stale_where_the_text_is_at_hand(self, holder: Holder, receipt: Receipt) -> None:
         changed = {"herald": Article("herald", HERALD.text + "Correction.\n")}
-        state, reason = compare(holder, receipt, changed)
+        state, reason = compare_receipt(holder, receipt, changed)
         assert state is ReceiptState.STALE
         assert reason == "the text of herald was changed after it was checked"
 
@@ -147,7 +148,7 @@ class TestComparing:
     ) -> None:
         first, second = receipt.citations
         edited = dataclasses.replace(receipt, citations=(dataclasses.replace(first, **change), second))  # type: ignore[arg-type] # the fields differ in type
-        state, reason = compare(holder, edited, ARTICLES)
+        state, reason = compare_receipt(holder, edited, ARTICLES)
         assert state is ReceiptState.STALE
         assert "citation 1, of gazette" in reason
 
@@ -156,7 +157,7 @@ class TestComparing:
         length = len(HERALD.text)
         turned = dataclasses.replace(second, start=second.start - length, end=second.end - length)
         edited = dataclasses.replace(receipt, citations=(first, turned))
-        assert compare(holder, edited, ARTICLES)[0] is ReceiptState.STALE
+        assert compare_receipt(holder, edited, ARTICLES)[0] is ReceiptState.STALE
 
     def test_an_origin_has_a_receipt_too(self) -> None:
         citation = STATEMENT.citations[0]
@@ -168,4 +169,4 @@ class TestComparing:
         )
         holder = Holder("origin", origin, origin.id, ((("circumstances", 0, "citation"), citation),))
         receipt = make_receipt(holder, find(holder))
-        assert compare(holder, receipt, ARTICLES) == (ReceiptState.IN_STEP, "")
+        assert compare_receipt(holder, receipt, ARTICLES) == (ReceiptState.UP_TO_DATE, "")

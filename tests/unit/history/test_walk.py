@@ -43,8 +43,8 @@ def test_the_day_is_the_committers_in_utc(repository: Path) -> None:
     found = history(repository)
     assert (found.reach, found.states, found.unread) == (Reach.WHOLE, 2, 0)
     assert found.begins == dt.date(2031, 5, 2)
-    assert found.opening is not None
-    assert (found.opening.statements, found.opening.sources) == (("crates",), 1)
+    assert found.baseline is not None
+    assert (found.baseline.statements, found.baseline.sources) == (("crates",), 1)
     (step,) = found.steps
     assert (step.commit, step.day) == (name, dt.date(2031, 6, 8))
     (change,) = step.changes
@@ -233,7 +233,7 @@ def test_no_state_can_be_read(repository: Path) -> None:
     git(repository, "commit", "-q", "--amend", "-m", "x")
     (repository / SHEET).write_text(good)
     found = history(repository)
-    assert (found.known, found.states, found.unread) == (False, 1, 1)
+    assert (found.is_available, found.states, found.unread) == (False, 1, 1)
 
 
 def test_a_file_of_an_old_state_that_is_too_large(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

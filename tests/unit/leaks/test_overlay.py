@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.leaks.normalize import unfit
-from generator.leaks.overlay import OVERLAY, read_overlay
+from generator.leaks.normalize import unsearchable
+from generator.leaks.overlay import OVERLAY_FILE, read_overlay
 
 GOOD = """\
 protected:
@@ -20,7 +20,7 @@ withheld:
 
 
 def write(folder: Path, text: str) -> Path:
-    (folder / OVERLAY).write_text(text, encoding="utf-8")
+    (folder / OVERLAY_FILE).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -30,7 +30,7 @@ def test_an_overlay_is_read(tmp_path: Path) -> None:
     assert overlay is not None
     assert [item.id for item in overlay.protected] == ["sailor-a"]
     assert overlay.withheld[0].at == "topic/ropes"
-    assert list(unfit(overlay)) == []
+    assert list(unsearchable(overlay)) == []
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_the_example_of_the_manual_can_be_read(tmp_path: Path) -> None:
     overlay, faults = read_overlay(write(tmp_path, example))
     assert faults == ()
     assert overlay is not None
-    assert list(unfit(overlay)) == []
+    assert list(unsearchable(overlay)) == []
 
 
 def test_only_an_ordinary_file_is_read(tmp_path: Path) -> None:
     assert [f.code for f in read_overlay(tmp_path)[1]] == ["LD201"]
-    write(tmp_path, GOOD).joinpath(OVERLAY).rename(tmp_path / "other.yml")
-    (tmp_path / OVERLAY).symlink_to("other.yml")
+    write(tmp_path, GOOD).joinpath(OVERLAY_FILE).rename(tmp_path / "other.yml")
+    (tmp_path / OVERLAY_FILE).symlink_to("other.yml")
     assert [f.code for f in read_overlay(tmp_path)[1]] == ["LD202"]
 
 
@@ -86,7 +86,7 @@ def test_only_an_ordinary_file_is_read(tmp_path: Path) -> None:
 def test_what_cannot_be_looked_for_is_told_by_its_number(tmp_path: Path, old: str, new: str) -> None:
     overlay, _ = read_overlay(write(tmp_path, GOOD.replace(old, new)))
     assert overlay is not None
-    told = list(unfit(overlay))
+    told = list(unsearchable(overlay))
     assert len(told) >= 1
     assert "arten" not in str(told)
 
@@ -94,4 +94,4 @@ def test_what_cannot_be_looked_for_is_told_by_its_number(tmp_path: Path, old: st
 def test_two_syllables_are_enough(tmp_path: Path) -> None:
     overlay, _ = read_overlay(write(tmp_path, GOOD.replace("forms: [", "forms: [리예시, 이영, Kim, ")))
     assert overlay is not None
-    assert list(unfit(overlay)) == []
+    assert list(unsearchable(overlay)) == []

@@ -19,7 +19,7 @@ import pypdf
 import pytest
 import typst
 
-from generator.leaks.leak_scan import Scanner, messages, public_files
+from generator.leaks.leak_scan import Scanner, git_messages, public_files
 from generator.model.overlay import Overlay, Protected
 
 LATIN, CYRILLIC, HANGUL, SHORT = "Zörre Kvantel", "Зорий Кванталь", "곽즐톤", "Yrq"
@@ -166,7 +166,7 @@ CASES = [(place, form) for place in PLACES for form in TEXTS if not (place in DR
 
 
 def found(folder: Path) -> tuple[str, ...]:
-    return tuple(str(leak) for leak in Scanner(OVERLAY).files(public_files(folder)))
+    return tuple(str(leak) for leak in Scanner(OVERLAY).scan_files(public_files(folder)))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -241,7 +241,7 @@ def test_a_canary_is_found_in_what_git_says(tmp_path: Path) -> None:
     write(tmp_path, "kept.txt", LATIN)
     write(tmp_path, "ignored.txt", LATIN)
     write(tmp_path, ".gitignore", "ignored.txt\n")
-    assert len(Scanner(OVERLAY).text("git", messages(tmp_path))) == 1
+    assert len(Scanner(OVERLAY).scan_text("git", git_messages(tmp_path))) == 1
     assert found(tmp_path) == ("kept.txt: `canary`",)
 
 

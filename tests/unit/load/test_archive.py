@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_without_texts_there_is_no_archive(root: Path) -> None:
     loaded = load(root)
-    assert loaded.archive_folder is None
+    assert loaded.archive_name is None
     assert loaded.articles == {}
     assert loaded.diagnostics == ()
 
@@ -28,7 +28,7 @@ def test_without_texts_there_is_no_archive(root: Path) -> None:
 def test_texts_within_the_dossier_are_read_unasked(root: Path) -> None:
     factories.write(root, {factories.TEXT: TEXT})
     loaded = load(root)
-    assert loaded.archive_folder == "sources/archive"
+    assert loaded.archive_name == "sources/archive"
     assert loaded.articles == {"gazette": TEXT}
 
 
@@ -42,7 +42,7 @@ def test_a_folder_that_is_named_goes_before_the_one_within(root: Path, tmp_path:
 
 def test_a_named_folder_without_texts_is_still_an_archive(root: Path, tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
-    assert load(root, tmp_path / "texts").archive_folder == f"{tmp_path.name}/texts"
+    assert load(root, tmp_path / "texts").archive_name == f"{tmp_path.name}/texts"
 
 
 @pytest.mark.parametrize("text", ["a\r\nb\rc\n", "\ufeffa\u00a0b\u200b", " \n a \n", ""])
@@ -55,7 +55,7 @@ def test_a_folder_that_is_not_there_is_named_without_its_place_on_the_machine(ro
     loaded = load(root, tmp_path / "nowhere")
     (found,) = loaded.diagnostics
     assert found.code == "LD208"
-    assert loaded.archive_folder is None  # so that no text is said to be missing from it
+    assert loaded.archive_name is None  # so that no text is said to be missing from it
     assert str(tmp_path) not in f"{found}{found.hint}"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import generator.load
 from generator.core.diagnostics import Severity, Span
-from generator.load.codes import CODES, report
+from generator.load.codes import CODES, load_diagnostic
 
 SOURCE = "".join(path.read_text("utf-8") for path in Path(generator.load.__file__).parent.rglob("*.py"))
 
@@ -15,7 +15,7 @@ def test_every_code_that_is_reported_is_in_the_manual() -> None:
 
 
 def test_every_code_of_the_manual_is_reported_somewhere() -> None:
-    reported = set(re.findall(r'(?:report|at|_foreign)\(\s*"(LD\d+)"', SOURCE))
+    reported = set(re.findall(r'(?:report|diagnostic|_unsupported)\(\s*"(LD\d+)"', SOURCE))
     assert set(CODES) - reported == set()
 
 
@@ -30,5 +30,5 @@ def test_each_code_is_given_once_in_order_and_explained_in_sentences() -> None:
 
 
 def test_a_finding_has_the_severity_of_its_code() -> None:
-    assert report("LD205", "x", Span("f")).severity is Severity.WARNING
-    assert report("LD101", "x", Span("f")).severity is Severity.ERROR
+    assert load_diagnostic("LD205", "x", Span("f")).severity is Severity.WARNING
+    assert load_diagnostic("LD101", "x", Span("f")).severity is Severity.ERROR

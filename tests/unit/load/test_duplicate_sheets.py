@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.load.duplicate_sheets import Sheet, find_duplicate_sheets
-from generator.load.records import Loaded, load
-from generator.load.yaml.positions import Spans, Tree
+from generator.load.records import LoadedDossier, load
+from generator.load.yaml.positions import Positions, YamlValue
 from tests import factories
 
 PIER = factories.FACTS
@@ -16,9 +16,9 @@ DOSSIER = "sources/dossier.yml"
 
 def sheet(name: str, ids: str, *, topic: str | None = None, text: str = "x") -> Sheet:
     """Return a sheet with statements whose ids are letters, listed as in ``abc``."""
-    statements: list[Tree] = [{"id": own_id, "text": text} for own_id in ids]
-    fields: dict[str, Tree] = {"topic": topic or name, "statements": statements}
-    return Sheet(name, fields, Spans(f"sources/facts/{name}.yml"))
+    statements: list[YamlValue] = [{"id": own_id, "text": text} for own_id in ids]
+    fields: dict[str, YamlValue] = {"topic": topic or name, "statements": statements}
+    return Sheet(name, fields, Positions(f"sources/facts/{name}.yml"))
 
 
 def copies(*sheets: Sheet, listed: tuple[str, ...] = ("pier", "quay")) -> dict[str, tuple[str, int]]:
@@ -90,8 +90,8 @@ def test_of_two_that_a_sheet_repeats_the_nearer_one_is_named() -> None:
 
 
 @pytest.mark.parametrize("statements", ["none", ["a", "b", "c"], [{"id": ["a"]}, {"text": "b"}]])
-def test_what_is_no_list_of_statements_repeats_nothing(statements: Tree) -> None:
-    pair = [Sheet(name, {"topic": "pier", "statements": statements}, Spans(name)) for name in ("pier", "quay")]
+def test_what_is_no_list_of_statements_repeats_nothing(statements: YamlValue) -> None:
+    pair = [Sheet(name, {"topic": "pier", "statements": statements}, Positions(name)) for name in ("pier", "quay")]
     assert find_duplicate_sheets(pair, ()) == {}
 
 
@@ -117,11 +117,11 @@ def copy(root: Path, path: str) -> None:
     (root / path).write_bytes((root / PIER).read_bytes())
 
 
-def findings(loaded: Loaded) -> list[str]:
+def findings(loaded: LoadedDossier) -> list[str]:
     return [str(diagnostic) for diagnostic in loaded.diagnostics]
 
 
-def topics(loaded: Loaded) -> list[str]:
+def topics(loaded: LoadedDossier) -> list[str]:
     assert loaded.dossier is not None
     return [topic.id for topic in loaded.dossier.topics]
 

@@ -6,9 +6,9 @@ import pytest
 
 from generator.core.diagnostics import Span
 from generator.load import parse_cache
-from generator.load.records import Loaded, load
+from generator.load.records import LoadedDossier, load
 from generator.load.yaml.parser import parse
-from generator.load.yaml.positions import Parsed
+from generator.load.yaml.positions import ParsedFile
 from tests import factories
 
 FACTS = factories.FACTS
@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
     return factories.write(tmp_path)
 
 
-def findings(loaded: Loaded) -> list[str]:
+def findings(loaded: LoadedDossier) -> list[str]:
     return [str(diagnostic) for diagnostic in loaded.diagnostics]
 
 
@@ -43,14 +43,15 @@ def test_a_sound_dossier_is_read_without_a_finding(root: Path) -> None:
 
 
 def test_every_record_knows_its_place(root: Path) -> None:
-    marks = load(root).marks
-    assert marks.span(("statement", "crates"), "citations", 0, "from") == Span(FACTS, 15, 15)
-    assert marks.key(("statement", "crates"), "citations", 0, "from") == Span(FACTS, 15, 9)
-    assert marks.span(("question", "how-many")) == Span(FACTS, 6, 5)
-    assert marks.span(("topic", "pier"), "summary") == Span(FACTS, 4, 10)
-    assert marks.span(("dossier", "dossier"), "topics", 0) == Span("sources/dossier.yml", 7, 10)
-    assert marks.path_of(("source", "gazette")) == "sources/articles/gazette.md"
-    assert set(marks) == {
+    locations = load(root).locations
+    assert locations.span(("statement", "crates"), "citations", 0, "from") == Span(FACTS, 15, 15)
+    crates = locations.by_ref["statement", "crates"]
+    assert crates.spans.key((*crates.base, "citations", 0, "from")) == Span(FACTS, 15, 9)
+    assert locations.span(("question", "how-many")) == Span(FACTS, 6, 5)
+    assert locations.span(("topic", "pier"), "summary") == Span(FACTS, 4, 10)
+    assert locations.span(("dossier", "dossier"), "topics", 0) == Span("sources/dossier.yml", 7, 10)
+    assert locations.span(("source", "gazette")).path == "sources/articles/gazette.md"
+    assert set(locations.by_ref) == {
         ("dossier", "dossier"),
         ("source", "gazette"),
         ("topic", "pier"),
@@ -67,7 +68,7 @@ def test_corrections_go_by_their_number(root: Path) -> None:
     factories.write(root, {"sources/corrections.yml": text})
     loaded = load(root)
     assert findings(loaded) == []
-    assert loaded.marks.span(("correction", "0"), "date") == Span("sources/corrections.yml", 2, 12)
+    assert loaded.locations.span(("correction", "0"), "date") == Span("sources/corrections.yml", 2, 12)
 
 
 def test_one_faulty_statement_does_not_hide_the_others(root: Path) -> None:
@@ -77,7 +78,7 @@ def test_one_faulty_statement_does_not_hide_the_others(root: Path) -> None:
     assert loaded.dossier is not None
     assert [statement.id for statement in loaded.dossier.statements] == ["crates", "sound"]
     assert loaded.unreadable == {"broken"}
-    assert loaded.marks.span(("statement", "broken")) == Span(FACTS, 17, 5)
+    assert loaded.locations.span(("statement", "broken")) == Span(FACTS, 17, 5)
 
 
 def test_a_fault_of_the_fact_sheet_itself_makes_all_its_ids_unreadable(root: Path) -> None:
@@ -120,7 +121,7 @@ def test_an_id_given_twice_is_kept_twice_with_both_places(root: Path) -> None:
     assert (duplicate.first, duplicate.second) == (Span(LISTS, 2, 10), Span(LISTS, 4, 10))
     assert loaded.dossier is not None
     assert len(loaded.dossier.bodies) == 3
-    assert loaded.marks.span(("body", "ada-quill")).line == 2
+    assert loaded.locations.span(("body", "ada-quill")).line == 2
 
 
 def test_a_sheet_under_another_name_is_that_of_its_topic(root: Path) -> None:
@@ -134,7 +135,7 @@ def test_a_sheet_under_another_name_is_that_of_its_topic(root: Path) -> None:
     )
     assert loaded.dossier is not None
     assert [topic.id for topic in loaded.dossier.topics] == ["pier"]
-    assert loaded.marks.span(("topic", "pier")).path == "sources/facts/harbour.yml"
+    assert loaded.locations.span(("topic", "pier")).path == "sources/facts/harbour.yml"
 
 
 def test_a_sheet_in_the_file_of_another_topic_leaves_that_without_one(root: Path) -> None:
@@ -251,7 +252,7 @@ def test_a_changed_file_is_read_anew_and_the_others_are_not(root: Path, monkeypa
     before = load(root).dossier
     read: list[str] = []
 
-    def noted(data: bytes, path: str) -> Parsed:
+    def noted(data: bytes, path: str) -> ParsedFile:
         read.append(path)
         return parse(data, path)
 
@@ -266,9 +267,9 @@ def test_a_changed_file_is_read_anew_and_the_others_are_not(root: Path, monkeypa
 
 
 def test_what_is_remembered_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    remembered: dict[str, tuple[bytes, Parsed]] = {}
-    monkeypatch.setattr(parse_cache, "_AT_MOST", 3)
-    monkeypatch.setattr(parse_cache, "_last", remembered)
+    remembered: dict[str, tuple[bytes, ParsedFile]] = {}
+    monkeypatch.setattr(parse_cache, "_MAX_FILES", 3)
+    monkeypatch.setattr(parse_cache, "_cache", remembered)
     for number in range(10):
         assert parse_cache.read_record_file(b"a: %d" % number, f"{number}.yml").data == {"a": str(number)}
         assert len(remembered) <= 3

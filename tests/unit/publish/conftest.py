@@ -8,7 +8,7 @@ import pytest
 
 from generator.analyse.edition import Edition
 from generator.core.diagnostics import format_text
-from generator.core.environment import DRAFT, EPOCH, SITE_URL
+from generator.core.environment import DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_VARIABLE
 from generator.editing.lock import renew_lock
 from generator.project import make_edition
 from generator.render.views.models.pages import SiteView
@@ -22,7 +22,7 @@ TOPICS = "      - topics/crates.md\n      - topics/crossing.md\n"
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (DRAFT, EPOCH, SITE_URL, "REPOSITORY_URL", "DOSSIER_ARCHIVE"):
+    for name in (DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_VARIABLE, "REPOSITORY_URL", "DOSSIER_ARCHIVE"):
         monkeypatch.delenv(name, raising=False)
 
 

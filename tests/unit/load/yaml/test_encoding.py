@@ -3,12 +3,12 @@
 import pytest
 
 from generator.core.diagnostics import Span
-from generator.load.yaml.encoding import MAX_BYTES, place, read_text, without_unseen
+from generator.load.yaml.encoding import MAX_BYTES, decode_text, span_at, strip_invisible
 
 
 def findings(data: bytes | str) -> list[str]:
     data = data.encode() if isinstance(data, str) else data
-    return [str(diagnostic).removeprefix("f.yml:") for diagnostic in read_text(data, "f.yml").diagnostics]
+    return [str(diagnostic).removeprefix("f.yml:") for diagnostic in decode_text(data, "f.yml").diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_a_character_that_cannot_be_seen_is_named_with_its_place(text: str, find
 
 
 def test_marks_of_direction_are_told_from_the_rest_by_the_hint() -> None:
-    (mark,) = read_text("a \u200fb\n".encode(), "f.yml").diagnostics
-    (joiner,) = read_text("a \u200bb\n".encode(), "f.yml").diagnostics
+    (mark,) = decode_text("a \u200fb\n".encode(), "f.yml").diagnostics
+    (joiner,) = decode_text("a \u200bb\n".encode(), "f.yml").diagnostics
     assert mark.hint is not None
     assert joiner.hint is not None
     assert "order in which text is shown" in mark.hint
@@ -51,9 +51,9 @@ def test_marks_of_direction_are_told_from_the_rest_by_the_hint() -> None:
 
 
 def test_the_text_keeps_its_columns_and_reads_as_it_was_meant() -> None:
-    text = read_text("a\u00a0b\x07c\u200bd\u2028e\rf\n".encode(), "f.yml").text
+    text = decode_text("a\u00a0b\x07c\u200bd\u2028e\rf\n".encode(), "f.yml").text
     assert text == "a b c\u200bd e f\n"
-    assert without_unseen(text) == "a b cd e f\n"
+    assert strip_invisible(text) == "a b cd e f\n"
 
 
 def test_many_lines_with_one_fault_are_counted_not_listed() -> None:
@@ -76,15 +76,15 @@ def test_a_file_of_private_characters_gives_a_bounded_report() -> None:
 )
 def test_what_is_no_text_is_not_read(data: bytes, finding: str) -> None:
     assert findings(data) == [finding]
-    assert read_text(data, "f.yml").text is None
+    assert decode_text(data, "f.yml").text is None
 
 
 def test_a_file_of_exactly_the_limit_is_read() -> None:
-    assert read_text(b"a" * MAX_BYTES, "f.yml").text is not None
+    assert decode_text(b"a" * MAX_BYTES, "f.yml").text is not None
 
 
 def test_an_unsettled_merge_is_reported_with_all_its_marks_and_stops_the_reading() -> None:
-    read = read_text(b"a: b\n<<<<<<< HEAD\nb: c\n=======\nb: d\n>>>>>>> theirs\n", "f.yml")
+    read = decode_text(b"a: b\n<<<<<<< HEAD\nb: c\n=======\nb: d\n>>>>>>> theirs\n", "f.yml")
     (found,) = read.diagnostics
     assert found.code == "LD106"
     assert found.span == Span("f.yml", 2, 1)
@@ -98,10 +98,10 @@ def test_what_only_resembles_a_merge_is_text(text: str) -> None:
 
 
 def test_a_heading_before_an_unsettled_merge_is_not_blamed() -> None:
-    (found,) = read_text(b"Heading\n=======\n\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "f.yml").diagnostics
+    (found,) = decode_text(b"Heading\n=======\n\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "f.yml").diagnostics
     assert found.span.line == 4
 
 
 def test_the_place_of_an_offset_counts_characters() -> None:
-    assert place("\u00e9\u00e9\nab", 4, "f") == Span("f", 2, 2)
-    assert place("ab", 0, "f") == Span("f", 1, 1)
+    assert span_at("\u00e9\u00e9\nab", 4, "f") == Span("f", 2, 2)
+    assert span_at("ab", 0, "f") == Span("f", 1, 1)

@@ -208,7 +208,7 @@ def test_what_another_program_wrote_is_read_as_it_was_meant(data: dict[str, list
 def test_whatever_is_read_without_the_reader_in_c_is_read_the_same_with_it(text: str) -> None:
     fast = parse(text.encode(), "f.yml")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parser, "_FAST", yaml.SafeLoader)
+        patch.setattr(parser, "_FAST_LOADER", yaml.SafeLoader)
         slow = parse(text.encode(), "f.yml")
     if slow.data is not None:
         assert (fast.data, fast.diagnostics) == (slow.data, slow.diagnostics)

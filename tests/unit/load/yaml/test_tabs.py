@@ -1,7 +1,7 @@
 """Tabs."""
 
 from generator.load.yaml.parser import parse
-from generator.load.yaml.tabs import without_tabs
+from generator.load.yaml.tabs import replace_tabs
 
 
 def findings(text: str) -> list[str]:
@@ -37,7 +37,7 @@ def test_an_error_of_form_below_the_tab_may_follow_from_it_and_is_not_reported()
 
 
 def test_a_file_full_of_tabs_gives_a_bounded_report() -> None:
-    assert len(without_tabs("\ta\n" * 100, "f.yml").diagnostics) == 20
+    assert len(replace_tabs("\ta\n" * 100, "f.yml").diagnostics) == 20
 
 
 def test_a_message_shows_what_is_unseen_before_the_tab() -> None:

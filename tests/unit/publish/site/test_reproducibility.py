@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.environment import noon_of
+from generator.core.environment import noon_utc
 from generator.publish.site.build import BuildOptions, build_site, make_site
 from generator.publish.site.offline_archive import pack
 from generator.publish.site.reproducibility import build_elsewhere, first_difference
 from tests.unit.publish.site.test_build import contents
 
-EPOCH = noon_of(dt.date(2031, 5, 9))
+EPOCH = noon_utc(dt.date(2031, 5, 9))
 
 
 def folder(path: Path, **files: str) -> Path:
