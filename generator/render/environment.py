@@ -78,7 +78,7 @@ class _PageAddresses:
             return f"#{fragment}"
         found = self._from_here.get(target)
         if found is None:
-            found = self._from_here[target] = way(self._folder, target, self._links)
+            found = self._from_here[target] = way(self._folder, target)
         return f"{found}#{fragment}" if fragment else found
 
     def to_topic(self, topic: str, fragment: str = "") -> str:
@@ -99,19 +99,21 @@ class _PageAddresses:
 
 
 @functools.lru_cache(maxsize=64)
-def _module(template: "Template", links: Links, edit_at: str | None) -> tuple[Any, _PageAddresses]:
+def _module(template: "Template", links: Links, edit_at: str | None, *, pdfs: bool) -> tuple[Any, _PageAddresses]:
     """Return the macros of a template, and the page that they look out from, which is set anew for each."""
     place = _PageAddresses(links)
     ways = {name: getattr(place, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
-    return template.make_module({**ways, "here": place, "edit_at": edit_at}), place
+    return template.make_module({**ways, "here": place, "edit_at": edit_at, "pdfs": pdfs}), place
 
 
 class Templates:
     """The parts of one template, made for one page: each of its macros is a part."""
 
-    def __init__(self, name: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None) -> None:
+    def __init__(
+        self, name: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None, pdfs: bool = True
+    ) -> None:
         self._page = page
-        self._module, self._place = _module(environment().get_template(f"{name}.html.j2"), links, edit_at)
+        self._module, self._place = _module(environment().get_template(f"{name}.html.j2"), links, edit_at, pdfs=pdfs)
 
     def __call__(self, part: str, *values: object) -> str:
         """Return a part as HTML, sanitised, without blank lines: nothing made of the data reaches a page otherwise."""

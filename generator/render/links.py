@@ -14,26 +14,20 @@ class Links(enum.Enum):
 
     FOLDERS = "folders"
     """As a web host serves them, a page as a folder: ``../../topics/prisoners/``."""
-    FILES = "files"
-    """As files, which also open from a disk: ``../topics/prisoners.html``."""
     SOURCES = "sources"
     """As folders, from where the source file lies, as links in Markdown are: ``../topics/prisoners/``. For a
     builder that moves the links of raw HTML to where it serves the page."""
 
 
-def served(uri: str, *, directory_urls: bool = True) -> str:
-    """Return the path at which a host serves a page of the set, relative to the site's root.
+def served(uri: str) -> str:
+    """Return the path at which a host serves a page of the set, relative to the site's root: ``topics/prisoners/``.
 
     Args:
         uri: Source path within the site, such as ``topics/prisoners.md``.
-        directory_urls: Whether a page is served as a folder (``topics/prisoners/``), which needs a
-            server, or as a file (``topics/prisoners.html``), which also opens from a disk.
     """
     if not uri.endswith(".md"):
         return uri
     stem = uri.removesuffix(".md")
-    if not directory_urls:
-        return f"{stem}.html"
     folder, _, name = stem.rpartition("/")
     path = folder if name == "index" else stem
     return f"{path}/" if path else ""
@@ -42,17 +36,17 @@ def served(uri: str, *, directory_urls: bool = True) -> str:
 def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOLDERS) -> str:
     """Return the relative address that leads from one page to another, or to a place on it."""
     anchor = f"#{fragment}" if fragment else ""
-    return anchor if anchor and page == target else way(folder(page, links), target, links) + anchor
+    return anchor if anchor and page == target else way(folder(page, links), target) + anchor
 
 
 def folder(page: str, links: Links) -> str:
     """Return the folder from which the links of a page lead."""
-    return posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=links is not Links.FILES))
+    return posixpath.dirname(page if links is Links.SOURCES else served(page))
 
 
-def way(here: str, target: str, links: Links) -> str:
+def way(here: str, target: str) -> str:
     """Return the relative address that leads from a folder to a page or file."""
-    there = served(target, directory_urls=links is not Links.FILES)
+    there = served(target)
     path = _relative(here, there.rstrip("/"))
     return f"{path}/" if there.endswith("/") or not there else path
 

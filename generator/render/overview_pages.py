@@ -44,9 +44,19 @@ _FEW = 8
 """Changes of one day that are shown unfolded."""
 
 
-def overview_pages(view: SiteView, changed: ChangesView, *, links: Links, archive: str | None = None) -> Iterator[Page]:
-    """Yield the pages over the whole dossier; `archive` is the offline archive, where one stands beside them."""
-    maker = _OverviewPageBuilder(view, links=links)
+def overview_pages(
+    view: SiteView, changed: ChangesView, *, links: Links, archive: str | None, pdfs: bool
+) -> Iterator[Page]:
+    """Yield the pages over the whole dossier.
+
+    Args:
+        view: What the site prints.
+        changed: What the page of changes prints.
+        links: How the pages name each other.
+        archive: The path of the offline archive within the site; None where there is none to link to.
+        pdfs: Whether pages lead to the PDFs.
+    """
+    maker = _OverviewPageBuilder(view, links=links, pdfs=pdfs)
     yield maker.home(archive)
     yield from maker.registers()
     yield maker.disagreements()
@@ -72,15 +82,16 @@ def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
 
 
 class _OverviewPageBuilder:
-    def __init__(self, view: SiteView, *, links: Links) -> None:
+    def __init__(self, view: SiteView, *, links: Links, pdfs: bool) -> None:
         self._view = view
         self._links = links
+        self._pdfs = pdfs
         facts = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
         articles = (f"sources/articles/{source.id}.md" for source in view.sources)
         self._inputs = ("sources/dossier.yml", *facts, *articles, "sources/origins.yml", _LOCK)
 
     def _parts(self, uri: str, name: str = "overview") -> Templates:
-        return Templates(name, uri, links=self._links)
+        return Templates(name, uri, links=self._links, pdfs=self._pdfs)
 
     def home(self, archive: str | None) -> Page:
         view, parts = self._view, self._parts("index.md", "home")

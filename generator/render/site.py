@@ -24,6 +24,7 @@ def render_site(
     links: Links = Links.FOLDERS,
     archive: str | None = None,
     edit_at: str | None = None,
+    pdfs: bool = True,
 ) -> PageSet:
     """Return all generated pages.
 
@@ -33,9 +34,10 @@ def render_site(
         archive: The path of the offline archive within the site; None where there is none to link to.
         edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
             no address is known.
+        pdfs: Whether pages lead to the PDFs.
     """
     context = Context(edition, printed=False)
-    maker = _PageBuilder(context, links=links, archive=archive, edit_at=edit_at)
+    maker = _PageBuilder(context, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs)
     return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(context)))
 
 
@@ -59,17 +61,19 @@ class _PageBuilder:
         links: Links,
         archive: str | None,
         edit_at: str | None,
+        pdfs: bool,
     ) -> None:
         self._context = context
         self._view = view = view_of(context)
         self._links = links
         self._archive = archive
         self._edit_at = edit_at
+        self._pdfs = pdfs
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
         changed = changes_view(self._context)
-        yield from overview_pages(self._view, changed, links=self._links, archive=self._archive)
+        yield from overview_pages(self._view, changed, links=self._links, archive=self._archive, pdfs=self._pdfs)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -80,7 +84,7 @@ class _PageBuilder:
             yield self._speaker(speaker)
 
     def _parts(self, name: str, uri: str) -> Templates:
-        return Templates(name, uri, links=self._links, edit_at=self._edit_at)
+        return Templates(name, uri, links=self._links, edit_at=self._edit_at, pdfs=self._pdfs)
 
     def _line(self, key: str) -> int | None:
         span = self._context.edition.spans.get(key)

@@ -28,11 +28,12 @@ from generator.leaks.internal_policy import STAMP
 from generator.project import make_edition
 from generator.publish.mkdocs.page_file import PageFile
 from generator.publish.mkdocs.prerendered import Heading, PrerenderedPage, prerender, render_headings
-from generator.publish.mkdocs.same import Made, register_of, same_on_pages_like
 from generator.publish.mkdocs.search_index import search_index_entries
 from generator.publish.mkdocs.static_files import refuse_collisions, static_files
 from generator.publish.mkdocs.theme_templates import theme_environment
 from generator.publish.outputs import make_outputs
+from generator.publish.pdf.build import make_pdfs
+from generator.publish.pdf.options import pdf_options
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
@@ -78,20 +79,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.outputs: PageSet | None = None
         """The pages, likewise."""
         self._prepared = False
-        self._tell: ReportProgress = no_progress
+        self._report_progress: ReportProgress = no_progress
         self._built = 0
         self._ready: dict[str, PrerenderedPage] = {}
         """The pages that are built, as they are put in, by source path."""
-        self._same: Made = {}
-        self._listed: frozenset[str] = frozenset()
-        """The source paths of the pages that the navigation names."""
+        self._marked: Page | None = None
+        """The register that the navigation marks while one of its records is built."""
         self._headings: dict[str, Heading] = {}
         """Their headings, by their line of Markdown."""
 
-    def prepare(self, edition: Edition, outputs: PageSet, tell: ReportProgress = no_progress) -> None:
+    def prepare(self, edition: Edition, outputs: PageSet, report_progress: ReportProgress = no_progress) -> None:
         """Take over what was made already, and who is told how far the pages are, for one build."""
         self.edition, self.outputs, self._prepared = edition, outputs, True
-        self._tell = tell
+        self._report_progress = report_progress
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
@@ -123,7 +123,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files."""
         outputs = self._outputs
-        self._same.clear()
         self._built = 0
         docs = Path(config.docs_dir)
         try:
@@ -143,8 +142,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return None if made is None else made.front_matter()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Note which pages the navigation names, and make those ready that are built."""
-        self._listed = frozenset(page.file.src_uri for page in nav.pages)
+        """Prerender the pages that are built."""
         made = self._outputs.pages
         built = (file.src_uri for file in files if file.src_uri in made and file.is_modified())
         self._ready = {uri: prerender(made[uri]) for uri in built}
@@ -173,7 +171,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let a page that the navigation leaves out stand under its register."""
         del config
-        register = files.get_file_from_path(register_of(page))
+        register = files.get_file_from_path(_register_of(page))
         section = None if register is None or register.page is None else register.page.parent
         if page.parent is None and section is not None:
             page.parent = section
@@ -183,11 +181,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tell the search what a generated page says, and the theme what it need not write again."""
-        del nav
+        """Tell the search what a generated page says, and let the navigation mark the register of a single record."""
+        if page not in nav.pages and page.parent is not None:
+            beside = (item for item in page.parent.children or () if isinstance(item, Page))
+            self._marked = next((item for item in beside if item.file.src_uri == _register_of(page)), None)
+            if self._marked is not None:
+                self._marked.active = True
         search, apart = config.plugins.get("material/search"), self._ready.get(page.file.src_uri)
-        if apart is not None and page.file.src_uri not in self._listed:
-            context["same"] = same_on_pages_like(page, self._same)  # type: ignore[typeddict-unknown-key]
         if search is not None and apart is not None and "search" not in page.meta:
             entries = search_index_entries(page.content or "", apart.blocks, page.url)
             if entries is not None:
@@ -198,8 +198,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend the theme's few faults of HTML, and leave out its empty lines."""
         del config
+        if self._marked is not None:
+            self._marked.active = False
+            self._marked = None
         self._built += 1
-        self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
+        self._report_progress("Building pages", self._built, max(self._built, len(self._outputs.pages)))
         # What was put in ready needs no mending, and is most of a page.
         before, content, after = (
             output.partition(page.content or "") if page.file.src_uri in self._ready else (output, "", "")
@@ -218,7 +221,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if search is not None:
             search.search_index.entries += [
                 {
-                    "location": f"{served(e.uri, directory_urls=config.use_directory_urls)}#{e.anchor}",
+                    "location": f"{served(e.uri)}#{e.anchor}",
                     "title": escape_html(e.title, quote=False),
                     "text": escape_html(e.text, quote=False),
                 }
@@ -244,7 +247,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             faults = format_text(project.report)
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
         try:
-            self.outputs = make_outputs(project.edition, root=root, edit_at=edit_at)
+            pdfs = make_pdfs(project.edition, pdf_options(root))
+            self.outputs = make_outputs(project.edition, pdfs=pdfs, edit_at=edit_at)
         except PublishError as error:
             raise PluginError(str(error)) from error
         self.edition = project.edition
@@ -272,6 +276,11 @@ def editing_address(config: MkDocsConfig) -> str | None:
     if repository is None or not edit_uri or {"?", "#"} & set(edit_uri):
         return None
     return urljoin(f"{repository}/", posixpath.join(edit_uri, "../"))
+
+
+def _register_of(page: Page) -> str:
+    """Return the source path of the page that lists the records of a page's folder."""
+    return posixpath.join(posixpath.dirname(page.file.src_uri), "index.md")
 
 
 def _edit_uri(config: MkDocsConfig) -> str | None:
