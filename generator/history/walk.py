@@ -15,7 +15,7 @@ from generator.core.git import GitError, NoGitError, NoRepositoryError, Reposito
 from generator.history.transition import Transition
 from generator.load.codes import LOCK_CODES
 from generator.load.files import SOURCES
-from generator.load.records import LoadedDossier, load
+from generator.load.records import LoadedDossier, load_dossier
 from generator.model.dossier import Correction
 from generator.model.history import Baseline, History, Reach, Step, day_of
 
@@ -183,7 +183,7 @@ class _HistoryReader:
             files = [f for f in self._repository.files(tree) if not f.path.startswith(_EXCLUDED)]
             with tempfile.TemporaryDirectory(prefix="dossier-") as name:
                 write_files(self._repository, files, Path(name) / SOURCES)
-                loaded = load(Path(name))
+                loaded = load_dossier(Path(name))
         except TooLargeError:
             return None
         except GitError:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
 from generator.load.codes import load_diagnostic
+from generator.model.ids import ID_PATTERN, MAX_ID_LENGTH
 
 SOURCES = "sources"
 LIST_FILES = {
@@ -28,8 +29,6 @@ RECORD_FOLDERS = {"articles": ".md", "facts": ".yml"}
 _REQUIRED = (DOSSIER_FILE, "origins.yml", "people-and-bodies.yml")
 _IGNORED = {".gitkeep", ".gitignore", "README", "README.md", "README.txt"}
 _LEFTOVER = re.compile(r"^\.DS_Store$|^\._|^\.#|^#.*#$|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MAX_ID = 64
 MAX_FILES = 5_000
 """Limit of files in one folder, to bound time and memory."""
 
@@ -121,9 +120,9 @@ def _scan_record_folder(folder: SourceFolder, name: str) -> None:
         stem = entry.removesuffix(suffix)
         if _LEFTOVER.search(entry):
             _report_unknown(folder, path, [])
-        elif not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
+        elif not re.fullmatch(ID_PATTERN, stem) or len(stem) > MAX_ID_LENGTH:
             message = f"The file name '{entry}' is no id"
-            proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_MAX_ID]
+            proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_ID_LENGTH]
             hint = "Use small letters a to z, digits and single hyphens"
             hint += f": '{proposal}{suffix}', and the same id in the file." if proposal else "."
             folder.diagnostics.append(load_diagnostic("LD207", message, Span(f"{SOURCES}/{path}"), hint))
