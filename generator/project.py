@@ -119,7 +119,7 @@ def history_line(history: History) -> str:
 
 def evidence_line(facts: CheckContext) -> str:
     """Return what this run compared, so that nothing is skipped in silence."""
-    cited = [c for found in facts.cited.values() for c in found]
+    cited = [c for citations in facts.located.values() for c in citations]
     here = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]
     in_step = sum(facts.receipt_states[c.holder.key][0] is ReceiptState.IN_STEP for c in others)
