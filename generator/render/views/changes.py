@@ -194,8 +194,8 @@ class _ChangeViewBuilder:
     def _item(self, step: Step, change: Change) -> ChangedItem:
         if change.record == "conflict":
             return self._conflict(change)
-        context, wordings = self._context, self._context.edition.wordings
-        statement = self._statements.get(wordings.last_name(change.id))
+        context, wordings = self._context, self._context.edition.wording_history
+        statement = self._statements.get(wordings.current_id(change.id))
         link = context.link(statement) if statement else None
         # Statements lead to their last wording alone; and an id may say what the words said.
         place = anchor(step, change.id) if link and change.kind is ChangeKind.REWORDED else ""
@@ -241,7 +241,7 @@ class _ChangeViewBuilder:
         return "; ".join(line.title for line in lines if line) or "an origin that is no longer there"
 
     def _conflict(self, change: Change) -> ChangedItem:
-        wordings = self._context.edition.wordings
+        wordings = self._context.edition.wording_history
         # A title is followed by the ids of its statements, which hold no colon.
         was, now = (text.rpartition(": ")[0] for text in (change.before, change.after))
         stands = next((c for c in self._context.conflicts if c.id == change.id), None)

@@ -18,7 +18,7 @@ _ALIKE = 0.4
 
 def statement_history(context: Context, statement: Statement) -> StatementHistory | None:
     """Return since when a statement stands, and what it said before; None where there is no history."""
-    wording = context.edition.wordings.by_statement.get(statement.id)
+    wording = context.edition.wording_history.by_statement.get(statement.id)
     if wording is None:
         return None
     day = day_words(wording.since) if wording.since else None
@@ -37,7 +37,7 @@ def statement_history(context: Context, statement: Statement) -> StatementHistor
 
 def _inline(context: Context, statement: Statement) -> bool:
     """Return whether the pages of a topic have room for what its statements said before."""
-    known = context.edition.wordings.by_statement
+    known = context.edition.wording_history.by_statement
     topic = context.dossier.topic_of[statement.id]
     last = (known[s.id].earlier[0] for s in topic.statements if s.id in known and known[s.id].earlier)
     return sum(len(one.text or "") for one in last) <= MOST_INLINE
