@@ -9,7 +9,7 @@ from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
 from generator.render.views.changes import changes_view
-from generator.render.views.lookups import Context, capitalized
+from generator.render.views.lookups import Lookups, capitalized
 from generator.render.views.models.pages import OriginView, SourceView, SpeakerView, TopicView
 from generator.render.views.site import view_of
 
@@ -34,15 +34,15 @@ def render_site(
         edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
             no address is known.
     """
-    context = Context(edition, printed=False)
-    maker = _PageBuilder(context, links=links, archive=archive, edit_at=edit_at)
-    return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(context)))
+    lookups = Lookups(edition, printed=False)
+    maker = _PageBuilder(lookups, links=links, archive=archive, edit_at=edit_at)
+    return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(lookups)))
 
 
-def _search_entries(context: Context) -> Iterator[SearchEntry]:
+def _search_entries(lookups: Lookups) -> Iterator[SearchEntry]:
     """Yield each statement, so that a search leads to the sentence and not only to its section."""
-    for statement in context.dossier.statements:
-        link = context.link(statement)
+    for statement in lookups.dossier.statements:
+        link = lookups.link(statement)
         yield SearchEntry(
             uri=f"topics/{link.topic}.md",
             anchor=statement.id,
@@ -54,21 +54,21 @@ def _search_entries(context: Context) -> Iterator[SearchEntry]:
 class _PageBuilder:
     def __init__(
         self,
-        context: Context,
+        lookups: Lookups,
         *,
         links: Links,
         archive: str | None,
         edit_at: str | None,
     ) -> None:
-        self._context = context
-        self._view = view = view_of(context)
+        self._lookups = lookups
+        self._view = view = view_of(lookups)
         self._links = links
         self._archive = archive
         self._edit_at = edit_at
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        changed = changes_view(self._context)
+        changed = changes_view(self._lookups)
         yield from overview_pages(self._view, changed, links=self._links, archive=self._archive)
         for topic in self._view.topics:
             yield self._topic(topic)
@@ -83,7 +83,7 @@ class _PageBuilder:
         return Templates(name, uri, links=self._links, edit_at=self._edit_at)
 
     def _line(self, key: str) -> int | None:
-        span = self._context.edition.spans.get(key)
+        span = self._lookups.edition.spans.get(key)
         return span.line if span else None
 
     def _topic(self, topic: TopicView) -> Page:

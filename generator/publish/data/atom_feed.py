@@ -18,7 +18,7 @@ from generator.leaks.internal_policy import STAMP
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.views.changes import URI, changes_view
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 from generator.render.views.models.changes import ChangedItem, ChangesDay, CorrectedView, Run
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -50,7 +50,7 @@ def feed_files(edition: Edition, address: str | None) -> dict[str, bytes]:
     opening = edition.history.opening
     if opening is None:
         return {}
-    record, view = edition.dossier.record, changes_view(Context(edition))
+    record, view = edition.dossier.record, changes_view(Lookups(edition))
     base = f"{address.rstrip('/')}/" if address else ""
     told = [_of_correction(correction, record.title) for correction in view.corrections]
     told += [_of_day(day) for day in view.days if day.groups or day.also]

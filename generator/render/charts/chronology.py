@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.analyse.timeline import TimelineEntry, Track
 from generator.render.charts.picture import Picture, wrap
 from generator.render.environment import environment
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
 _TRACKS = {
     Track.HAPPENED: "What happened, by these accounts",
@@ -124,11 +124,11 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
-def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: str, name: str) -> Picture | None:
+def timeline_picture(lookups: Lookups, entries: Sequence[TimelineEntry], title: str, name: str) -> Picture | None:
     """Return dated entries as a picture, None where there are too few to be set against each other."""
     labels: _Labels = {}
     for entry in entries:
-        labels.setdefault((entry.track, _label(context, entry), entry.when.date), entry)
+        labels.setdefault((entry.track, _label(lookups, entry), entry.when.date), entry)
     if len(labels) < 2:  # noqa: PLR2004 - one entry is no sequence
         return None
     words = [
@@ -140,7 +140,7 @@ def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: 
 
     def _draw(shown: _Labels, kind: str, form: _Format) -> str:
         scale = _Scale(list(labels.values()), form)
-        lanes, height = _lanes(context, shown, scale, form)
+        lanes, height = _lanes(lookups, shown, scale, form)
         return (
             environment()
             .get_template("chronology.svg.j2")
@@ -163,13 +163,13 @@ def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: 
         " ".join(words),
         _draw(labels, "wide", _WIDE),
         _draw(labels, "narrow", _NARROW),
-        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(context, labels), 1))
-        if context.printed
+        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(lookups, labels), 1))
+        if lookups.printed
         else (),
     )
 
 
-def _sheets(context: Context, labels: _Labels) -> list[_Labels]:
+def _sheets(lookups: Lookups, labels: _Labels) -> list[_Labels]:
     """Return the entries in parts that fit on a page of paper, in the order of the lanes."""
     scale = _Scale(list(labels.values()), _PAPER)
     sheets: list[_Labels] = [{}]
@@ -177,24 +177,24 @@ def _sheets(context: Context, labels: _Labels) -> list[_Labels]:
         for key, entry in labels.items():
             if key[0] is not track:
                 continue
-            if sheets[-1] and _lanes(context, {**sheets[-1], key: entry}, scale, _PAPER)[1] > _SHEET:
+            if sheets[-1] and _lanes(lookups, {**sheets[-1], key: entry}, scale, _PAPER)[1] > _SHEET:
                 sheets.append({})
             sheets[-1][key] = entry
     return sheets
 
 
-def _label(context: Context, entry: TimelineEntry) -> str:
-    dossier = context.dossier
+def _label(lookups: Lookups, entry: TimelineEntry) -> str:
+    dossier = lookups.dossier
     if entry.kind == "origin":
         return dossier.origin_by_id[entry.id].title
     if entry.kind == "source":
         return dossier.source_by_id[entry.id].short
     statement = dossier.statement_by_id[entry.id]
     event = dossier.event_by_id.get(statement.event or "")
-    return event.name if event else f"{context.link(statement).topic_title}: {statement.text}"
+    return event.name if event else f"{lookups.link(statement).topic_title}: {statement.text}"
 
 
-def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> tuple[list[_Lane], float]:
+def _lanes(lookups: Lookups, labels: _Labels, scale: _Scale, form: _Format) -> tuple[list[_Lane], float]:
     y = 0.0
     lanes = []
     for track, heading in _TRACKS.items():
@@ -204,7 +204,7 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
         for (where, label, _), entry in labels.items():
             if where is not track:
                 continue
-            bar, y = _bar(label, _detail(context, entry), entry, scale, form, y)
+            bar, y = _bar(label, _detail(lookups, entry), entry, scale, form, y)
             bars.append(bar)
         if bars:
             lanes.append(_Lane(heading, top, y - top - 26, top + 42, tuple(bars)))
@@ -214,13 +214,13 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
     return lanes, y + 22
 
 
-def _detail(context: Context, entry: TimelineEntry) -> str:
+def _detail(lookups: Lookups, entry: TimelineEntry) -> str:
     """Return when it was, in the source's words and in days, and by which account."""
     words, shown = entry.when.edtf.words, entry.when.shown
     day = words.partition(",")[0]
     when = shown if set(day.split()) <= set(shown.split()) or entry.when.edtf.approximate else f"{shown}: {words}"
-    statement = context.dossier.statement_by_id.get(entry.id) if entry.kind == "statement" else None
-    return " · ".join([when, *(context.places(statement) if statement else ())])
+    statement = lookups.dossier.statement_by_id.get(entry.id) if entry.kind == "statement" else None
+    return " · ".join([when, *(lookups.places(statement) if statement else ())])
 
 
 def _bar(label: str, detail: str, entry: TimelineEntry, scale: _Scale, form: _Format, y: float) -> tuple[_Bar, float]:

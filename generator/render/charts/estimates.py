@@ -15,7 +15,7 @@ from generator.model.statement import Kind, Statement
 from generator.model.topic import Topic
 from generator.render.charts.picture import Picture, text_width, wrap
 from generator.render.environment import environment
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
 _FEWEST = 2
 """A single figure is no comparison: it needs no picture."""
@@ -97,26 +97,26 @@ _NARROW = _Format(width=350, left=0)
 _PAPER = _Format(width=760, left=260)
 
 
-def estimates_picture(context: Context, topic: Topic) -> Picture | None:
+def estimates_picture(lookups: Lookups, topic: Topic) -> Picture | None:
     """Return the picture of a topic's figures, None where there is nothing to compare."""
     given = _figures(topic)
     if not given:
         return None
-    sums = [c for c in context.edition.conflicts if c.kind is ConflictKind.REMAINDER and _within(topic, c)]
+    sums = [c for c in lookups.edition.conflicts if c.kind is ConflictKind.REMAINDER and _within(topic, c)]
     title = f"{topic.title}: figures as each origin gave them"
     words = [
-        f"{context.measure(m).capitalize()}: "
-        + "; ".join(f"{_who(context, s)}, {_detail(context, s)}: {q.shown}" for s, q in rows)
+        f"{lookups.measure(m).capitalize()}: "
+        + "; ".join(f"{_who(lookups, s)}, {_detail(lookups, s)}: {q.shown}" for s, q in rows)
         for m, rows in given.items()
     ]
     words += [c.text for c in sums]
     drawn = {
         name: environment()
         .get_template("estimates.svg.j2")
-        .render(_layout(context, given, sums, form), title=title, description=" ".join(words), id=f"{topic.id}-{name}")
-        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if context.printed else 2]
+        .render(_layout(lookups, given, sums, form), title=title, description=" ".join(words), id=f"{topic.id}-{name}")
+        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.printed else 2]
     }
-    paper = (drawn["paper"],) if context.printed else ()
+    paper = (drawn["paper"],) if lookups.printed else ()
     return Picture(f"figures-{topic.id}", title, " ".join(words), drawn["wide"], drawn["narrow"], paper)
 
 
@@ -139,23 +139,23 @@ def _comparable(rows: list[tuple[Statement, Quantity]]) -> bool:
     return len({s.id for s, _ in rows}) >= _FEWEST
 
 
-def _who(context: Context, statement: Statement) -> str:
+def _who(lookups: Lookups, statement: Statement) -> str:
     if set(statement.origins) == {NONE_GIVEN}:
-        names = dict.fromkeys(context.source_name(c.source) for c in statement.citations)
+        names = dict.fromkeys(lookups.source_name(c.source) for c in statement.citations)
         return f"{', '.join(names)} itself"
-    who = context.who(statement)
+    who = lookups.who(statement)
     return who[0].upper() + who[1:]
 
 
-def _place(context: Context, quantity: Quantity) -> str | None:
-    place = context.dossier.place_by_id.get(quantity.scope.place or "")
+def _place(lookups: Lookups, quantity: Quantity) -> str | None:
+    place = lookups.dossier.place_by_id.get(quantity.scope.place or "")
     return place.name if place else None
 
 
-def _detail(context: Context, statement: Statement) -> str:
-    said = [line.said.shown for line in context.origin_lines(statement) if line.said]
+def _detail(lookups: Lookups, statement: Statement) -> str:
+    said = [line.said.shown for line in lookups.origin_lines(statement) if line.said]
     when = said[0] if said else "date not stated"
-    return " · ".join([when, *context.places(statement)])
+    return " · ".join([when, *lookups.places(statement)])
 
 
 def _scale(rows: list[tuple[Statement, Quantity]], steps: int) -> tuple[float, float]:
@@ -168,7 +168,7 @@ def _scale(rows: list[tuple[Statement, Quantity]], steps: int) -> tuple[float, f
 
 
 def _layout(
-    context: Context, given: dict[str, list[tuple[Statement, Quantity]]], sums: list[Conflict], form: _Format
+    lookups: Lookups, given: dict[str, list[tuple[Statement, Quantity]]], sums: list[Conflict], form: _Format
 ) -> dict[str, object]:
     y = 0.0
     blocks = []
@@ -178,17 +178,17 @@ def _layout(
         at = top
         rows = []
         for statement, quantity in figures:
-            at, row = _row(context, statement, quantity, form, end, at)
+            at, row = _row(lookups, statement, quantity, form, end, at)
             rows.append(row)
         ticks = tuple((_x(form, end, step * n), format_number(step * n)) for n in range(round(end / step) + 1))
-        blocks.append(Block(y, context.measure(measure).capitalize(), tuple(rows), top, at, ticks))
+        blocks.append(Block(y, lookups.measure(measure).capitalize(), tuple(rows), top, at, ticks))
         y = at + 40
     drawn = []
     if sums:
         y += 40
     for conflict in sums:
-        statement = context.dossier.statement_by_id[conflict.statements[0]]
-        drawn.append(_sum(context, statement, form, y + (22 if not form.left else 0)))
+        statement = lookups.dossier.statement_by_id[conflict.statements[0]]
+        drawn.append(_sum(lookups, statement, form, y + (22 if not form.left else 0)))
         y += 66 if form.left else 90
     return {"form": form, "blocks": blocks, "sums": drawn, "height": y}
 
@@ -199,13 +199,13 @@ def _x(form: _Format, end: float, value: float) -> float:
 
 
 def _row(
-    context: Context, statement: Statement, quantity: Quantity, form: _Format, end: float, at: float
+    lookups: Lookups, statement: Statement, quantity: Quantity, form: _Format, end: float, at: float
 ) -> tuple[float, Row]:
     """Return where the next row begins, and this one."""
     width = (form.left or form.width) - 16
-    who = wrap(_who(context, statement), form.size, width)
-    scope = [w for w in (_place(context, quantity), quantity.scope.group) if w]
-    detail = wrap(" · ".join([_detail(context, statement), *scope]), form.small, width)
+    who = wrap(_who(lookups, statement), form.size, width)
+    scope = [w for w in (_place(lookups, quantity), quantity.scope.group) if w]
+    detail = wrap(" · ".join([_detail(lookups, statement), *scope]), form.small, width)
     text = len(who) * 18 + len(detail) * 16
     if form.left:
         height = max(text, 24) + 12
@@ -235,7 +235,7 @@ def _mark(quantity: Quantity, form: _Format, end: float) -> ChartMark:
     return ChartMark(kind, x, x2, qualifier == "about", label, beside, "start")
 
 
-def _sum(context: Context, statement: Statement, form: _Format, y: float) -> Sum:
+def _sum(lookups: Lookups, statement: Statement, form: _Format, y: float) -> Sum:
     total = next(q for q in statement.quantities if q.role is Role.TOTAL)
     parts = [q for q in statement.quantities if q.role is Role.PART]
     whole = total.value or 1
@@ -245,11 +245,11 @@ def _sum(context: Context, statement: Statement, form: _Format, y: float) -> Sum
     for number, part in enumerate(parts):
         x = _x(form, end, at)
         at += part.value or 0
-        label = f"{part.figures} {context.measure(part.measure)}"
+        label = f"{part.figures} {lookups.measure(part.measure)}"
         label_x = max(x, free)
         free = label_x + text_width(label, form.small) + 14
         strength = 1.0 if number % 2 == 0 else 0.45
         drawn.append(Part(x, round(_x(form, end, at) - x - 1.5, 1), label, round(label_x, 1), strength))
     x = _x(form, end, min(made, whole))
     gap = Part(x, round(_x(form, end, end) - x, 1), f"{format_number(abs(whole - made))} not explained", 0, 0)
-    return Sum(y, _who(context, statement), tuple(drawn), gap, f"{total.figures} {context.measure(total.measure)}")
+    return Sum(y, _who(lookups, statement), tuple(drawn), gap, f"{total.figures} {lookups.measure(total.measure)}")

@@ -14,7 +14,7 @@ from generator.model.topic import Topic
 from generator.render.charts.basemap import Frame, countries
 from generator.render.charts.picture import Picture, text_width, wrap
 from generator.render.environment import environment
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
 UNKNOWN = "not stated"
 _BACKWARDS = ""
@@ -80,17 +80,17 @@ class _Strip:
     lines: tuple[_Line, ...]
 
 
-def route_picture(context: Context, topic: Topic) -> Picture | None:
+def route_picture(lookups: Lookups, topic: Topic) -> Picture | None:
     """Return the journeys of a topic as a picture, None where no account gives legs."""
     told = [s for s in topic.statements if s.legs]
     if not told:
         return None
-    words = [_in_words(context, statement) for statement in told]
+    words = [_in_words(lookups, statement) for statement in told]
     title = f"{topic.title}: journeys as they are told"
     drawn = []
-    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if context.printed else 2]:
-        areas, land = _map(context, _places(context, told), form)
-        strips, height = _strips(context, told, areas, form)
+    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.printed else 2]:
+        areas, land = _map(lookups, _places(lookups, told), form)
+        strips, height = _strips(lookups, told, areas, form)
         drawn.append(
             environment()
             .get_template("route.svg.j2")
@@ -108,46 +108,46 @@ def route_picture(context: Context, topic: Topic) -> Picture | None:
     return Picture(f"route-{topic.id}", title, " ".join(words), drawn[0], drawn[1], tuple(drawn[2:]))
 
 
-def _in_words(context: Context, statement: Statement) -> str:
+def _in_words(lookups: Lookups, statement: Statement) -> str:
     legs = "; then ".join(
-        f"{_means(context, leg)} from {_name(context, leg.start)} to {_name(context, leg.end)}"
+        f"{_means(lookups, leg)} from {_name(lookups, leg.start)} to {_name(lookups, leg.end)}"
         + (f" ({leg.unknown})" if leg.unknown else "")
         for leg in sorted(statement.legs, key=lambda leg: leg.order)
     )
-    return f"{_title(context, statement)}, according to {', '.join(_who(context, statement))}: {legs}."
+    return f"{_title(lookups, statement)}, according to {', '.join(_who(lookups, statement))}: {legs}."
 
 
-def _title(context: Context, statement: Statement) -> str:
-    event = context.dossier.event_by_id.get(statement.event or "")
+def _title(lookups: Lookups, statement: Statement) -> str:
+    event = lookups.dossier.event_by_id.get(statement.event or "")
     return event.name if event else "A journey"
 
 
-def _who(context: Context, statement: Statement) -> list[str]:
-    return [context.who(statement), *context.places(statement)]
+def _who(lookups: Lookups, statement: Statement) -> list[str]:
+    return [lookups.who(statement), *lookups.places(statement)]
 
 
-def _means(context: Context, leg: Leg) -> str:
-    labels = {term.id: term.label for term in context.dossier.record.vocabulary.means}
+def _means(lookups: Lookups, leg: Leg) -> str:
+    labels = {term.id: term.label for term in lookups.dossier.record.vocabulary.means}
     return labels.get(leg.means or "", f"means {UNKNOWN}")
 
 
-def _name(context: Context, place: str | None) -> str:
-    record = context.dossier.place_by_id.get(place or "")
+def _name(lookups: Lookups, place: str | None) -> str:
+    record = lookups.dossier.place_by_id.get(place or "")
     return record.name if record else f"a place {UNKNOWN}"
 
 
-def _places(context: Context, told: Sequence[Statement]) -> list[Place]:
+def _places(lookups: Lookups, told: Sequence[Statement]) -> list[Place]:
     """Return the places to show: those of the legs, and those with a position that the dossier knows."""
     named = [p for s in told for leg in s.legs for p in (leg.start, leg.end) if p]
-    fixed = [p.id for p in context.dossier.places if p.latitude is not None]
-    known = context.dossier.place_by_id
+    fixed = [p.id for p in lookups.dossier.places if p.latitude is not None]
+    known = lookups.dossier.place_by_id
     places = [known[p] for p in dict.fromkeys([*named, *fixed]) if p in known]
     return [p for p in places if p.outline in countries() or p.latitude is not None]
 
 
-def _map(context: Context, places: Sequence[Place], form: _Format) -> tuple[dict[str, _Area], list[tuple[str, str]]]:
+def _map(lookups: Lookups, places: Sequence[Place], form: _Format) -> tuple[dict[str, _Area], list[tuple[str, str]]]:
     """Return the areas by place id, and the outlines of all countries in the frame with their class."""
-    del context
+    del lookups
     centres = {p.id: _centre(p) for p in places}
     if not centres:
         return {}, []
@@ -196,22 +196,22 @@ def _centre(place: Place) -> tuple[float, float]:
 
 
 def _strips(
-    context: Context, told: Sequence[Statement], areas: dict[str, _Area], form: _Format
+    lookups: Lookups, told: Sequence[Statement], areas: dict[str, _Area], form: _Format
 ) -> tuple[list[_Strip], float]:
     y = form.map_height + (34 if areas else 0)
     strips = []
     columns: dict[str, float] = {}
     for statement in told:
-        detail = wrap(" · ".join(_who(context, statement)), form.small, form.width)
+        detail = wrap(" · ".join(_who(lookups, statement)), form.small, form.width)
         head = 22 + len(detail) * 17
-        stops, lines, bottom = _draw(context, statement, areas, form, y + head + 26, columns)
-        strips.append(_Strip(y + 16, _title(context, statement), tuple(detail), stops, lines))
+        stops, lines, bottom = _draw(lookups, statement, areas, form, y + head + 26, columns)
+        strips.append(_Strip(y + 16, _title(lookups, statement), tuple(detail), stops, lines))
         y = bottom + 34
     return strips, y - 6
 
 
 def _draw(
-    context: Context, statement: Statement, areas: dict[str, _Area], form: _Format, y: float, columns: dict[str, float]
+    lookups: Lookups, statement: Statement, areas: dict[str, _Area], form: _Format, y: float, columns: dict[str, float]
 ) -> tuple[tuple[_Stop, ...], tuple[_Line, ...], float]:
     """Return the stops and legs of one strip, and where it ends.
 
@@ -235,7 +235,7 @@ def _draw(
         tied = areas.get(place or "") if place not in columns else None
         if place is not None and not form.upright:
             x = columns.setdefault(place, x)
-        name = _name(context, place) if place else UNKNOWN
+        name = _name(lookups, place) if place else UNKNOWN
         at = y + step * n if form.upright else y
         stops.append(
             _Stop(round(x, 1), round(at, 1), tuple(wrap(name, form.size, 170)), place is not None,
@@ -245,7 +245,7 @@ def _draw(
     for leg, start, end in zip(legs, stops, stops[1:], strict=False):
         room = form.width - 60 if form.upright else max(abs(end.x - start.x) - 90, 120)
         note = wrap(leg.unknown, form.small, room) if leg.unknown else []
-        lines.append(_Line(start.x, start.y, end.x, end.y, _means(context, leg), tuple(note)))
+        lines.append(_Line(start.x, start.y, end.x, end.y, _means(lookups, leg), tuple(note)))
     deepest = max((len(line.note) for line in lines), default=0)
     bottom = stops[-1].y + (10 if form.upright else 22 + max(deepest * 16, 18))
     return tuple(stops), tuple(lines), bottom

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.dossier import Correction
 from generator.model.history import Change, ChangeKind, History, Reach, Step
-from generator.render.views.lookups import Context, date_view, plural
+from generator.render.views.lookups import Lookups, date_view, plural
 from generator.render.views.models.changes import ChangedItem, ChangesDay, ChangesView, CorrectedView, Run
 from generator.render.views.models.pages import CorrectionView
 from generator.render.views.statement_history import anchor, day_words, flat, marked
@@ -73,17 +73,17 @@ _LACKS = {
 }
 
 
-def changes_view(context: Context) -> ChangesView:
+def changes_view(lookups: Lookups) -> ChangesView:
     """Return what changed, the newest first."""
-    return _ChangeViewBuilder(context).view()
+    return _ChangeViewBuilder(lookups).view()
 
 
 class _ChangeViewBuilder:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._history: History = context.edition.history
-        self._statements = context.dossier.statement_by_id
-        self._topics = {topic.id: topic.title for topic in context.dossier.topics}
+    def __init__(self, lookups: Lookups) -> None:
+        self._lookups = lookups
+        self._history: History = lookups.edition.history
+        self._statements = lookups.dossier.statement_by_id
+        self._topics = {topic.id: topic.title for topic in lookups.dossier.topics}
         self._told: set[tuple[int, int]] = set()
         """Step and number of the changes that stand with a correction."""
 
@@ -128,13 +128,13 @@ class _ChangeViewBuilder:
     def _corrected(self) -> Iterator[CorrectedView]:
         """Yield every correction with the changes that belong to it, the newest first."""
         opening = self._history.opening
-        ordered = sorted(self._context.dossier.corrections, key=lambda c: c.date.edtf.latest, reverse=True)
+        ordered = sorted(self._lookups.dossier.corrections, key=lambda c: c.date.edtf.latest, reverse=True)
         for number, correction in enumerate(ordered, 1):
             entered = next((s for s in self._history.steps if correction in s.corrections), None)
             items = tuple(self._of_correction(correction, entered)) if entered else ()
             shown = date_view(correction.date)
             if shown is not None:
-                links = self._context.links(correction.statements)
+                links = self._lookups.links(correction.statements)
                 view = CorrectionView(shown, correction.text, correction.reason, links)
                 time = entered.time if entered else opening.time if opening else None
                 yield CorrectedView(f"correction-{len(ordered) - number + 1}", view, items, time)
@@ -194,9 +194,9 @@ class _ChangeViewBuilder:
     def _item(self, step: Step, change: Change) -> ChangedItem:
         if change.record == "conflict":
             return self._conflict(change)
-        context, wordings = self._context, self._context.edition.wording_history
+        lookups, wordings = self._lookups, self._lookups.edition.wording_history
         statement = self._statements.get(wordings.current_id(change.id))
-        link = context.link(statement) if statement else None
+        link = lookups.link(statement) if statement else None
         # Statements lead to their last wording alone; and an id may say what the words said.
         place = anchor(step, change.id) if link and change.kind is ChangeKind.REWORDED else ""
         if not wordings.may_repeat(change.id):
@@ -228,23 +228,23 @@ class _ChangeViewBuilder:
             return (), (), f"Moved from “{was}” to “{now}”." if was and now else "Moved to another topic."
         if kind is ChangeKind.RENAMED:
             return (), (), "It has another address."
-        return (), (), _CITATION_WORDS[kind].format(self._context.source_name(change.source))
+        return (), (), _CITATION_WORDS[kind].format(self._lookups.source_name(change.source))
 
     def _figures(self, text: str) -> str:
         """Return figures with the labels of their measures in place of the ids."""
-        for measure, term in self._context.measures.items():
+        for measure, term in self._lookups.measures.items():
             text = text.replace(f" {measure}", f" {term.label}")
         return text or "no figure"
 
     def _origins(self, ids: str) -> str:
-        lines = [self._context.origin_line(one) for one in ids.split(", ")]
+        lines = [self._lookups.origin_line(one) for one in ids.split(", ")]
         return "; ".join(line.title for line in lines if line) or "an origin that is no longer there"
 
     def _conflict(self, change: Change) -> ChangedItem:
-        wordings = self._context.edition.wording_history
+        wordings = self._lookups.edition.wording_history
         # A title is followed by the ids of its statements, which hold no colon.
         was, now = (text.rpartition(": ")[0] for text in (change.before, change.after))
-        stands = next((c for c in self._context.conflicts if c.id == change.id), None)
+        stands = next((c for c in self._lookups.conflicts if c.id == change.id), None)
         if stands is None and not all(map(wordings.may_repeat, change.statements)):
             note = f"{_CONFLICT_WORDS[change.kind]} a disagreement on a statement that was withdrawn."
             return ChangedItem("", None, note=note)

@@ -1,4 +1,4 @@
-"""The apparatus of one page: its citation marks, and the entries at its foot that they lead to."""
+"""The citations of one page: its citation marks, and the entries at its foot that they lead to."""
 
 import functools
 import itertools
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.analyse.prose import parse_prose, reference_runs
 from generator.model.citation import Citation
 from generator.model.statement import Statement
-from generator.render.views.lookups import Context, date_view, span
+from generator.render.views.lookups import Lookups, date_view, span
 from generator.render.views.models.records import (
     CitationEntry,
     CitationMark,
@@ -33,8 +33,8 @@ class _CitedPassages:
 class CitationList:
     """Gives out marks, in page order, and then the numbered sources with all that was cited."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, lookups: Lookups) -> None:
+        self._lookups = lookups
         self._cited: dict[CitedPassage, _CitedPassages] = {}
         self._ids: set[str] = set()
 
@@ -46,7 +46,7 @@ class CitationList:
             at: What tells this use from others on the page; empty where the statement is printed in full.
         """
         marks = []
-        for passage in passages(self._context, statement):
+        for passage in passages(self._lookups, statement):
             entry = self._entry(passage)
             entry.statements[statement.id] = None
             marks.append((passage.paragraphs or (0, 0), self._mark(entry, f"at-{at or statement.id}")))
@@ -54,13 +54,13 @@ class CitationList:
 
     def circumstance(self, origin: str, number: int, citation: Citation) -> tuple[CitationMark, ...]:
         """Return the mark of the n-th circumstance of an origin, from 0."""
-        entry = self._entry(passage_of_circumstance(self._context, origin, number, citation))
+        entry = self._entry(passage_of_circumstance(self._lookups, origin, number, citation))
         return _labelled([self._mark(entry, f"at-circumstance-{number + 1}")])
 
     def prose(self, text: str, at: str) -> ProseView:
         """Return prose with its references resolved to marks."""
         nodes = parse_prose(text)
-        known = self._context.dossier.statement_by_id
+        known = self._lookups.dossier.statement_by_id
         cited: list[ReferenceView] = []
         for run in reference_runs(nodes):
             statements = [known.get(name) for name in run]
@@ -68,7 +68,7 @@ class CitationList:
             marks = [self.statement(s, a) if s else () for s, a in zip(statements, at_run, strict=True)]
             labelled = iter(_labelled([mark for group in marks for mark in group]))
             for name, statement, group in zip(run, statements, marks, strict=True):
-                topic = self._context.dossier.topic_of[name].id if statement else ""
+                topic = self._lookups.dossier.topic_of[name].id if statement else ""
                 cited.append(ReferenceView(name, topic, tuple(itertools.islice(labelled, len(group)))))
         return ProseView(nodes, tuple(cited))
 
@@ -78,15 +78,15 @@ class CitationList:
         by_source: dict[str, list[_CitedPassages]] = {}
         for entry in self._cited.values():
             by_source.setdefault(entry.passage.source, []).append(entry)
-        records = self._context.dossier.source_by_id
+        records = self._lookups.dossier.source_by_id
         for source in sorted(
-            (records[s] for s in by_source if s in records), key=lambda s: self._context.numbers[s.id]
+            (records[s] for s in by_source if s in records), key=lambda s: self._lookups.numbers[s.id]
         ):
             cited = by_source[source.id]
             ordered = sorted(cited, key=lambda c: (c.passage.paragraphs or (0, 0), c.id))
             found.append(
                 CitedSource(
-                    number=self._context.numbers[source.id],
+                    number=self._lookups.numbers[source.id],
                     id=source.id,
                     name=source.short,
                     title=source.title,
@@ -108,7 +108,7 @@ class CitationList:
         name = self._name(at)
         entry.marks.append(name)
         source, paragraphs = entry.passage.source, entry.passage.paragraphs
-        number = self._context.numbers.get(source, 0)
+        number = self._lookups.numbers.get(source, 0)
         return CitationMark(name, entry.id, number, str(number), source, span(paragraphs) if paragraphs else None)
 
     def _name(self, base: str) -> str:

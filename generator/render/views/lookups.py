@@ -61,7 +61,7 @@ def speakers_words(support: Corroboration) -> str:
     return words if support.fewest == support.most else f"{words}, perhaps {support.fewest}"
 
 
-class Context:
+class Lookups:
     """An edition with the look-ups that the views share."""
 
     def __init__(self, edition: Edition, *, printed: bool = True) -> None:

@@ -4,7 +4,7 @@ from generator.model.citation import Citation, Mode
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.render.links import passage_address
-from generator.render.views.lookups import Context, pilcrow
+from generator.render.views.lookups import Lookups, pilcrow
 from generator.render.views.models.records import CitedPassage, OriginLine, PassageView
 
 _NO_ORIGIN = "No origin is given: the article asserts it."
@@ -18,48 +18,48 @@ _WHERE = {
 }
 
 
-def passages(context: Context, statement: Statement) -> tuple[CitedPassage, ...]:
+def passages(lookups: Lookups, statement: Statement) -> tuple[CitedPassage, ...]:
     """Return what a statement cites, one for each citation in its order."""
-    if statement.id not in context.cited:
+    if statement.id not in lookups.cited:
         key = f"statement/{statement.id}"
-        context.cited[statement.id] = tuple(
-            _passage(context, c, context.edition.paragraphs(key, n), _origins(context, statement, c.source))
+        lookups.cited[statement.id] = tuple(
+            _passage(lookups, c, lookups.edition.paragraphs(key, n), _origins(lookups, statement, c.source))
             for n, c in enumerate(statement.citations)
         )
-    return context.cited[statement.id]
+    return lookups.cited[statement.id]
 
 
-def passage_of_circumstance(context: Context, origin: str, number: int, citation: Citation) -> CitedPassage:
+def passage_of_circumstance(lookups: Lookups, origin: str, number: int, citation: Citation) -> CitedPassage:
     """Return what the n-th circumstance of an origin cites, from 0."""
-    return _passage(context, citation, context.edition.paragraphs(f"origin/{origin}", number), ())
+    return _passage(lookups, citation, lookups.edition.paragraphs(f"origin/{origin}", number), ())
 
 
-def _origins(context: Context, statement: Statement, source: str) -> tuple[str, ...]:
+def _origins(lookups: Lookups, statement: Statement, source: str) -> tuple[str, ...]:
     """Return the origins of a statement in words, with the circumstances that a source states."""
-    lines = (context.origin_line(origin, {source}) for origin in statement.origins)
+    lines = (lookups.origin_line(origin, {source}) for origin in statement.origins)
     return tuple(_origin_words(line) for line in lines if line is not None)
 
 
 def _passage(
-    context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
+    lookups: Lookups, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
 ) -> CitedPassage:
     key = citation, paragraphs, origins
-    found = context.passages.get(key)
+    found = lookups.passages.get(key)
     if found is None:
-        view = _view(context, citation, paragraphs, origins)
-        found = context.passages[key] = CitedPassage(citation.source, paragraphs, view)
+        view = _view(lookups, citation, paragraphs, origins)
+        found = lookups.passages[key] = CitedPassage(citation.source, paragraphs, view)
     return found
 
 
 def _view(
-    context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
+    lookups: Lookups, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
 ) -> PassageView:
-    source = context.dossier.source_by_id.get(citation.source)
+    source = lookups.dossier.source_by_id.get(citation.source)
     published = source.published if source else None
     role = source.paragraphs.by_number.get(paragraphs[0], ParagraphRole.BODY) if source and paragraphs else None
     return PassageView(
         source=citation.source,
-        source_name=context.source_name(citation.source),
+        source_name=lookups.source_name(citation.source),
         published=published.shown if published else None,
         paragraphs=pilcrow(paragraphs),
         where=_WHERE.get(role) if role else None,

@@ -6,7 +6,7 @@ import difflib
 from generator.model.dates import parse_edtf
 from generator.model.history import Step
 from generator.model.statement import Statement
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 from generator.render.views.models.changes import Run
 from generator.render.views.models.records import StatementHistory
 
@@ -16,9 +16,9 @@ _ALIKE = 0.4
 """How like two wordings must be (difflib's ratio, of words) for their differences to be marked word by word."""
 
 
-def statement_history(context: Context, statement: Statement) -> StatementHistory | None:
+def statement_history(lookups: Lookups, statement: Statement) -> StatementHistory | None:
     """Return since when a statement stands, and what it said before; None where there is no history."""
-    wording = context.edition.wording_history.by_statement.get(statement.id)
+    wording = lookups.edition.wording_history.by_statement.get(statement.id)
     if wording is None:
         return None
     day = day_words(wording.since) if wording.since else None
@@ -26,19 +26,19 @@ def statement_history(context: Context, statement: Statement) -> StatementHistor
         words = f"since {day}{' or before' if wording.at_latest else ''}" if day else "new, not yet dated"
         return StatementHistory(words, None, None, 0)
     last = wording.earlier[0]
-    steps = context.edition.history.steps
+    steps = lookups.edition.history.steps
     return StatementHistory(
         words=f"reworded {day}" if day else "reworded, not yet dated",
-        before=last.text if _inline(context, statement) else None,
+        before=last.text if _inline(lookups, statement) else None,
         anchor=anchor(steps[last.number], statement.id),
         more=len(wording.earlier) - 1,
     )
 
 
-def _inline(context: Context, statement: Statement) -> bool:
+def _inline(lookups: Lookups, statement: Statement) -> bool:
     """Return whether the pages of a topic have room for what its statements said before."""
-    known = context.edition.wording_history.by_statement
-    topic = context.dossier.topic_of[statement.id]
+    known = lookups.edition.wording_history.by_statement
+    topic = lookups.dossier.topic_of[statement.id]
     last = (known[s.id].earlier[0] for s in topic.statements if s.id in known and known[s.id].earlier)
     return sum(len(one.text or "") for one in last) <= MOST_INLINE
 

@@ -12,7 +12,7 @@ from generator.render.charts.route import route_picture
 from generator.render.json_ld import json_ld
 from generator.render.views.citation_list import CitationList
 from generator.render.views.dates import state_words, timeline_rows
-from generator.render.views.lookups import Context, capitalized, pilcrow, plural, speakers_words
+from generator.render.views.lookups import Lookups, capitalized, pilcrow, plural, speakers_words
 from generator.render.views.models.pages import (
     Column,
     Fact,
@@ -30,17 +30,17 @@ from generator.render.views.statements import StatementRenderer, figure_words
 _FEWEST_COMPARED = 2
 
 
-def topic_facts(context: Context, topic: Topic) -> tuple[Fact, ...]:
+def topic_facts(lookups: Lookups, topic: Topic) -> tuple[Fact, ...]:
     """Return the counts of a topic's status strip."""
-    unchecked = context.edition.unchecked
+    unchecked = lookups.edition.unchecked
     citations = sum(len(s.citations) for s in topic.statements)
     found = sum(len(s.citations) for s in topic.statements if f"statement/{s.id}" not in unchecked)
     sources = {c.source for s in topic.statements for c in s.citations}
-    speakers = speakers_words(corroborate(context.dossier, topic.statements)).split(" ", 1)
-    conflicts = [c for c in context.conflicts if topic.id in c.topics]
+    speakers = speakers_words(corroborate(lookups.dossier, topic.statements)).split(" ", 1)
+    conflicts = [c for c in lookups.conflicts if topic.id in c.topics]
     found_facts = [
         counted(len(topic.statements), "statement"),
-        Fact(f"{len(sources)} of {len(context.dossier.sources)}", "articles"),
+        Fact(f"{len(sources)} of {len(lookups.dossier.sources)}", "articles"),
         Fact(speakers[0], speakers[1]),
         Fact(f"{found} of {citations}", "passages located in the texts"),
         *difference_facts(conflicts),
@@ -59,12 +59,12 @@ def difference_facts(conflicts: Sequence[ConflictView]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.number != "0")
 
 
-def topic_view(context: Context, topic: Topic) -> TopicView:
+def topic_view(lookups: Lookups, topic: Topic) -> TopicView:
     """Return a topic page."""
-    apparatus = CitationList(context)
-    printer = StatementRenderer(context, apparatus)
-    summary = apparatus.prose(topic.summary, "summary")
-    pending = {c.id: c for c in context.conflicts if topic.id in c.topics}
+    citation_list = CitationList(lookups)
+    printer = StatementRenderer(lookups, citation_list)
+    summary = citation_list.prose(topic.summary, "summary")
+    pending = {c.id: c for c in lookups.conflicts if topic.id in c.topics}
     here = {s.id for s in topic.statements}
     placed = {
         name: _best_question(topic, conflict)
@@ -73,7 +73,7 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         if conflict.topic == topic.id or sum(a.id in here for a in conflict.accounts) >= _FEWEST_COMPARED
     }
     questions = tuple(
-        _question(context, printer, topic, q, [pending.pop(c) for c, home in placed.items() if home == q.id])
+        _question(lookups, printer, topic, q, [pending.pop(c) for c, home in placed.items() if home == q.id])
         for q in topic.questions
     )
     known = {question.id for question in topic.questions}
@@ -82,36 +82,36 @@ def topic_view(context: Context, topic: Topic) -> TopicView:
         id=topic.id,
         title=topic.title,
         description=topic.description,
-        facts=topic_facts(context, topic),
+        facts=topic_facts(lookups, topic),
         summary=summary,
-        basis=source_summary(context, topic),
-        figures=_figures(context, topic),
-        chart=estimates_picture(context, topic),
-        route=route_picture(context, topic),
+        basis=source_summary(lookups, topic),
+        figures=_figures(lookups, topic),
+        chart=estimates_picture(lookups, topic),
+        route=route_picture(lookups, topic),
         questions=questions,
         others=others,
         conflicts=_weightiest_first(pending.values()),
         gaps=topic.gaps,
-        sources=apparatus.sources(),
-        timeline=_timeline(context, topic),
-        structured=json_ld(context, topic),
-        cite=(topic.title, context.dossier.record.title, state_words(context)),
-        withheld=context.withheld("topic", topic.id),
+        sources=citation_list.sources(),
+        timeline=_timeline(lookups, topic),
+        structured=json_ld(lookups, topic),
+        cite=(topic.title, lookups.dossier.record.title, state_words(lookups)),
+        withheld=lookups.withheld("topic", topic.id),
     )
 
 
-def _timeline(context: Context, topic: Topic) -> tuple[TimelineRow, ...]:
+def _timeline(lookups: Lookups, topic: Topic) -> tuple[TimelineRow, ...]:
     """Return what has a date on this page; nothing where that is only when its articles were printed."""
-    rows = timeline_rows(context, topic.id)
+    rows = timeline_rows(lookups, topic.id)
     return rows if any(row.track != Track.PRINTED.value for row in rows) else ()
 
 
 def _question(
-    context: Context, printer: StatementRenderer, topic: Topic, question: Question, conflicts: list[ConflictView]
+    lookups: Lookups, printer: StatementRenderer, topic: Topic, question: Question, conflicts: list[ConflictView]
 ) -> QuestionView:
     """Return a question with its accounts and the conflicts that concern it most."""
     accounts = [s for s in topic.statements if question.id in s.questions]
-    columns = _columns(context, question, accounts)
+    columns = _columns(lookups, question, accounts)
     compared = {s.id for _, statements in columns for s in statements}
     return QuestionView(
         id=f"q-{question.id}",
@@ -119,8 +119,8 @@ def _question(
         columns=tuple(
             Column(
                 heading=heading,
-                support=_support(context, statements) if len(statements) > 1 else None,
-                differs=any(context.differs(s) for s in statements),
+                support=_support(lookups, statements) if len(statements) > 1 else None,
+                differs=any(lookups.differs(s) for s in statements),
                 accounts=tuple(printer.account(s, question) for s in statements),
             )
             for heading, statements in columns
@@ -144,7 +144,7 @@ def _best_question(topic: Topic, conflict: ConflictView) -> str | None:
 
 
 def _columns(
-    context: Context, question: Question, accounts: list[Statement]
+    lookups: Lookups, question: Question, accounts: list[Statement]
 ) -> list[tuple[tuple[str, ...], list[Statement]]]:
     """Return what stands side by side: one column for each answer given, else for each account with figures."""
     columns: list[tuple[tuple[str, ...], list[Statement]]] = []
@@ -154,20 +154,20 @@ def _columns(
             columns.append(((answer.text,), given))
     if not question.answers:
         columns = [
-            (tuple(capitalized(figure_words(context, q)) for q in s.quantities), [s])
+            (tuple(capitalized(figure_words(lookups, q)) for q in s.quantities), [s])
             for s in accounts
             if s.quantities and s.kind is Kind.REPORTED
         ]
     return columns if len({heading for heading, _ in columns}) >= _FEWEST_COMPARED else []
 
 
-def _support(context: Context, statements: list[Statement]) -> str:
+def _support(lookups: Lookups, statements: list[Statement]) -> str:
     """Return who stands behind several accounts that give one answer."""
-    support = corroborate(context.dossier, statements)
+    support = corroborate(lookups.dossier, statements)
     return f"{speakers_words(support)}, {plural(len(support.sources), 'article')}"
 
 
-def _figures(context: Context, topic: Topic) -> FigureTable | None:
+def _figures(lookups: Lookups, topic: Topic) -> FigureTable | None:
     """Return what each article gives for the measures of a topic, None where fewer than two give anything."""
     measures = tuple(dict.fromkeys(q.measure for s in topic.statements for q in s.quantities))
     rows = []
@@ -175,14 +175,14 @@ def _figures(context: Context, topic: Topic) -> FigureTable | None:
     for statement in topic.statements:
         for source_id in dict.fromkeys(c.source for c in statement.citations if statement.quantities):
             citing.setdefault(source_id, []).append(statement)
-    for source in context.dossier.sources:
+    for source in lookups.dossier.sources:
         if source.id not in citing:
             continue
         cells: dict[str, dict[tuple[str, str], None]] = {measure: {} for measure in measures}
         for statement in citing[source.id]:
             cited = [n for n, c in enumerate(statement.citations) if c.source == source.id]
-            places = dict.fromkeys(pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited)
-            name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else context.who(statement)
+            places = dict.fromkeys(pilcrow(lookups.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited)
+            name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else lookups.who(statement)
             whose = " ".join([name, ", ".join(p for p in places if p)]).strip()
             for quantity in statement.quantities:
                 group = quantity.scope.group
@@ -192,5 +192,5 @@ def _figures(context: Context, topic: Topic) -> FigureTable | None:
             rows.append(FigureRow(source.id, source.short, published, tuple(tuple(cells[m]) for m in measures)))
     if len(rows) < _FEWEST_COMPARED:
         return None
-    terms = tuple((context.measure(m), context.measures[m].note if m in context.measures else None) for m in measures)
+    terms = tuple((lookups.measure(m), lookups.measures[m].note if m in lookups.measures else None) for m in measures)
     return FigureTable(terms, tuple(rows))
