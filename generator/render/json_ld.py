@@ -1,6 +1,6 @@
-"""What a search engine reads of a topic page: its statements as schema.org ``Claim``, never as ``ClaimReview``.
+"""JSON-LD for search engines: the statements of a topic page as schema.org ``Claim``, never as ``ClaimReview``.
 
-The dossier gives no verdicts. A field that is not stated is left out.
+The dossier gives no verdicts. Fields that are not stated are left out.
 """
 
 import json
@@ -13,19 +13,24 @@ from generator.render.views.lookups import Lookups
 
 
 def json_ld(lookups: Lookups, topic: Topic) -> str:
-    """Return the JSON-LD of a topic, safe to stand in an HTML page."""
+    """Return the JSON-LD of a topic, escaped for a script element.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The topic.
+    """
     cited = {c.source for s in topic.statements for c in s.citations}
     graph = [_article(lookups, source) for source in lookups.dossier.sources if source.id in cited]
     graph += [_claim(lookups, statement) for statement in topic.statements if statement.kind is Kind.REPORTED]
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )
-    # Inside a script element only these could end it or be taken for markup.
+    # Only these characters could end a script element or be taken for markup in it.
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def data_block(data: str) -> str:
-    """Return the element that holds JSON-LD on a page; a browser takes it for data and runs nothing."""
+def json_ld_element(data: str) -> str:
+    """Return the script element with JSON-LD; its type makes it data, which a browser does not run."""
     return f'<script type="application/ld+json">{data}</script>'
 
 

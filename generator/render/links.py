@@ -1,4 +1,4 @@
-"""Addresses: from one page to another, and to the cited words at their publisher."""
+"""Relative addresses between pages, and text-fragment addresses of cited words at their publisher."""
 
 import enum
 import functools
@@ -10,19 +10,19 @@ from generator.model.source import Source
 
 
 class Links(enum.Enum):
-    """How a page names another page or file of the site."""
+    """How pages link to other pages and files of the site."""
 
     FOLDERS = "folders"
-    """As a web host serves them, a page as a folder: ``../../topics/prisoners/``."""
+    """A page is served as a folder: ``../../topics/prisoners/``."""
     FILES = "files"
-    """As files, which also open from a disk: ``../topics/prisoners.html``."""
+    """A page is a file, which also opens from a disk: ``../topics/prisoners.html``."""
     SOURCES = "sources"
-    """As folders, from where the source file lies, as links in Markdown are: ``../topics/prisoners/``. For a
-    builder that moves the links of raw HTML to where it serves the page."""
+    """Relative to the source file, as in Markdown: ``../topics/prisoners/``. For builders that rewrite the links of
+    raw HTML."""
 
 
 def served(uri: str, *, directory_urls: bool = True) -> str:
-    """Return the path at which a host serves a page of the set, relative to the site's root.
+    """Return the path at which a page is served, relative to the root of the site.
 
     Args:
         uri: Source path within the site, such as ``topics/prisoners.md``.
@@ -39,28 +39,33 @@ def served(uri: str, *, directory_urls: bool = True) -> str:
     return f"{path}/" if path else ""
 
 
-def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOLDERS) -> str:
-    """Return the relative address that leads from one page to another, or to a place on it."""
-    anchor = f"#{fragment}" if fragment else ""
-    return anchor if anchor and page == target else way(folder(page, links), target, links) + anchor
+def link_folder(page: str, links: Links) -> str:
+    """Return the folder that the links of a page are relative to.
 
-
-def folder(page: str, links: Links) -> str:
-    """Return the folder from which the links of a page lead."""
+    Args:
+        page: The source path of the page.
+        links: How pages link to each other.
+    """
     return posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=links is not Links.FILES))
 
 
-def way(here: str, target: str, links: Links) -> str:
-    """Return the relative address that leads from a folder to a page or file."""
-    there = served(target, directory_urls=links is not Links.FILES)
-    path = _relative(here, there.rstrip("/"))
-    return f"{path}/" if there.endswith("/") or not there else path
+def relative_address(folder: str, target: str, links: Links) -> str:
+    """Return the relative address of a page or file.
+
+    Args:
+        folder: The folder that it is relative to, from :func:`link_folder`.
+        target: The source path of the page, or the path of the file.
+        links: How pages link to each other.
+    """
+    address = served(target, directory_urls=links is not Links.FILES)
+    path = _relative(folder, address.rstrip("/"))
+    return f"{path}/" if address.endswith("/") or not address else path
 
 
-def _relative(here: str, there: str) -> str:
-    """Return the way from a folder to a path, as posixpath.relpath does, without asking where the process stands."""
-    start = here.split("/") if here else []
-    end = there.split("/") if there else []
+def _relative(folder: str, path: str) -> str:
+    """Return a path relative to a folder, like posixpath.relpath but without asking for the working directory."""
+    start = folder.split("/") if folder else []
+    end = path.split("/") if path else []
     common = 0
     while common < min(len(start), len(end)) and start[common] == end[common]:
         common += 1
@@ -68,10 +73,14 @@ def _relative(here: str, there: str) -> str:
 
 
 def passage_address(source: Source, citation: Citation) -> str | None:
-    """Return the address of the cited words at the publisher, None where no public one is known.
+    """Return the address of the cited words at the publisher; None where no public address is known.
 
-    The passage is named by a text fragment (WICG, URL Fragment Text Directives): a browser that
-    knows them shows the words, any other one shows the page.
+    The passage is given as a text fragment (WICG, URL Fragment Text Directives): a browser that supports it highlights
+    the words, any other one shows the page.
+
+    Args:
+        source: The source.
+        citation: A citation of it.
     """
     if source.address is None or not source.address.public:
         return None
@@ -81,5 +90,5 @@ def passage_address(source: Source, citation: Citation) -> str | None:
 
 @functools.lru_cache(maxsize=65_536)
 def _encode(words: str) -> str:
-    """Return words percent-encoded, the hyphen too, which has a meaning of its own in a text fragment."""
+    """Return words percent-encoded, hyphens included, which are syntax in a text fragment."""
     return quote(words, safe="").replace("-", "%2D")

@@ -19,7 +19,7 @@ from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.views.changes import URI, changes_view
 from generator.render.views.lookups import Lookups
-from generator.render.views.models.changes import ChangedItem, ChangesDay, CorrectedView, Run
+from generator.render.views.models.changes import ChangedItem, ChangesDay, CorrectedView, WordRun
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("6f1d7a52-7c0e-4f0b-9a86-3f2f0c8b9d11")
@@ -125,7 +125,7 @@ def _lines(item: ChangedItem) -> Iterator[Markup]:
         yield escape(item.note)
 
 
-def _runs(runs: Iterable[Run], mark: Markup) -> Markup:
+def _runs(runs: Iterable[WordRun], mark: Markup) -> Markup:
     return Markup(" ").join(mark.format(words) if differs else escape(words) for words, differs in runs)
 
 

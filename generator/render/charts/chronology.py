@@ -164,7 +164,7 @@ def timeline_picture(lookups: Lookups, entries: Sequence[TimelineEntry], title: 
         _draw(labels, "wide", _WIDE),
         _draw(labels, "narrow", _NARROW),
         tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(lookups, labels), 1))
-        if lookups.printed
+        if lookups.for_print
         else (),
     )
 

@@ -105,7 +105,7 @@ def estimates_picture(lookups: Lookups, topic: Topic) -> Picture | None:
     sums = [c for c in lookups.edition.conflicts if c.kind is ConflictKind.REMAINDER and _within(topic, c)]
     title = f"{topic.title}: figures as each origin gave them"
     words = [
-        f"{lookups.measure(m).capitalize()}: "
+        f"{lookups.measure_label(m).capitalize()}: "
         + "; ".join(f"{_who(lookups, s)}, {_detail(lookups, s)}: {q.shown}" for s, q in rows)
         for m, rows in given.items()
     ]
@@ -114,9 +114,9 @@ def estimates_picture(lookups: Lookups, topic: Topic) -> Picture | None:
         name: environment()
         .get_template("estimates.svg.j2")
         .render(_layout(lookups, given, sums, form), title=title, description=" ".join(words), id=f"{topic.id}-{name}")
-        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.printed else 2]
+        for name, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.for_print else 2]
     }
-    paper = (drawn["paper"],) if lookups.printed else ()
+    paper = (drawn["paper"],) if lookups.for_print else ()
     return Picture(f"figures-{topic.id}", title, " ".join(words), drawn["wide"], drawn["narrow"], paper)
 
 
@@ -181,7 +181,7 @@ def _layout(
             at, row = _row(lookups, statement, quantity, form, end, at)
             rows.append(row)
         ticks = tuple((_x(form, end, step * n), format_number(step * n)) for n in range(round(end / step) + 1))
-        blocks.append(Block(y, lookups.measure(measure).capitalize(), tuple(rows), top, at, ticks))
+        blocks.append(Block(y, lookups.measure_label(measure).capitalize(), tuple(rows), top, at, ticks))
         y = at + 40
     drawn = []
     if sums:
@@ -245,11 +245,13 @@ def _sum(lookups: Lookups, statement: Statement, form: _Format, y: float) -> Sum
     for number, part in enumerate(parts):
         x = _x(form, end, at)
         at += part.value or 0
-        label = f"{part.figures} {lookups.measure(part.measure)}"
+        label = f"{part.figures} {lookups.measure_label(part.measure)}"
         label_x = max(x, free)
         free = label_x + text_width(label, form.small) + 14
         strength = 1.0 if number % 2 == 0 else 0.45
         drawn.append(Part(x, round(_x(form, end, at) - x - 1.5, 1), label, round(label_x, 1), strength))
     x = _x(form, end, min(made, whole))
     gap = Part(x, round(_x(form, end, end) - x, 1), f"{format_number(abs(whole - made))} not explained", 0, 0)
-    return Sum(y, _who(lookups, statement), tuple(drawn), gap, f"{total.figures} {lookups.measure(total.measure)}")
+    return Sum(
+        y, _who(lookups, statement), tuple(drawn), gap, f"{total.figures} {lookups.measure_label(total.measure)}"
+    )

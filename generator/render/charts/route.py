@@ -88,7 +88,7 @@ def route_picture(lookups: Lookups, topic: Topic) -> Picture | None:
     words = [_in_words(lookups, statement) for statement in told]
     title = f"{topic.title}: journeys as they are told"
     drawn = []
-    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.printed else 2]:
+    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.for_print else 2]:
         areas, land = _map(lookups, _places(lookups, told), form)
         strips, height = _strips(lookups, told, areas, form)
         drawn.append(

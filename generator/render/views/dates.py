@@ -1,4 +1,4 @@
-"""Dates as pages print them: the timeline, and the state of the dossier."""
+"""Dates on pages: the rows of the timeline, and the state of the dossier."""
 
 from generator.analyse.timeline import TimelineEntry
 from generator.model.dates import parse_edtf
@@ -7,17 +7,22 @@ from generator.render.views.models.pages import TimelineRow
 
 
 def as_of(lookups: Lookups) -> str:
-    """Return the last day that the dossier takes into account, in words."""
+    """Return the day up to which the dossier is complete, in words."""
     return parse_edtf(lookups.dossier.record.as_of).words
 
 
 def state_words(lookups: Lookups) -> str:
-    """Return which state of the dossier a page shows, for those who cite it."""
+    """Return the version and date of the dossier, for citing a page."""
     return f"version {lookups.dossier.record.version}, as of {as_of(lookups)}"
 
 
 def timeline_rows(lookups: Lookups, topic: str | None = None) -> tuple[TimelineRow, ...]:
-    """Return everything that has a date, or what of it belongs to a topic, by its first possible day."""
+    """Return the rows of the timeline, of all topics or of one, by first possible day.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The id of a topic; None for all.
+    """
     return tuple(_row(lookups, entry) for entry in lookups.edition.timeline if topic is None or topic in entry.topics)
 
 

@@ -1,4 +1,4 @@
-"""Pages over the whole dossier: home, matrix, timeline, corrections."""
+"""Views of the overview pages: home, matrix, events, corrections."""
 
 from generator.model.statement import Kind
 from generator.render.views.citation_list import CitationList
@@ -18,7 +18,7 @@ from generator.render.views.topics import difference_facts, topic_facts
 
 
 def home_view(lookups: Lookups) -> HomeView:
-    """Return the first page."""
+    """Return the view of the home page."""
     dossier, edition = lookups.dossier, lookups.edition
     citation_list = CitationList(lookups)
     summary = dossier.record.summary
@@ -45,7 +45,7 @@ def home_view(lookups: Lookups) -> HomeView:
 
 
 def matrix_view(lookups: Lookups) -> MatrixView:
-    """Return who reports what: a row for each reported statement, a column for each source."""
+    """Return the matrix of who reports what: a row for each reported statement, a column for each source."""
     sources = lookups.dossier.sources
     groups = []
     for topic in lookups.dossier.topics:
@@ -58,7 +58,9 @@ def matrix_view(lookups: Lookups) -> MatrixView:
                 place = pilcrow(lookups.edition.paragraphs(f"statement/{statement.id}", number))
                 cells.setdefault(citation.source, []).append(place or "carried")
             carried = sorted(
-                (lookups.numbers[source] - 1, places) for source, places in cells.items() if source in lookups.numbers
+                (lookups.source_numbers[source] - 1, places)
+                for source, places in cells.items()
+                if source in lookups.source_numbers
             )
             support = lookups.edition.corroboration[statement.id]
             rows.append(
@@ -75,7 +77,7 @@ def matrix_view(lookups: Lookups) -> MatrixView:
 
 
 def event_views(lookups: Lookups) -> tuple[EventView, ...]:
-    """Return the events that must not be taken for one another."""
+    """Return the events that are easily confused."""
     names = {e.id: e.name for e in lookups.dossier.events}
     return tuple(
         EventView(e.id, e.name, tuple(names.get(o, o) for o in e.not_to_be_confused_with), e.note)
@@ -85,7 +87,7 @@ def event_views(lookups: Lookups) -> tuple[EventView, ...]:
 
 
 def correction_views(lookups: Lookups) -> tuple[CorrectionView, ...]:
-    """Return the corrections, the newest first."""
+    """Return the corrections, newest first."""
     newest = sorted(lookups.dossier.corrections, key=lambda c: c.date.edtf.latest, reverse=True)
     return tuple(
         CorrectionView(view, c.text, c.reason, lookups.links(c.statements))

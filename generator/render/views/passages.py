@@ -1,4 +1,4 @@
-"""Cited passages: what is said of one is the same on every page that cites it."""
+"""Cited passages, each worded once for all the pages that cite it."""
 
 from generator.model.citation import Citation, Mode
 from generator.model.source import ParagraphRole
@@ -8,7 +8,7 @@ from generator.render.views.lookups import Lookups, pilcrow
 from generator.render.views.models.records import CitedPassage, OriginLine, PassageView
 
 _NO_ORIGIN = "No origin is given: the article asserts it."
-_WHERE = {
+_ROLE_WORDS = {
     ParagraphRole.HEADLINE: "in the headline",
     ParagraphRole.STANDFIRST: "in the standfirst",
     ParagraphRole.CAPTION: "in a caption",
@@ -18,24 +18,36 @@ _WHERE = {
 }
 
 
-def passages(lookups: Lookups, statement: Statement) -> tuple[CitedPassage, ...]:
-    """Return what a statement cites, one for each citation in its order."""
-    if statement.id not in lookups.cited:
+def cited_passages(lookups: Lookups, statement: Statement) -> tuple[CitedPassage, ...]:
+    """Return the passages of a statement, one for each citation.
+
+    Args:
+        lookups: The look-ups that views share; they cache the result.
+        statement: The statement.
+    """
+    if statement.id not in lookups.passages_of_statement:
         key = f"statement/{statement.id}"
-        lookups.cited[statement.id] = tuple(
+        lookups.passages_of_statement[statement.id] = tuple(
             _passage(lookups, c, lookups.edition.paragraphs(key, n), _origins(lookups, statement, c.source))
             for n, c in enumerate(statement.citations)
         )
-    return lookups.cited[statement.id]
+    return lookups.passages_of_statement[statement.id]
 
 
 def passage_of_circumstance(lookups: Lookups, origin: str, number: int, citation: Citation) -> CitedPassage:
-    """Return what the n-th circumstance of an origin cites, from 0."""
+    """Return the passage that a circumstance cites.
+
+    Args:
+        lookups: The look-ups that views share; they cache the result.
+        origin: The id of the origin.
+        number: The index of the circumstance in the origin, from 0.
+        citation: The citation of the circumstance.
+    """
     return _passage(lookups, citation, lookups.edition.paragraphs(f"origin/{origin}", number), ())
 
 
 def _origins(lookups: Lookups, statement: Statement, source: str) -> tuple[str, ...]:
-    """Return the origins of a statement in words, with the circumstances that a source states."""
+    """Return the origins of a statement in words, with the circumstances that one source states."""
     lines = (lookups.origin_line(origin, {source}) for origin in statement.origins)
     return tuple(_origin_words(line) for line in lines if line is not None)
 
@@ -44,10 +56,10 @@ def _passage(
     lookups: Lookups, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
 ) -> CitedPassage:
     key = citation, paragraphs, origins
-    found = lookups.passages.get(key)
+    found = lookups.passage_cache.get(key)
     if found is None:
         view = _view(lookups, citation, paragraphs, origins)
-        found = lookups.passages[key] = CitedPassage(citation.source, paragraphs, view)
+        found = lookups.passage_cache[key] = CitedPassage(citation.source, paragraphs, view)
     return found
 
 
@@ -62,7 +74,7 @@ def _view(
         source_name=lookups.source_name(citation.source),
         published=published.shown if published else None,
         paragraphs=pilcrow(paragraphs),
-        where=_WHERE.get(role) if role else None,
+        where=_ROLE_WORDS.get(role) if role else None,
         mode=citation.mode.words,
         first=citation.first,
         last=citation.last,
@@ -76,8 +88,8 @@ def _view(
 
 
 def _origin_words(line: OriginLine) -> str:
-    """Return an origin in one line: who, when, in what circumstances."""
+    """Return an origin as one line: who, when, in what circumstances."""
     if line.id is None:
         return _NO_ORIGIN
     said = line.said.shown if line.said else "date not stated"
-    return "; ".join(filter(None, [f"{line.speaker_name}, {said}", line.told])) + "."
+    return "; ".join(filter(None, [f"{line.speaker_name}, {said}", line.circumstances_line])) + "."

@@ -1,4 +1,4 @@
-"""Pages of sources, of origins and of speakers."""
+"""Views of the pages of sources, origins and speakers."""
 
 from generator.analyse.coverage import ParagraphCoverage
 from generator.model.origin import Origin
@@ -22,7 +22,12 @@ from generator.render.views.topics import difference_facts
 
 
 def source_view(lookups: Lookups, source: Source) -> SourceView:
-    """Return a source page."""
+    """Return the view of a source page.
+
+    Args:
+        lookups: The look-ups that views share.
+        source: The source.
+    """
     coverage = lookups.edition.coverage[source.id]
     statements = lookups.dossier.statements_citing[source.id]
     links = {s.id: lookups.link(s) for s in statements}
@@ -30,11 +35,11 @@ def source_view(lookups: Lookups, source: Source) -> SourceView:
     cited = sum(bool(p.statements or p.origins) for p in own)
     citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
     found = sum(f"statement/{s.id}" not in lookups.edition.unchecked for s, _ in citations)
-    concerned = {c.id for s in statements for c in lookups.edition.conflicts_of[s.id]}
-    conflicts = [c for c in lookups.conflicts if c.id in concerned]
+    conflict_ids = {c.id for s in statements for c in lookups.edition.conflicts_of[s.id]}
+    conflicts = [c for c in lookups.conflicts if c.id in conflict_ids]
     return SourceView(
         id=source.id,
-        number=lookups.numbers[source.id],
+        number=lookups.source_numbers[source.id],
         name=source.short,
         title=source.title,
         facts=(
@@ -83,7 +88,7 @@ def _source_record(lookups: Lookups, source: Source) -> tuple[Field, ...]:
 
 
 def _speakers(lookups: Lookups, source: Source) -> tuple[SpokenIn, ...]:
-    """Return who speaks in a source, by the paragraph in which each comes first."""
+    """Return the origins in a source, ordered by the first paragraph of each."""
     found: dict[str, dict[tuple[int, int], None]] = {}
     for statement in lookups.dossier.statements_citing[source.id]:
         for number, citation in enumerate(statement.citations):
@@ -123,7 +128,15 @@ def _paragraph(lookups: Lookups, paragraph: ParagraphCoverage, links: dict[str, 
 
 
 def origin_view(lookups: Lookups, origin: Origin) -> OriginView:
-    """Return an origin page."""
+    """Return the view of an origin page.
+
+    Args:
+        lookups: The look-ups that views share.
+        origin: The origin.
+
+    Raises:
+        KeyError: The origin is not in the dossier.
+    """
     citation_list = CitationList(lookups)
     statements = lookups.dossier.statements_from[origin.id]
     line = lookups.origin_line(origin.id)
@@ -135,7 +148,7 @@ def origin_view(lookups: Lookups, origin: Origin) -> OriginView:
         marks.setdefault(c.kind, []).extend(citation_list.circumstance(origin.id, number, c.citation))
     circumstances = tuple(
         CircumstanceView(
-            label=lookups.circumstance(kind),
+            label=lookups.circumstance_label(kind),
             note=lookups.circumstances[kind].note if kind in lookups.circumstances else None,
             caveat=kind in lookups.circumstances and lookups.circumstances[kind].caveat,
             marks=tuple(found),
@@ -162,30 +175,39 @@ def origin_view(lookups: Lookups, origin: Origin) -> OriginView:
 
 
 def _lineage(lookups: Lookups, origin: Origin) -> tuple[tuple[str, str, str, str], ...]:
-    """Return how an origin relates to others, whichever of the two declares it: words, id, title, basis."""
+    """Return the relations of an origin, whichever side declares them: words, id, title, basis."""
     known = lookups.dossier.origin_by_id
-    told = [(link.relation.words, link.origin, link.basis) for link in origin.lineage]
-    said = {other for _, other, _ in told}
-    told += [
+    relations = [(link.relation.words, link.origin, link.basis) for link in origin.lineage]
+    declared = {other for _, other, _ in relations}
+    relations += [
         (link.relation.words_from_there, other.id, link.basis)
         for other, link in lookups.related_to.get(origin.id, ())
-        if other.id not in said
+        if other.id not in declared
     ]
-    return tuple((words, other, known[other].title if other in known else other, basis) for words, other, basis in told)
+    return tuple(
+        (words, other, known[other].title if other in known else other, basis) for words, other, basis in relations
+    )
 
 
 def speaker_view(lookups: Lookups, body: Body) -> SpeakerView | None:
-    """Return a speaker page, None for a body that speaks in no origin."""
+    """Return the view of a speaker page; None for a body that speaks in no origin.
+
+    Args:
+        lookups: The look-ups that views share.
+        body: The person or body.
+    """
     origins = lookups.origins_of_speaker.get(body.id)
     if origins is None:
         return None
     citation_list = CitationList(lookups)
-    printer = StatementRenderer(lookups, citation_list)
+    renderer = StatementRenderer(lookups, citation_list)
     said = [lookups.dossier.statements_from[o.id] for o in origins]
     statements = {s.id: s for group in said for s in group}
     sources = dict.fromkeys(c.source for s in statements.values() for c in s.citations)
     lines = [lookups.origin_line(o.id) for o in origins]
-    spoken = tuple((line, printer.accounts(group)) for line, group in zip(lines, said, strict=True) if line is not None)
+    spoken = tuple(
+        (line, renderer.accounts(group)) for line, group in zip(lines, said, strict=True) if line is not None
+    )
     return SpeakerView(
         id=body.id,
         name=body.name,
@@ -201,6 +223,6 @@ def speaker_view(lookups: Lookups, body: Body) -> SpeakerView | None:
 
 def _relations(lookups: Lookups, body: Body) -> list[tuple[str, str, str, bool]]:
     may_be = dict.fromkeys([*body.may_be, *(b.id for b in lookups.dossier.bodies if body.id in b.may_be)])
-    told = [("speaks for", body.part_of)] if body.part_of else []
-    told += [("may be the same as", other) for other in may_be]
-    return [(words, other, lookups.body_name(other), other in lookups.origins_of_speaker) for words, other in told]
+    relations = [("speaks for", body.part_of)] if body.part_of else []
+    relations += [("may be the same as", other) for other in may_be]
+    return [(words, other, lookups.body_name(other), other in lookups.origins_of_speaker) for words, other in relations]

@@ -1,4 +1,4 @@
-"""The whole of what is printed."""
+"""The view of everything that is printed."""
 
 from generator.analyse.edition import Edition
 from generator.render.charts.chronology import timeline_picture
@@ -16,12 +16,12 @@ from generator.render.views.topics import topic_view
 
 
 def site_view(edition: Edition) -> SiteView:
-    """Return everything that a site or a printed dossier says."""
-    return view_of(Lookups(edition))
+    """Return everything that the site or the printed dossier says."""
+    return site_view_from(Lookups(edition))
 
 
-def view_of(lookups: Lookups) -> SiteView:
-    """Return the same, made with look-ups that others share."""
+def site_view_from(lookups: Lookups) -> SiteView:
+    """Return everything that the site or the printed dossier says, from look-ups that are shared with other views."""
     edition, dossier = lookups.edition, lookups.dossier
     speakers = (speaker_view(lookups, body) for body in dossier.bodies)
     return SiteView(

@@ -1,4 +1,4 @@
-"""What a topic page rests on, in sentences: the source summary of ICD 206, worked out from the records."""
+"""The source summary of a topic page (as in ICD 206): what it rests on, in sentences computed from the records."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,11 @@ from generator.render.views.lookups import Lookups, capitalized, plural, speaker
 def source_summary(lookups: Lookups, topic: Topic) -> tuple[str, ...]:
     """Return the source summary of a topic, sentence by sentence.
 
-    Circumstances are those of the origins that the topic really uses, named one by one and never
-    carried from one to another.
+    Circumstances are listed per origin that the topic uses, and never transferred from one origin to another.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The topic.
     """
     reported = [s for s in topic.statements if s.kind is Kind.REPORTED]
     if not reported:
@@ -44,13 +47,18 @@ def source_summary(lookups: Lookups, topic: Topic) -> tuple[str, ...]:
 
 
 def single_sources(lookups: Lookups, statements: Sequence[Statement]) -> str | None:
-    """Return how many reported statements stand in one article only, in a sentence; None where none does."""
+    """Return how many reported statements have one article only, in a sentence; None where none has.
+
+    Args:
+        lookups: The look-ups that views share.
+        statements: The statements.
+    """
     reported = [s for s in statements if s.kind is Kind.REPORTED]
     single = sum(lookups.edition.corroboration[s.id].single_source for s in reported)
     if not single:
         return None
-    of = plural(len(reported), "reported statement")
-    return f"{single} of {of} {'stands' if single == 1 else 'stand'} in one article only."
+    total = plural(len(reported), "reported statement")
+    return f"{single} of {total} {'stands' if single == 1 else 'stand'} in one article only."
 
 
 def _circumstances(lookups: Lookups, topic: Topic) -> list[str]:
@@ -60,5 +68,5 @@ def _circumstances(lookups: Lookups, topic: Topic) -> list[str]:
     for origin in lookups.dossier.origins:
         line = lookups.origin_line(origin.id)
         if origin.id in used and line and line.circumstances:
-            found.append(f"{origin.title}: {line.told}.")
+            found.append(f"{origin.title}: {line.circumstances_line}.")
     return found
