@@ -28,7 +28,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
     from generator.core.errors import PublishError
     from generator.core.progress import progress
     from generator.project import make_edition
-    from generator.publish.outputs import pdf_files
+    from generator.publish.pdf.build import make_pdfs
     from generator.publish.pdf.options import pdf_options, write_pdfs
 
     project = make_edition(root, draft=draft)
@@ -38,7 +38,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
         sys.exit(1)
     try:
         with progress("Setting the PDFs"):
-            files = pdf_files(project.edition, pdf_options(root, paper=paper))
+            files = make_pdfs(project.edition, pdf_options(root, paper=paper))
     except PublishError as error:
         refuse(str(error))
     folder = folder or root / "site"

@@ -23,6 +23,8 @@ def write(folder: Path, root: Path, host: str | None, *, draft: bool) -> None:
     from generator.core.errors import PublishError
     from generator.core.progress import progress
     from generator.publish.outputs import make_outputs
+    from generator.publish.pdf.build import make_pdfs
+    from generator.publish.pdf.options import pdf_options
     from generator.publish.site.directory import write_directory
     from generator.publish.site.other_builders import write_project
 
@@ -30,7 +32,7 @@ def write(folder: Path, root: Path, host: str | None, *, draft: bool) -> None:
     try:
         with progress("Making pages, data and PDFs"):
             if host is None:
-                pages = make_outputs(edition, root=root)
+                pages = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
                 write_directory(root, folder, pages)
             else:
                 pages = write_project(root, folder, edition, host)

@@ -67,7 +67,7 @@ class _PageLinks:
             return f"#{fragment}"
         found = self._from_folder.get(target)
         if found is None:
-            found = self._from_folder[target] = relative_address(self._folder, target, self._links)
+            found = self._from_folder[target] = relative_address(self._folder, target)
         return f"{found}#{fragment}" if fragment else found
 
     def to_topic(self, topic: str, fragment: str = "") -> str:
@@ -88,17 +88,19 @@ class _PageLinks:
 
 
 @functools.lru_cache(maxsize=64)
-def _module(template: "Template", links: Links, edit_at: str | None) -> tuple[Any, _PageLinks]:
+def _module(template: "Template", links: Links, edit_at: str | None, *, pdfs: bool) -> tuple[Any, _PageLinks]:
     """Return the macros of a template, which all pages share, and the links that each page sets anew."""
     page_links = _PageLinks(links)
     functions = {name: getattr(page_links, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
-    return template.make_module({**functions, "here": page_links, "edit_at": edit_at}), page_links
+    return template.make_module({**functions, "here": page_links, "edit_at": edit_at, "pdfs": pdfs}), page_links
 
 
 class PageMacros:
     """The macros of a template, bound to a page: ``macro("question", view)`` renders ``{% macro question(view) %}``."""
 
-    def __init__(self, template: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None) -> None:
+    def __init__(
+        self, template: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None, pdfs: bool = True
+    ) -> None:
         """Bind the macros to a page.
 
         Args:
@@ -106,9 +108,11 @@ class PageMacros:
             page: The source path of the page, from which its relative links lead.
             links: How pages link to each other.
             edit_at: The address before the path of a file at the host of the repository; None for no edit links.
+            pdfs: Whether pages lead to the PDFs.
         """
         self._page = page
-        self._module, self._page_links = _module(environment().get_template(f"{template}.html.j2"), links, edit_at)
+        source = environment().get_template(f"{template}.html.j2")
+        self._module, self._page_links = _module(source, links, edit_at, pdfs=pdfs)
 
     def __call__(self, macro: str, *values: object) -> str:
         """Return the output of a macro, sanitised and without blank lines. All HTML made of data passes through here.

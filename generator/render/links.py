@@ -14,26 +14,20 @@ class Links(enum.Enum):
 
     FOLDERS = "folders"
     """A page is served as a folder: ``../../topics/prisoners/``."""
-    FILES = "files"
-    """A page is a file, which also opens from a disk: ``../topics/prisoners.html``."""
     SOURCES = "sources"
     """Relative to the source file, as in Markdown: ``../topics/prisoners/``. For builders that rewrite the links of
     raw HTML."""
 
 
-def served(uri: str, *, directory_urls: bool = True) -> str:
-    """Return the path at which a page is served, relative to the root of the site.
+def served(uri: str) -> str:
+    """Return the path at which a page is served, relative to the root of the site: ``topics/prisoners/``.
 
     Args:
         uri: Source path within the site, such as ``topics/prisoners.md``.
-        directory_urls: Whether a page is served as a folder (``topics/prisoners/``), which needs a
-            server, or as a file (``topics/prisoners.html``), which also opens from a disk.
     """
     if not uri.endswith(".md"):
         return uri
     stem = uri.removesuffix(".md")
-    if not directory_urls:
-        return f"{stem}.html"
     folder, _, name = stem.rpartition("/")
     path = folder if name == "index" else stem
     return f"{path}/" if path else ""
@@ -46,18 +40,17 @@ def link_folder(page: str, links: Links) -> str:
         page: The source path of the page.
         links: How pages link to each other.
     """
-    return posixpath.dirname(page if links is Links.SOURCES else served(page, directory_urls=links is not Links.FILES))
+    return posixpath.dirname(page if links is Links.SOURCES else served(page))
 
 
-def relative_address(folder: str, target: str, links: Links) -> str:
+def relative_address(folder: str, target: str) -> str:
     """Return the relative address of a page or file.
 
     Args:
         folder: The folder that it is relative to, from :func:`link_folder`.
         target: The source path of the page, or the path of the file.
-        links: How pages link to each other.
     """
-    address = served(target, directory_urls=links is not Links.FILES)
+    address = served(target)
     path = _relative(folder, address.rstrip("/"))
     return f"{path}/" if address.endswith("/") or not address else path
 

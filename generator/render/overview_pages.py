@@ -43,7 +43,7 @@ _MAX_UNFOLDED = 8
 
 
 def overview_pages(
-    view: SiteView, changes_view: ChangesView, *, links: Links, archive: str | None = None
+    view: SiteView, changes_view: ChangesView, *, links: Links, archive: str | None, pdfs: bool
 ) -> Iterator[Page]:
     """Yield the overview pages.
 
@@ -52,8 +52,9 @@ def overview_pages(
         changes_view: What the page of changes prints.
         links: How pages link to each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
+        pdfs: Whether pages lead to the PDFs.
     """
-    builder = _OverviewPageBuilder(view, links=links)
+    builder = _OverviewPageBuilder(view, links=links, pdfs=pdfs)
     yield builder.home(archive)
     yield from builder.registers()
     yield builder.disagreements()
@@ -79,15 +80,16 @@ def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
 
 
 class _OverviewPageBuilder:
-    def __init__(self, view: SiteView, *, links: Links) -> None:
+    def __init__(self, view: SiteView, *, links: Links, pdfs: bool) -> None:
         self._view = view
         self._links = links
+        self._pdfs = pdfs
         sheets = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
         articles = (f"sources/articles/{source.id}.md" for source in view.sources)
         self._inputs = ("sources/dossier.yml", *sheets, *articles, "sources/origins.yml", _LOCK)
 
     def _macros(self, uri: str, name: str = "overview") -> PageMacros:
-        return PageMacros(name, uri, links=self._links)
+        return PageMacros(name, uri, links=self._links, pdfs=self._pdfs)
 
     def home(self, archive: str | None) -> Page:
         view, macro = self._view, self._macros("index.md", "home")

@@ -24,6 +24,7 @@ def render_site(
     links: Links = Links.FOLDERS,
     archive: str | None = None,
     edit_at: str | None = None,
+    pdfs: bool = True,
 ) -> PageSet:
     """Return all generated pages.
 
@@ -32,9 +33,10 @@ def render_site(
         links: How pages link to each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
         edit_at: The address before the path of a file at the host of the repository; None for no edit links.
+        pdfs: Whether pages lead to the PDFs.
     """
     lookups = Lookups(edition, for_print=False)
-    builder = _PageBuilder(lookups, links=links, archive=archive, edit_at=edit_at)
+    builder = _PageBuilder(lookups, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs)
     return PageSet({page.uri: page for page in builder.pages()}, search=tuple(_search_entries(lookups)))
 
 
@@ -58,17 +60,19 @@ class _PageBuilder:
         links: Links,
         archive: str | None,
         edit_at: str | None,
+        pdfs: bool,
     ) -> None:
         self._lookups = lookups
         self._view = view = site_view_from(lookups)
         self._links = links
         self._archive = archive
         self._edit_at = edit_at
+        self._pdfs = pdfs
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
         changes = changes_view(self._lookups)
-        yield from overview_pages(self._view, changes, links=self._links, archive=self._archive)
+        yield from overview_pages(self._view, changes, links=self._links, archive=self._archive, pdfs=self._pdfs)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -79,7 +83,7 @@ class _PageBuilder:
             yield self._speaker(speaker)
 
     def _macros(self, name: str, uri: str) -> PageMacros:
-        return PageMacros(name, uri, links=self._links, edit_at=self._edit_at)
+        return PageMacros(name, uri, links=self._links, edit_at=self._edit_at, pdfs=self._pdfs)
 
     def _edit_line(self, key: str) -> int | None:
         span = self._lookups.edition.spans.get(key)

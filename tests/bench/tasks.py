@@ -47,7 +47,7 @@ def _site(root: Path) -> None:
     from generator.publish.outputs import make_outputs
 
     edition = _edition(root)
-    outputs = make_outputs(edition, printed=False)
+    outputs = make_outputs(edition, pdfs=None)
     staging = root / ".site-made"
     staging.mkdir()
     run_mkdocs(staging, root, edition, outputs, STAMP)

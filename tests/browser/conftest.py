@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from generator.core.diagnostics import format_text
 from generator.core.environment import DRAFT, EPOCH, SITE_URL
-from generator.publish.site.build import make_site
+from generator.publish.site.build import BuildOptions, make_site
 from tests.browser.serving import served
 from tests.browser.visit import WIDTHS, Visit, visit
 from tests.repositories import begin, commit
@@ -39,7 +39,7 @@ def build(root: Path, *, draft: bool) -> Path:
             patch.delenv(name, raising=False)
         patch.setenv(SITE_URL, ADDRESS)
         patch.setenv("REPOSITORY_URL", REPOSITORY)
-        result = make_site(root, draft=draft)
+        result = make_site(root, BuildOptions(draft=draft))
     assert result.folder is not None, format_text(result.report)
     return result.folder
 

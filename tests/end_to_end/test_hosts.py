@@ -12,6 +12,8 @@ from playwright.sync_api import Browser
 
 from generator.project import make_edition
 from generator.publish.outputs import make_outputs
+from generator.publish.pdf.build import make_pdfs
+from generator.publish.pdf.options import pdf_options
 from generator.publish.site.verify import scan_site, verify_site
 from tests.browser.serving import served
 from tests.browser.visit import visit
@@ -110,7 +112,7 @@ def test_plain_mkdocs_builds_a_whole_site(by_plugin: Path) -> None:
     root = by_plugin.parent
     project = make_edition(root, history=True)
     assert project.edition is not None
-    outputs = make_outputs(project.edition, root=root)
+    outputs = make_outputs(project.edition, pdfs=make_pdfs(project.edition, pdf_options(root)))
     assert verify_site(by_plugin, [*outputs.pages, *outputs.files], scan_site(by_plugin)) == ()
 
 

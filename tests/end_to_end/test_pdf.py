@@ -10,7 +10,7 @@ import pytest
 from generator.core.diagnostics import format_text
 from generator.project import Project, make_edition
 from generator.publish.data.build import dossier_data
-from generator.publish.outputs import pdf_files
+from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
 from tests.unit.publish.printed import not_printed, pages_of, text_of
 
@@ -27,7 +27,7 @@ def project() -> Project:
 @pytest.fixture(scope="module")
 def files(project: Project) -> dict[str, bytes]:
     assert project.edition is not None
-    return pdf_files(project.edition, pdf_options(ROOT))
+    return make_pdfs(project.edition, pdf_options(ROOT))
 
 
 def test_every_statement_citation_conflict_and_gap_is_printed(project: Project, files: dict[str, bytes]) -> None:

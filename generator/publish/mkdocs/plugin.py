@@ -33,6 +33,8 @@ from generator.publish.mkdocs.search_index import search_index_entries
 from generator.publish.mkdocs.static_files import refuse_collisions, static_files
 from generator.publish.mkdocs.theme_templates import theme_environment
 from generator.publish.outputs import make_outputs
+from generator.publish.pdf.build import make_pdfs
+from generator.publish.pdf.options import pdf_options
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
@@ -78,7 +80,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.outputs: PageSet | None = None
         """The pages, likewise."""
         self._prepared = False
-        self._tell: ReportProgress = no_progress
+        self._report_progress: ReportProgress = no_progress
         self._built = 0
         self._ready: dict[str, PrerenderedPage] = {}
         """The pages that are built, as they are put in, by source path."""
@@ -88,10 +90,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._headings: dict[str, Heading] = {}
         """Their headings, by their line of Markdown."""
 
-    def prepare(self, edition: Edition, outputs: PageSet, tell: ReportProgress = no_progress) -> None:
+    def prepare(self, edition: Edition, outputs: PageSet, report_progress: ReportProgress = no_progress) -> None:
         """Take over what was made already, and who is told how far the pages are, for one build."""
         self.edition, self.outputs, self._prepared = edition, outputs, True
-        self._tell = tell
+        self._report_progress = report_progress
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
@@ -199,7 +201,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Mend the theme's few faults of HTML, and leave out its empty lines."""
         del config
         self._built += 1
-        self._tell("Building pages", self._built, max(self._built, len(self._outputs.pages)))
+        self._report_progress("Building pages", self._built, max(self._built, len(self._outputs.pages)))
         # What was put in ready needs no mending, and is most of a page.
         before, content, after = (
             output.partition(page.content or "") if page.file.src_uri in self._ready else (output, "", "")
@@ -218,7 +220,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if search is not None:
             search.search_index.entries += [
                 {
-                    "location": f"{served(e.uri, directory_urls=config.use_directory_urls)}#{e.anchor}",
+                    "location": f"{served(e.uri)}#{e.anchor}",
                     "title": escape_html(e.title, quote=False),
                     "text": escape_html(e.text, quote=False),
                 }
@@ -244,7 +246,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             faults = format_text(project.report)
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
         try:
-            self.outputs = make_outputs(project.edition, root=root, edit_at=edit_at)
+            pdfs = make_pdfs(project.edition, pdf_options(root))
+            self.outputs = make_outputs(project.edition, pdfs=pdfs, edit_at=edit_at)
         except PublishError as error:
             raise PluginError(str(error)) from error
         self.edition = project.edition

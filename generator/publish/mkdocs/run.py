@@ -30,7 +30,7 @@ def run_mkdocs(
     stamp: int,
     *,
     rebuild: PartialBuild | None = None,
-    tell: ReportProgress = no_progress,
+    report_progress: ReportProgress = no_progress,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
 ) -> None:
     """Build the site into a folder.
@@ -42,7 +42,7 @@ def run_mkdocs(
         outputs: The pages and files.
         stamp: The time that they carry, in seconds since 1970.
         rebuild: What stays as it is, and notes what is built, where a site is built again and again.
-        tell: What is told how far it is.
+        report_progress: Called with how far it is.
         overrides: Options in place of those of ``mkdocs.yml``.
 
     Raises:
@@ -58,7 +58,7 @@ def run_mkdocs(
     try:
         with variables(**{EPOCH: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
-            _plugin(config).prepare(edition, outputs, tell)
+            _plugin(config).prepare(edition, outputs, report_progress)
             if rebuild is not None:
                 config.plugins["dossier-rebuild"] = rebuild
             config.plugins.on_startup(command="build", dirty=False)

@@ -19,8 +19,8 @@ from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
 from generator.publish.mkdocs.plugin import GENERATOR, WATCHED
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
 from generator.publish.mkdocs.static_files import static_files
-from generator.publish.outputs import make_outputs, pdf_topics
-from generator.publish.pdf.build import make_pdf
+from generator.publish.outputs import make_outputs
+from generator.publish.pdf.build import make_pdf, pdf_topics
 from generator.publish.pdf.options import pdf_options
 from generator.publish.preview.error_panel import BuildFailure, error_page, with_error_panel
 from generator.render.environment import TEMPLATES, environment
@@ -143,7 +143,7 @@ class Preview:
         edition = project.edition
         if edition is None:
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, root=self._root, edit_at=self._where_to_edit(), printed=False)
+        outputs = make_outputs(edition, pdfs={}, edit_at=self._where_to_edit())
         before = self._good
         pages: dict[str, object] = {page.uri: _made_from(page) for page in outputs}
         unchanged = None

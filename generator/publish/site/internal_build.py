@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.core.diagnostics import format_text
+from generator.core.environment import wants_draft
 from generator.core.errors import PublishError, format_os_error
 from generator.leaks.internal_policy import FOLDER, refuse_place
 from generator.leaks.leak_scan import Leak, Scanner, messages, public_files
@@ -14,11 +15,18 @@ from generator.leaks.overlay import OVERLAY, read_overlay
 from generator.load.records import load
 from generator.model.dossier import Dossier
 from generator.model.overlay import Overlay
-from generator.publish.site.build import build_site
+from generator.publish.site.build import BuildOptions, build_site
 
 
-def build_internal(root: Path, folder: Path, *, draft: bool = False) -> int:
-    """Build the internal site, and return the exit status: 0 built, 1 faults or leaks found, 2 cannot run."""
+def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool = True) -> int:
+    """Build the internal site, and return the exit status: 0 built, 1 faults or leaks found, 2 cannot run.
+
+    Args:
+        root: The dossier's folder.
+        folder: The overlay.
+        draft: Whether to build a preview.
+        pdfs: Whether to set the PDFs.
+    """
     try:
         overlay = open_overlay(root, folder)
         if overlay is None:
@@ -31,7 +39,7 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False) -> int:
         _tell(leaks)
         click.echo("Nothing was built: first take this out of what is public.")
         return 1
-    status = build_site(root, draft=draft, overlay=overlay)
+    status = build_site(root, BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs))
     if status == 0:
         click.echo(f"{FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
     return status

@@ -14,6 +14,8 @@ from generator.core.environment import SITE_URL, public_repository
 from generator.core.errors import PublishError
 from generator.publish.mkdocs.static_files import KINDS, static_files
 from generator.publish.outputs import make_outputs
+from generator.publish.pdf.build import make_pdfs
+from generator.publish.pdf.options import pdf_options
 from generator.publish.site.allowed_scripts import SCRIPT_STYLES
 from generator.publish.site.directory import write_directory
 from generator.publish.site.headers import headers_file, robots_file
@@ -54,7 +56,7 @@ def write_project(root: Path, folder: Path, edition: Edition, host: str) -> Page
     Raises:
         PublishError: As :func:`generator.publish.site.directory.write_directory`, or the configuration cannot be read.
     """
-    outputs = make_outputs(edition, root=root, links=BUILDERS[host].links)
+    outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)), links=BUILDERS[host].links)
     write_directory(root, folder, outputs, within="docs", beside=project_files(root, edition, host))
     return outputs
 
@@ -125,7 +127,7 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
     Raises:
         PublishError: The PDF cannot be set.
     """
-    outputs = make_outputs(edition, root=root)
+    outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
     scans = scan_site(site)
     site_url = os.environ.get(SITE_URL, "")
     problems = verify_site(site, [*outputs.pages, *outputs.files], scans, site_url=site_url)

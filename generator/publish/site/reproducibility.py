@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.core.environment import ARCHIVE, EPOCH, archive_folder
@@ -30,7 +30,7 @@ main()
 _SHOWN = 60
 
 
-def build_elsewhere(root: Path, folder: Path, *, draft: bool, stamp: int, archive: Path | None) -> Path:
+def build_elsewhere(root: Path, folder: Path, flags: Sequence[str], *, stamp: int, archive: Path | None) -> Path:
     """Build a copy of a dossier in other surroundings, and return its site.
 
     Another process, path, working folder, time zone, locale, seed of hashes, permissions of new files, home and
@@ -39,7 +39,7 @@ def build_elsewhere(root: Path, folder: Path, *, draft: bool, stamp: int, archiv
     Args:
         root: The dossier.
         folder: An empty folder for the copy.
-        draft: Whether it is a preview.
+        flags: What ``dossier build`` was told, such as ``--draft``.
         stamp: The time that outputs carry.
         archive: The folder of the full texts, if it is not where it is looked for.
 
@@ -56,7 +56,7 @@ def build_elsewhere(root: Path, folder: Path, *, draft: bool, stamp: int, archiv
     shutil.copytree(root, copy, ignore=_NOT_COPIED, symlinks=True, dirs_exist_ok=True)
     home = folder / "home"
     home.mkdir()
-    command = [sys.executable, "-c", _CHILD, "build", "--root", str(copy), *(["--draft"] if draft else [])]
+    command = [sys.executable, "-c", _CHILD, "build", "--root", str(copy), *flags]
     ran = subprocess.run(  # noqa: S603 - fixed arguments
         command,
         cwd=home,
@@ -130,14 +130,21 @@ def _different(name: str, one: bytes, other: bytes) -> str | None:
     return f"{name}, line {line}, byte {at + 1}: first {shown[0]!r}, then {shown[1]!r}"
 
 
-def verify_reproducible(root: Path, built: Path, *, draft: bool, stamp: int, archive: Path | None) -> None:
+def verify_reproducible(root: Path, built: Path, flags: Sequence[str], *, stamp: int, archive: Path | None) -> None:
     """Build a second time and compare.
+
+    Args:
+        root: The dossier.
+        built: The site of the first build.
+        flags: What ``dossier build`` was told, such as ``--draft``.
+        stamp: The time that outputs carry.
+        archive: The folder of the full texts, if it is not where it is looked for.
 
     Raises:
         PublishError: Both builds differ, or the second one failed.
     """
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:
-        again = build_elsewhere(root, Path(name), draft=draft, stamp=stamp, archive=archive)
+        again = build_elsewhere(root, Path(name), flags, stamp=stamp, archive=archive)
         difference = first_difference(built, again)
     if difference:
         raise PublishError("Built twice, and not the same. The first difference:", (difference,))

@@ -52,14 +52,14 @@ class BuildResult:
     """How far back the history went that was at hand; empty where a fault stopped it."""
 
 
-def print_result(result: BuildResult, *, draft: bool, internal: bool = False, twice: bool = False) -> int:
+def print_result(result: BuildResult, *, draft: bool, internal: bool = False, verified: bool = False) -> int:
     """Say what a build came to, and return its exit status: 0 built, 1 faults found.
 
     Args:
         result: What it came to.
         draft: Whether it is a preview.
         internal: Whether it is for the editors alone.
-        twice: Whether it was built a second time and compared.
+        verified: Whether it was built a second time and compared.
     """
     click.echo(format_text(result.report), nl=False)
     click.echo(result.evidence)
@@ -68,7 +68,7 @@ def print_result(result: BuildResult, *, draft: bool, internal: bool = False, tw
     if result.folder is None:
         click.echo("The dossier has faults: nothing was published; the last good site stays.")
         return 1
-    if twice:
+    if verified:
         click.echo(f"Built twice, in different surroundings: all {result.files} files are the same")
     kind = "internal site" if internal else "preview" if draft else "site"
     where = os.path.relpath(result.folder)
@@ -124,13 +124,14 @@ def file_digests(folder: Path) -> dict[str, str]:
     return found
 
 
-def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool) -> str | None:
+def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: bool = True) -> str | None:
     """Return the fingerprint of everything that a byte of a public site can depend on; None where that cannot be told.
 
     Args:
         root: The dossier's folder: every file in it counts, but what builds make, and what is hidden.
         archive: The folder of the full texts, if it is not where it is looked for.
         draft: Whether it is a preview.
+        pdfs: Whether it has PDFs.
     """
     texts = archive_folder(archive)
     try:
@@ -140,7 +141,7 @@ def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool) -> str 
         if variables is None or past is None:
             return None
         given = [f"{name}={os.environ.get(name)}" for name in sorted({EPOCH, SITE_URL, *variables})]
-        words = [str(draft), str(texts), *past, *(p.name for p in inputs), *given]
+        words = [str(draft), str(pdfs), str(texts), *past, *(p.name for p in inputs), *given]
         return fingerprint([*inputs, *([texts] if texts else [])], CACHE, *words)
     except OSError:
         return None

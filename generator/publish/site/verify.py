@@ -1,9 +1,10 @@
 """The finished site is looked at once more before it takes the old one's place, whatever built it."""
 
+import functools
 import posixpath
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.publish.site.allowed_scripts import is_allowed_script
 from generator.publish.site.html_scan import Address, HtmlScan, scan_html
@@ -11,13 +12,12 @@ from generator.render.links import served
 
 _OUTSIDE = frozenset({"https", "mailto"})
 """What a reader may be sent to. Anything else, ``javascript:`` above all, is a fault."""
-_HERE = "https://this-site.invalid/"
 
 
 def scan_site(folder: Path) -> dict[str, HtmlScan]:
     """Return what every HTML page of a built site holds, by path within the site."""
     pages = sorted(folder.rglob("*.html"))
-    return {p.relative_to(folder).as_posix(): scan_html(p.read_text(encoding="utf-8")) for p in pages}
+    return {p.relative_to(folder).as_posix(): scan_html(p.read_bytes()) for p in pages}
 
 
 def verify_site(
@@ -26,7 +26,6 @@ def verify_site(
     scans: Mapping[str, HtmlScan],
     *,
     site_url: str = "",
-    directory_urls: bool = True,
 ) -> tuple[str, ...]:
     """Return what is wrong with a built site, one line each; nothing if it may be published.
 
@@ -35,16 +34,15 @@ def verify_site(
         expected: Source paths of pages and static files that must be there.
         scans: What each HTML page holds.
         site_url: The address at which it will stand, so that links to it are recognised; may be empty.
-        directory_urls: Whether a host serves a folder's page; on a disk a link must lead to a file.
     """
     problems = [
         f"{uri}: there is no {wanted} in the site"
         for uri in expected
-        if not (folder / (wanted := _file_of(served(uri, directory_urls=directory_urls)))).is_file()
+        if not (folder / (wanted := _file_of(served(uri)))).is_file()
     ]
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
-    faults: dict[str, list[str]] = {}
+    faults: dict[str, list[tuple[str, str]]] = {}
     for page, scan in scans.items():
         problems += [f"{page}: the id '{name}' stands twice" for name, n in scan.ids.items() if n > 1]
         problems += [f"{page}: {attribute}, which the site's policy switches off" for attribute in scan.inline]
@@ -55,42 +53,42 @@ def verify_site(
         ]
         for address in scan.addresses:
             fault = _fault(page, address, files, scans, base)
-            if fault is None and not directory_urls and _names_a_folder(address.value):
-                fault = f"the link '{address.value}' leads to a folder, which shows no page on a disk"
             if fault:
-                faults.setdefault(fault, []).append(f"{page}: line {address.line}")
-    problems += [_told(fault, places) for fault, places in faults.items()]
+                faults.setdefault(fault, []).append((page, address.value))
+    problems += [_located(folder, fault, places) for fault, places in faults.items()]
     return tuple(dict.fromkeys(problems))
 
 
-def _told(fault: str, places: list[str]) -> str:
+def _located(folder: Path, fault: str, places: list[tuple[str, str]]) -> str:
     """Return a fault with the first place at which it stands: one missing heading may have a hundred links."""
+    page, address = places[0]
+    before, found, _ = (folder / page).read_text(encoding="utf-8", errors="replace").partition(address)
+    line = f"line {before.count(chr(10)) + 1}" if found else "a link"
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{places[0]}{more}: {fault}"
+    return f"{page}: {line}{more}: {fault}"
 
 
 def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, HtmlScan], base: str) -> str | None:
     """Return what is wrong with one address; None if nothing is."""
-    here = _HERE + _served_as(page)
-    try:
-        target = urljoin(here, address.value)
-        if base and target.startswith(base):
-            target = _HERE + target.removeprefix(base)
-        elif base and page == "404.html" and address.value.startswith(urlsplit(base).path):
-            # The page of errors is served at any depth, so its addresses begin at the site's own top.
-            target = urljoin(_HERE, address.value.removeprefix(urlsplit(base).path))
-        parts = urlsplit(target)
-    except ValueError:
-        return f"'{address.value}' is no address"
-    if not target.startswith(_HERE):
+    value = address.value
+    parts = _parts(value)
+    if parts is None or (parts.scheme == "https" and not parts.netloc):
+        return f"'{value}' is no address"
+    path = parts.path
+    if base and value.startswith(base):
+        path = f"/{value.removeprefix(base).partition('#')[0].partition('?')[0]}"
+    elif parts.scheme or parts.netloc:
         if address.loads:
-            return f"'{address.value}' would be fetched from another host"
-        return None if parts.scheme in _OUTSIDE else f"'{address.value}' is no address to send readers to"
-    wanted = _file_of(unquote(parts.path).lstrip("/"))
+            return f"'{value}' would be fetched from another host"
+        return None if (parts.scheme or "https") in _OUTSIDE else f"'{value}' is no address to send readers to"
+    elif base and page == "404.html" and path.startswith(top := _top(base)):
+        # The page of errors is served at any depth, so its addresses begin at the site's own top.
+        path = f"/{path.removeprefix(top)}"
+    wanted = _file_at(posixpath.dirname(page), unquote(path)) if path else page
+    if wanted.startswith(".."):
+        return f"'{value}' leads out of the site, and works only where that stands at the top of its host"
     if wanted not in files:
         return f"the link leads to {wanted}, which is not there"
-    if _leads_out(page, address.value):
-        return f"'{address.value}' leads out of the site, and works only where that stands at the top of its host"
     # A browser takes the part after :~: for itself.
     fragment = unquote(parts.fragment.partition(":~:")[0])
     if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
@@ -98,23 +96,31 @@ def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, Htm
     return None
 
 
-def _names_a_folder(address: str) -> bool:
-    """Return whether an address within the site is a folder's: on a disk no page is shown there."""
-    parts = urlsplit(address)
-    return not (parts.scheme or parts.netloc) and parts.path.endswith(("/", "/.", ".."))
+@functools.lru_cache(maxsize=65_536)
+def _parts(value: str) -> SplitResult | None:
+    """Return the parts of an address, None where it is none. Most addresses stand on many pages."""
+    try:
+        return urlsplit(value)
+    except ValueError:
+        return None
 
 
-def _leads_out(page: str, address: str) -> bool:
-    """Return whether an address climbs higher than the site's own top, where a browser would stop at the host's."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return False
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)).startswith("..")
+@functools.lru_cache(maxsize=8)
+def _top(base: str) -> str:
+    return urlsplit(base).path
 
 
-def _served_as(page: str) -> str:
-    path = PurePosixPath(page)
-    return page.removesuffix("index.html") if path.name == "index.html" else page
+def _file_at(folder: str, path: str) -> str:
+    """Return the file that a path leads to, as a host serves it; it begins with ``..`` where that is outside the site.
+
+    Args:
+        folder: The folder of the page on which the path stands.
+        path: The path.
+    """
+    here = posixpath.normpath(posixpath.join("/", path)[1:] if path.startswith("/") else posixpath.join(folder, path))
+    if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
+        return posixpath.normpath(posixpath.join(here, "index.html"))
+    return here
 
 
 def _file_of(path: str) -> str:

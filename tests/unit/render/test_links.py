@@ -13,17 +13,16 @@ def href(page: str, target: str, fragment: str, *, links: Links = Links.FOLDERS)
 
 
 @pytest.mark.parametrize(
-    ("uri", "folder", "file"),
+    ("uri", "address"),
     [
-        ("index.md", "", "index.html"),
-        ("topics/prisoners.md", "topics/prisoners/", "topics/prisoners.html"),
-        ("sources/index.md", "sources/", "sources/index.html"),
-        ("assets/mark.svg", "assets/mark.svg", "assets/mark.svg"),
+        ("index.md", ""),
+        ("topics/prisoners.md", "topics/prisoners/"),
+        ("sources/index.md", "sources/"),
+        ("assets/mark.svg", "assets/mark.svg"),
     ],
 )
-def test_a_page_is_served_as_a_folder_or_as_a_file(uri: str, folder: str, file: str) -> None:
-    assert served(uri) == folder
-    assert served(uri, directory_urls=False) == file
+def test_a_page_is_served_as_a_folder(uri: str, address: str) -> None:
+    assert served(uri) == address
 
 
 @pytest.mark.parametrize(
@@ -41,10 +40,6 @@ def test_a_page_is_served_as_a_folder_or_as_a_file(uri: str, folder: str, file: 
 )
 def test_a_link_is_relative_to_where_the_page_is_served(page: str, target: str, fragment: str, expected: str) -> None:
     assert href(page, target, fragment) == expected
-
-
-def test_links_between_files_lead_to_files() -> None:
-    assert href("topics/a.md", "sources/index.md", "x", links=Links.FILES) == "../sources/index.html#x"
 
 
 @pytest.mark.parametrize(

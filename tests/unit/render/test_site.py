@@ -137,11 +137,10 @@ def test_no_id_stands_twice_on_a_page(edition: Edition) -> None:
 @pytest.mark.parametrize("links", list(Links))
 def test_every_internal_link_leads_to_an_anchor_that_exists(edition: Edition, links: Links) -> None:
     pages = render_site(edition, links=links)
-    directory_urls = links is not Links.FILES
-    places = {served(p.uri, directory_urls=directory_urls): set(anchors(p)) for p in pages}
-    places[served("reading.md", directory_urls=directory_urls)] = set(READING_ANCHORS)
+    places = {served(p.uri): set(anchors(p)) for p in pages}
+    places[served("reading.md")] = set(READING_ANCHORS)
     for page in pages:
-        here = served(page.uri, directory_urls=directory_urls)
+        here = served(page.uri)
         for attrs, _ in Reader(html(page)).having("href"):
             target = str(attrs["href"])
             if target.startswith("https://"):

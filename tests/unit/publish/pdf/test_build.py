@@ -15,8 +15,7 @@ import generator.publish.pdf
 from generator.analyse.edition import Edition
 from generator.core.errors import PublishError
 from generator.publish.data.build import dossier_data
-from generator.publish.outputs import pdf_files
-from generator.publish.pdf.build import TEMPLATES, make_pdf, template_files
+from generator.publish.pdf.build import TEMPLATES, make_pdf, make_pdfs, template_files
 from generator.publish.pdf.data import Paper, PdfOptions, accounts, template_data
 from generator.publish.pdf.methodology import methodology_blocks
 from generator.render.views.models.pages import SiteView
@@ -110,7 +109,7 @@ def test_a_topic_alone_prints_all_that_is_its_own(view: SiteView, edition: Editi
 
 
 def test_there_is_a_pdf_for_the_whole_and_for_each_topic(edition: Edition, view: SiteView) -> None:
-    found = pdf_files(edition, PdfOptions())
+    found = make_pdfs(edition, PdfOptions())
     assert set(found) == {"dossier.pdf", *(f"topics/{t.id}.pdf" for t in view.topics)}
 
 
@@ -158,7 +157,6 @@ def test_a_note_stands_on_the_page_of_its_call(view: SiteView, paper: Paper) -> 
 
 def test_the_same_view_gives_the_same_bytes(view: SiteView) -> None:
     first = make_pdf(view, LAST_DAY)
-    make_pdf.__globals__["_set"].cache_clear()
     assert make_pdf(view, LAST_DAY) == first
 
 

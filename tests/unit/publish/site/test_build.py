@@ -1,11 +1,15 @@
+import json
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.core.atomic_files import exclusive_lock
 from generator.core.errors import PublishError
-from generator.publish.site.build import LOCK, build_site, make_site
+from generator.publish.pdf import build
+from generator.publish.pdf.build import PdfInput, set_pdf
+from generator.publish.site.build import LOCK, BuildOptions, build_site, make_site
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -26,7 +30,7 @@ def test_a_site_is_built_whole_and_the_same_every_time(project: Path) -> None:
 
 
 def test_a_preview_says_so_and_asks_not_to_be_indexed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build_site(project, draft=True) == 0
+    assert build_site(project, BuildOptions(draft=True)) == 0
     assert "The preview stands in " in capsys.readouterr().out
     built = contents(project / "site")
     pages = [data for name, data in built.items() if name.endswith(".html")]
@@ -45,7 +49,7 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
     (project / "site/index.html").write_text("good", encoding="utf-8")
     with (project / "sources/dossier.yml").open("a", encoding="utf-8") as file:
         file.write("colour: red\n")
-    assert build_site(project) == 1
+    assert build_site(project, BuildOptions()) == 1
     assert "sources/dossier.yml:" in capsys.readouterr().out
     assert contents(project / "site") == {"index.html": b"good"}
 
@@ -71,10 +75,51 @@ def test_a_fault_beside_the_data_leaves_the_last_good_site(
     (project / "site").mkdir()
     (project / "site/index.html").write_text("good", encoding="utf-8")
     (project / name).write_text(text, encoding="utf-8")
-    assert build_site(project, draft=name == "mkdocs.yml") == 2
+    assert build_site(project, BuildOptions(draft=name == "mkdocs.yml")) == 2
     assert told in capsys.readouterr().err
     assert contents(project / "site") == {"index.html": b"good"}
     assert [p.name for p in project.glob(".site-*")] == []
+
+
+def test_without_pdfs_no_page_offers_one(project: Path) -> None:
+    result = make_site(project, BuildOptions(pdfs=False))
+    built = contents(project / "site")
+    assert result.folder is not None
+    assert not [name for name in built if name.endswith(".pdf")]
+    assert not [name for name, data in built.items() if name.endswith(".html") and b".pdf" in data]
+    make_site(project)
+    assert "dossier.pdf" in contents(project / "site")
+
+
+def test_a_pdf_is_set_again_only_where_its_input_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_site(project)
+    first = {path.name: path.read_bytes() for path in (project / ".cache/pdf").iterdir()}
+    assert len(first) == len(list((project / "site").rglob("*.pdf")))
+    set_again = []
+
+    def counted(given: PdfInput) -> bytes:
+        set_again.append(json.loads(given.data)["dossier"]["topics"][0]["id"])
+        return set_pdf(given)
+
+    monkeypatch.setattr(build, "set_pdf", counted)
+    sheet = project / "sources/facts/crates.yml"
+    sheet.write_text(sheet.read_text("utf-8").replace("title: ", "title: Some ", 1), "utf-8")
+    make_site(project)
+    # The whole dossier, and the topic that was edited; nothing of the other one changed.
+    assert sorted(set_again) == ["crates", "crates"]
+    kept = {path.name for path in (project / ".cache/pdf").iterdir()}
+    assert len(kept) == len(first)
+    assert len(kept & first.keys()) == len(first) - 2
+
+
+def test_a_damaged_pdf_is_set_again(project: Path) -> None:
+    make_site(project)
+    before = contents(project / "site")
+    for path in (project / ".cache/pdf").iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
+    shutil.rmtree(project / "site")
+    make_site(project)
+    assert contents(project / "site") == before
 
 
 def test_a_second_build_is_refused_in_one_line(project: Path) -> None:
@@ -99,7 +144,7 @@ def test_a_warning_is_heard_where_the_log_is_told_to_keep_quiet(
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.CRITICAL)
     try:
-        assert build_site(project) == 2
+        assert build_site(project, BuildOptions()) == 2
         assert log.level == logging.CRITICAL
     finally:
         log.setLevel(logging.NOTSET)

@@ -53,7 +53,7 @@ def test_the_folders_that_pages_are_made_from_are_left_alone(root: Path, name: s
 
 
 def test_both_sinks_publish_the_same_bytes(project: Path, edition: Edition) -> None:
-    outputs = make_outputs(edition)
+    outputs = make_outputs(edition, pdfs={"dossier.pdf": b"%PDF"})
     write_directory(project, project / "out", outputs)
     config = load_config(str(project / "mkdocs.yml"))
     plugin = config.plugins["dossier"]

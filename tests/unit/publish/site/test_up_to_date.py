@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.model.overlay import Overlay
-from generator.publish.site.build import make_site
+from generator.publish.site.build import BuildOptions, make_site
 from generator.publish.site.up_to_date import file_digests, inputs_fingerprint
 
 
@@ -138,10 +138,10 @@ def test_an_internal_site_and_a_second_build_are_always_built(project: Path) -> 
     kept = entry(project, "site").read_bytes()
     times = set()
     for _ in range(2):
-        make_site(project, overlay=overlay)
+        make_site(project, BuildOptions(overlay=overlay))
         times.add((project / "site-internal/INTERNAL.txt").stat().st_mtime_ns)
     assert len(times) == 2
     assert entry(project, "site").read_bytes() == kept
     made = (project / "site").stat().st_ino
-    make_site(project, twice=True)
+    make_site(project, BuildOptions(verify=True))
     assert (project / "site").stat().st_ino != made

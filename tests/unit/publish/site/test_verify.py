@@ -73,14 +73,3 @@ def test_links_to_the_sites_own_address_are_looked_up(tmp_path: Path) -> None:
     found = problems(tmp_path, page, site_url="https://example.org/")
     assert [problem.partition(":")[0] for problem in found] == ["404.html", "404.html", "b.html"]
     assert problems(tmp_path, {**page, "b.html": ""}, site_url="https://example.org/sub/") == ()
-
-
-@pytest.mark.parametrize(
-    ("address", "faults"), [("https://example.org/a/", 0), ("topics/", 1), ("topics/?q#x", 1), ("topics/index.html", 0)]
-)
-def test_on_a_disk_a_link_leads_to_a_file(tmp_path: Path, address: str, faults: int) -> None:
-    (tmp_path / "topics").mkdir()
-    (tmp_path / "topics/index.html").write_text('<p id="x">1</p>', encoding="utf-8")
-    (tmp_path / "index.html").write_text(f'<a href="{address}">a</a>', encoding="utf-8")
-    found = verify_site(tmp_path, ["index.md"], scan_site(tmp_path), directory_urls=False)
-    assert [fault.endswith("leads to a folder, which shows no page on a disk") for fault in found] == [True] * faults
