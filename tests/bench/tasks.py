@@ -190,8 +190,8 @@ def passages(root: Path) -> None:
     gc.freeze()
     begun = time.process_time()
     texts = read_archive(root, None, dossier.source_by_id)
-    facts = CheckContext(dataclasses.replace(loaded, articles=texts.articles), dossier)
-    assert all(isinstance(one.found, Passage) for cited in facts.cited.values() for one in cited)
+    context = CheckContext(dataclasses.replace(loaded, articles=texts.articles), dossier)
+    assert all(isinstance(one.found, Passage) for cited in context.located.values() for one in cited)
     _say(seconds=time.process_time() - begun)
 
 

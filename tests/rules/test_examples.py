@@ -159,8 +159,8 @@ def as_nobody(root: Path) -> Iterator[None]:
 def codes(root: Path, archive: Path | None = None) -> list[str]:
     # Git reads a repository for its owner alone.
     with nullcontext() if (root / ".git").exists() else as_nobody(root):
-        facts, report = load_for_check(root, archive=archive)
-    found = Report([*report, *(run_rules(facts) if facts is not None else ())])
+        context, report = load_for_check(root, archive=archive)
+    found = Report([*report, *(run_rules(context) if context is not None else ())])
     return [diagnostic.code for diagnostic in found]
 
 

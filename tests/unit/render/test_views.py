@@ -89,8 +89,8 @@ def test_every_entry_leads_back_to_each_of_its_uses(edition: Edition) -> None:
     topic = site_view(edition).topics[0]
     entries = {e.id: e for source in topic.sources for e in source.entries}
     monday = marks(edition)["monday"][0]
-    assert [use.label for use in entries[monday.entry].uses] == ["a", "b"]
-    assert [use.mark for use in entries[monday.entry].uses] == ["at-summary-1", monday.id]
+    assert [link.label for link in entries[monday.entry].back_links] == ["a", "b"]
+    assert [link.mark for link in entries[monday.entry].back_links] == ["at-summary-1", monday.id]
 
 
 def test_an_entry_in_a_headline_says_where_it_stands(edition_of: Callable[..., Edition]) -> None:
@@ -103,7 +103,7 @@ def test_an_entry_in_a_headline_says_where_it_stands(edition_of: Callable[..., E
 
 
 def test_the_source_summary_counts_speakers_and_says_what_is_not_stated(edition: Edition) -> None:
-    sentences = site_view(edition).topics[0].basis
+    sentences = site_view(edition).topics[0].source_summary
     assert sentences[0] == "Rests on 2 articles and 1 speaker."
     assert "3 of 3 reported statements stand in one article only." in sentences
     assert "The mayor's speech: answered in writing." in sentences
