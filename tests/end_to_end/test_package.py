@@ -23,6 +23,17 @@ OURS = re.compile(r"generator$|dossier_generator|__editable__|.*\.pth$|__pycache
 PIP = ("-m", "pip", "--isolated", "--disable-pip-version-check", "--quiet")
 
 
+def readme_commands() -> list[tuple[str, list[str]]]:
+    """Return the commands by which README.md begins a dossier, each with the lines that it shows of the output."""
+    section = (ROOT / "README.md").read_text("utf-8").partition("\n## Start your own dossier\n")[2]
+    console = section.partition("```console\n")[2].partition("```")[0]
+    blocks = [block.splitlines() for block in console.removeprefix("$ ").split("\n$ ")]
+    return [(command, shown) for command, *shown in blocks]
+
+
+COMMANDS = readme_commands()
+
+
 def ran(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -91,13 +102,17 @@ def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 @pytest.fixture(scope="module")
 def begun(fresh: Environment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier that README.md begins, with its very commands."""
     empty = tmp_path_factory.mktemp("empty")
-    assert "files written to bell" in fresh.dossier("init", "bell", cwd=empty)
-    return empty / "bell"
+    for command, shown in COMMANDS[1:]:
+        printed = fresh.shell(command, cwd=empty).splitlines()
+        assert [line for line in shown if line not in {*printed, "…"}] == [], printed
+    return empty / "my-dossier"
 
 
 def test_the_wheel_holds_every_file_of_the_program_and_every_licence(wheel: Path) -> None:
     assert wheel.name == Path(WHEEL).name
+    assert COMMANDS[0] == (f"pip install {wheel.name}", [])
     names = set(zipfile.ZipFile(wheel).namelist())
     ours = {
         path.relative_to(ROOT).as_posix()
@@ -118,7 +133,7 @@ def test_the_program_is_that_of_the_wheel(fresh: Environment, tmp_path: Path) ->
 
 def test_a_dossier_is_begun_checked_and_built_where_there_is_nothing_else(fresh: Environment, begun: Path) -> None:
     assert fresh.dossier("check", cwd=begun) == "3 citations: 3 checked against the texts\n0 findings\n"
-    assert "The site stands in site/" in fresh.dossier("build", cwd=begun)
+    assert len(COMMANDS) == 3
     site = begun / "site"
     for name in ("index.html", "topics/ropes/index.html", "reading/index.html", "methodology/index.html", "404.html"):
         assert "assets/dossier.css" in (site / name).read_text(encoding="utf-8"), name
