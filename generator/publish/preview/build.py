@@ -84,7 +84,7 @@ class Preview:
         own = [self._root / name for name in ("sources", "docs", "mkdocs.yml", "fonts")]
         own += [GENERATOR / name for name in WATCHED]
         own += [*self._kept.theme, *([self._archive] if self._archive else [])]
-        return [path for path in own if path.exists()]
+        return [path for path in dict.fromkeys(own) if path.exists()]
 
     @property
     def site(self) -> Path:
