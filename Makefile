@@ -4,10 +4,11 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve edit-time screenshots test bench hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
+.PHONY: help site wheel serve edit-time screenshots test bench hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
+	@echo 'make wheel           pack the program for other dossiers, into dist/'
 	@echo 'make serve           show the site while you write, at the address it prints, and what is wrong with it'
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
@@ -30,6 +31,12 @@ help:
 site:
 	@scripts/setup site
 	@$(BIN)/dossier build $(if $(DRAFT),--draft)
+
+wheel:
+	@scripts/setup site
+	@rm -rf build/lib build/bdist.* # else what was removed since the last time would come along
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 serve:
 	@scripts/setup site
@@ -111,7 +118,7 @@ lock:
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf site site-internal .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf site site-internal build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

@@ -29,8 +29,7 @@ REPOSITORY = "https://git.example/somebody/dossier"
 
 def build(root: Path, *, draft: bool) -> Path:
     """Build a copy of this project's dossier, with every address known, and return the site."""
-    for name in ("docs", "generator/publish/mkdocs/theme"):
-        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     with_history(root)

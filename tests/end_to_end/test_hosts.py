@@ -45,7 +45,7 @@ def succeed(*command: str, cwd: Path = ROOT) -> None:
 
 def project_copy(folder: Path) -> Path:
     """Return a copy of this project that a test may spoil."""
-    for name in ("docs", "sources", "generator/publish/mkdocs/theme"):
+    for name in ("docs", "sources"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

@@ -26,7 +26,7 @@ def test_of_a_change_only_the_data_is_taken(tmp_path: Path) -> None:
         run("git", "add", "-A")
         run("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", message)
 
-    (root / "scripts").mkdir()
+    (root / "scripts").mkdir(exist_ok=True)
     shutil.copy(ROOT / "scripts/preview", root / "scripts/preview")
     (root / ".gitignore").write_text("/.cache/\n/.venv/\n/sources/archive/\n", encoding="utf-8")
     (root / ".venv/bin").mkdir(parents=True)

@@ -6,8 +6,8 @@ from generator.check.check_context import CheckContext, LocatedCitation
 from generator.check.registry import Finding, rule
 from generator.core.diagnostics import Span
 from generator.core.text import normalize_text
-from generator.evidence.closest_match 
-from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage
+from generator.evidence.closest_match import closest_match_diff
+from generator.evidence.locate import AmbiguousPassage, MissingPart, MissingPassage, Passage
 
 
 def _citations(context: CheckContext) -> Iterator[LocatedCitation]:
@@ -34,7 +34,7 @@ def passage_missing(context: CheckContext) -> Iterator[Finding]:
         if not isinstance(located.found, MissingPassage):
             continue
         missing = located.found
-        if missing.part is Part.APART:
+        if missing.part is MissingPart.TOO_FAR_APART:
             message = "both ends of the passage are there, but the last words do not follow the first ones"
             hint = f"The first words stand in paragraph {missing.nearest_paragraph}."
         else:

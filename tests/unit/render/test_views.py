@@ -1,7 +1,6 @@
 import dataclasses
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from generator.analyse.edition import Edition
 from generator.evidence.receipts import record_digest
 from generator.model.review import Review
+from generator.publish.mkdocs.theme_files import PAGES
 from generator.render.site import render_site
 from generator.render.views.citation_list import letters
 from generator.render.views.models.records import Account, CitationMark, StatementView
@@ -68,7 +68,7 @@ def test_a_statement_is_reviewed_as_it_stands_and_no_otherwise(edition: Edition)
     assert page.count("signed off by Bea Holm") == 1
     anchors = set(re.findall(r'reading/#([a-z-]+)"', page))
     assert {"reviewed", "unreviewed"} <= anchors
-    written = (Path(__file__).parents[3] / "docs/reading.md").read_text("utf-8")
+    written = (PAGES / "reading.md").read_text("utf-8")
     assert not [name for name in anchors if f"{{#{name}}}" not in written]
 
 
