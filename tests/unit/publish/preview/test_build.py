@@ -7,6 +7,8 @@ import pytest
 from generator.core.errors import PublishError
 from generator.publish.preview.build import Preview
 
+pytestmark = pytest.mark.slow
+
 TOPIC = "sources/facts/crates.yml"
 
 

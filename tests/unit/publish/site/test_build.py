@@ -7,6 +7,8 @@ from generator.core.atomic_files import exclusive_lock
 from generator.core.errors import PublishError
 from generator.publish.site.build import LOCK, build_site, make_site
 
+pytestmark = pytest.mark.slow
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
