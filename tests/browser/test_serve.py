@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from generator.publish.mkdocs.theme_files import STYLE, THEME
 from tests.browser.previewing import PATIENCE, ROOT, Serving, copy_dossier, free_port, serving
 
+pytestmark = pytest.mark.slow
+
 SHEET = "sources/facts/casualty-estimates.yml"
 PAGE = "topics/casualty-estimates/"
 SENTENCE = "North Korean casualties were an estimated 3,800"

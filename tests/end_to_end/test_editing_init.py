@@ -46,6 +46,7 @@ def test_it_shows_a_disagreement_to_learn_from(begun: Path) -> None:
     assert [conflict.kind for conflict in edition.conflicts] == [ConflictKind.FIGURES]
 
 
+@pytest.mark.slow
 def test_it_builds_at_once(begun: Path) -> None:
     result = run("build", "--root", begun)
     assert result.exit_code == 0, result.output

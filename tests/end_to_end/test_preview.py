@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from generator.editing.init import init_dossier
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 HOOK = "from pathlib import Path\nPath('/tmp/{0}').touch()\ndef on_post_page(output, **_):\n    return output + '{0}'\n"

@@ -209,10 +209,3 @@ def test_what_the_manual_calls_wrong_is_found(root: Path, code: str) -> None:
 def test_what_the_manual_calls_right_has_no_fault(root: Path, code: str) -> None:
     example = EXAMPLES[code]
     assert made(root, example, example.right) == []
-
-
-@pytest.mark.parametrize("code", EXAMPLES)
-def test_the_page_of_a_code_shows_its_example(code: str) -> None:
-    page = manual_pages()[code]
-    for lines in (EXAMPLES[code].wrong, EXAMPLES[code].right):
-        assert all(line.strip() in page.example for line in lines.splitlines())

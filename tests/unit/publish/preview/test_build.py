@@ -9,6 +9,8 @@ from generator.core.errors import PublishError
 from generator.publish.mkdocs.theme_files import STYLE, THEME
 from generator.publish.preview.build import Preview
 
+pytestmark = pytest.mark.slow
+
 TOPIC = "sources/facts/crates.yml"
 
 

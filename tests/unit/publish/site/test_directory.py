@@ -62,6 +62,7 @@ def test_the_folders_that_pages_are_made_from_are_left_alone(root: Path, name: s
         write_directory(root, root / name, SMALL)
 
 
+@pytest.mark.slow
 def test_both_sinks_publish_the_same_bytes(project: Path, edition: Edition) -> None:
     outputs = make_outputs(edition, pdfs={"dossier.pdf": b"%PDF"})
     write_directory(project, project / "out", outputs)

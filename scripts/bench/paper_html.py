@@ -4,8 +4,8 @@ from html import escape as _e
 from pathlib import Path
 from typing import Any
 
-from tests.bench.paper_parts import capital, differs, joined
-from tests.bench.paper_registers import Registers
+from scripts.bench.paper_parts import capital, differs, joined
+from scripts.bench.paper_registers import Registers
 
 _CSS = Path(__file__).with_name("paper.css")
 _FACES = {
