@@ -4,14 +4,16 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve edit-time screenshots test bench hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
+.PHONY: help site wheel serve edit-time screenshots test quick bench hostile fuzz coverage mutation html pdfs lighthouse netlify break lint format lock clean distclean
 
 help:
 	@echo 'make site            build the whole site into site/ (DRAFT=1: a preview, marked as one)'
+	@echo 'make wheel           pack the program for other dossiers, into dist/'
 	@echo 'make serve           show the site while you write, at the address it prints, and what is wrong with it'
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
-	@echo "make test            run every test (ARGS='-k words': only some)"
+	@echo "make test            run every test (ARGS='-k words': only some; WORKERS=1: one after the other)"
+	@echo 'make quick           run the tests that build no site, set no PDF and need no browser'
 	@echo 'make bench           measure speed and memory, some twelve minutes, to .cache/bench (PART=pdf or site: that alone)'
 	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
 	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each)'
@@ -31,6 +33,12 @@ site:
 	@scripts/setup site
 	@$(BIN)/dossier build $(if $(DRAFT),--draft)
 
+wheel:
+	@scripts/setup site
+	@rm -rf build/lib build/bdist.* # else what was removed since the last time would come along
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
 serve:
 	@scripts/setup site
 	@$(BIN)/dossier serve
@@ -43,13 +51,21 @@ screenshots: site
 	@scripts/setup test
 	@DOSSIER_BROWSER="$$(scripts/find_browser)" $(BIN)/python scripts/screenshots
 
+# Tests of one file share what they build, so each file goes to one process, the long ones first (tests/conftest.py).
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
 test:
 	@scripts/setup test
-	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python -m pytest $(ARGS)
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(PYTEST) $(ARGS)
+
+quick:
+	@scripts/setup test
+	@$(PYTEST) -m 'not slow' --ignore tests/browser --ignore tests/hostile/test_payloads.py $(ARGS)
 
 bench:
 	@scripts/setup bench
-	@$(BIN)/python -m tests.bench $(PART)
+	@$(BIN)/python -m scripts.bench $(PART)
 
 hostile:
 	@scripts/setup test
@@ -76,7 +92,7 @@ coverage:
 SHARE ?= 0.1
 mutation:
 	@scripts/setup test
-	@$(BIN)/python scripts/mutation --share $(SHARE) $(ARGS)
+	@$(BIN)/python -m scripts.mutation --share $(SHARE) $(ARGS)
 
 html: site
 	@scripts/check_html
@@ -111,8 +127,8 @@ lock:
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf site site-internal .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
-	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf site site-internal build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	find generator scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
 	rm -rf .venv

@@ -123,8 +123,8 @@ def history_line(history: History) -> str:
 
 
 def evidence_line(context: CheckContext) -> str:
-    """Return a line on what the run compared, so that nothing is skipped silently."""
-    cited = [c for found in context.cited.values() for c in found]
+    """Return what this run compared, so that nothing is skipped in silence."""
+    cited = [c for citations in context.located.values() for c in citations]
     checked = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]
     up_to_date = sum(context.receipt_states[c.holder.key][0] is ReceiptState.UP_TO_DATE for c in others)

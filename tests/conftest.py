@@ -4,14 +4,19 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
 
 from tests import factories
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parents[1]
+SLOW = frozenset({"browser", "site"})
+"""Fixtures that make a test slow; other tests say of themselves that they are."""
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("dossier", deadline=None)
@@ -36,9 +41,21 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--update-cases rewrites expectations: run it at your desk, never in CI")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or the real dossier's site, and begin with the files in which something takes long."""
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+    # Otherwise one process would still be at such a file when the others have nothing left to do.
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests: a process can have but one of Playwright's loops."""
+def browser() -> Iterator["Browser"]:
+    """One browser for all tests of a process, which can have but one of Playwright's loops."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need none
+
     program = os.environ.get("DOSSIER_BROWSER") or subprocess.run(
         [ROOT / "scripts/find_browser"], capture_output=True, text=True, check=True
     ).stdout.strip()  # fmt: skip

@@ -1,1 +1,1 @@
-"""What follows from the records: plain results, without judgement."""
+"""What is computed from the records: conflicts, corroboration, coverage, timeline, differences. No judgement."""

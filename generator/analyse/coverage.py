@@ -1,4 +1,4 @@
-"""Coverage: which paragraph of a source supports what, and why the rest is set aside."""
+"""Paragraph coverage: what each paragraph of a source supports, or why it is set aside."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from generator.model.source import ParagraphRole, SetAside, Source
 
 @dataclass(frozen=True, slots=True)
 class ParagraphCoverage:
-    """One paragraph of a source."""
+    """A paragraph of a source and what it supports."""
 
     number: int
     """The n-th non-empty line, from 1."""
@@ -22,24 +22,34 @@ class ParagraphCoverage:
     set_aside: SetAside | None
 
 
-Supported = Mapping[tuple[str, int], Mapping[str, None]]
-"""What the paragraphs of one source support: ids in their order, by kind of holder and paragraph number."""
+SupportedRecords = Mapping[tuple[str, int], Mapping[str, None]]
+"""Ids of what one source supports, by kind of holder and paragraph number; the inner mapping is an ordered set."""
 
 
-def support_by_source(holders: Iterable[Holder], receipts: Mapping[str, Receipt]) -> dict[str, Supported]:
-    """Return what the paragraphs of each source support, by the receipts."""
+def support_by_source(holders: Iterable[Holder], receipts: Mapping[str, Receipt]) -> dict[str, SupportedRecords]:
+    """Return what the paragraphs of each source support, according to the receipts.
+
+    Args:
+        holders: Every record that holds citations.
+        receipts: The receipts in step, by holder key.
+    """
     found: dict[str, dict[tuple[str, int], dict[str, None]]] = {}
     for holder in holders:
         receipt = receipts.get(holder.key)
         for citation in receipt.citations if receipt is not None else ():
-            here = found.setdefault(citation.source, {})
+            supported = found.setdefault(citation.source, {})
             for number in range(citation.paragraphs[0], citation.paragraphs[1] + 1):
-                here.setdefault((holder.kind, number), {})[holder.id] = None
+                supported.setdefault((holder.kind, number), {})[holder.id] = None
     return dict(found)
 
 
-def paragraph_coverage(source: Source, supported: Supported) -> tuple[ParagraphCoverage, ...]:
-    """Return every paragraph of a source with what it supports."""
+def paragraph_coverage(source: Source, supported: SupportedRecords) -> tuple[ParagraphCoverage, ...]:
+    """Return every paragraph of a source with what it supports.
+
+    Args:
+        source: The source.
+        supported: What it supports, from :func:`support_by_source`.
+    """
     aside = {number: entry for entry in source.set_aside for number in entry.numbers}
     return tuple(
         ParagraphCoverage(

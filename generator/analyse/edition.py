@@ -1,4 +1,4 @@
-"""The edition: the records and all that follows from them. Pages are made from it and from nothing else."""
+"""The edition: the records and everything computed from them. All output is rendered from it and nothing else."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -20,20 +20,20 @@ from generator.model.receipt import Lock, Receipt
 
 @dataclass(frozen=True)
 class Edition:
-    """A dossier as of one state of its sources, ready to be rendered.
+    """A dossier at one state of its sources, ready to be rendered.
 
-    It depends on the lock and never on whether the texts are present.
+    It depends on the lock and never on whether the texts are available. Everything derived is computed lazily.
     """
 
     dossier: Dossier
     lock: Lock
     unchecked: frozenset[str] = frozenset()
-    """Keys of the holders whose receipt is stale or missing: shown as *not yet checked* in a preview."""
+    """Keys of the holders whose receipt is stale or missing; a preview shows them as *not yet checked*."""
     spans: Mapping[str, Span] = field(default_factory=dict)
-    """Where each record stands, by kind and id such as ``statement/zelensky-total``, for edit links."""
+    """Position of each record in its file, by kind and id such as ``statement/zelensky-total``, for edit links."""
     draft: bool = False
     history: History = field(default_factory=History)
-    """What became of the dossier up to this state, as far as it was at hand."""
+    """The changes up to this state, as far as they were available."""
     withheld: Mapping[str, tuple[str, ...]] | None = None
     """What only an internal site shows, by record such as ``statement/zelensky-total``; None for a public one."""
 
@@ -48,7 +48,12 @@ class Edition:
         return self.withheld is not None
 
     def paragraphs(self, key: str, number: int) -> tuple[int, int] | None:
-        """Return first and last paragraph of a holder's n-th citation (from 0), None while not checked."""
+        """Return the first and last paragraph of a citation; None while it is not checked.
+
+        Args:
+            key: The key of its holder, such as ``statement/zelensky-total``.
+            number: Its index among the citations of the holder, from 0.
+        """
         receipt = self.receipts.get(key)
         if receipt is None or number >= len(receipt.citations):
             return None
@@ -66,7 +71,7 @@ class Edition:
 
     @cached_property
     def corroboration(self) -> dict[str, Corroboration]:
-        """Who stands behind each statement; of an analysis, behind the statements it rests on."""
+        """The corroboration of each statement; of an analysis, that of the statements it rests on."""
         known = self.dossier.statement_by_id
         return {
             s.id: corroborate(self.dossier, [known[r] for r in s.rests_on if r in known] if s.rests_on else [s])
@@ -75,12 +80,12 @@ class Edition:
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Where accounts do not fit together."""
+        """All conflicts in page order."""
         return find_conflicts(self.dossier, self.receipts)
 
     @cached_property
     def conflicts_of(self) -> dict[str, tuple[Conflict, ...]]:
-        """The conflicts that each statement is part of, by statement id."""
+        """The conflicts of each statement, by statement id."""
         found: dict[str, dict[str, Conflict]] = {s.id: {} for s in self.dossier.statements}
         for conflict in self.conflicts:
             for statement in conflict.statements:
@@ -89,7 +94,7 @@ class Edition:
 
     @cached_property
     def article_digests(self) -> dict[str, frozenset[str]]:
-        """The SHA-256 digests of the text of each source that the receipts in step were made from, by source id."""
+        """The SHA-256 digests of the texts behind the receipts in step, by source id."""
         found: dict[str, set[str]] = defaultdict(set)
         for receipt in self.receipts.values():
             for citation in receipt.citations:
@@ -98,26 +103,26 @@ class Edition:
 
     @cached_property
     def coverage(self) -> dict[str, tuple[ParagraphCoverage, ...]]:
-        """What each paragraph of each source supports, by source id."""
+        """The paragraphs of each source with what they support, by source id."""
         supported = support_by_source(holders(self.dossier), self.receipts)
         return {s.id: paragraph_coverage(s, supported.get(s.id, {})) for s in self.dossier.sources}
 
     @cached_property
     def timeline(self) -> tuple[TimelineEntry, ...]:
-        """Everything that has a date."""
+        """Every dated entry in order."""
         return timeline(self.dossier)
 
     @cached_property
-    def wordings(self) -> WordingHistory:
-        """Since when each statement stands, and what it said before."""
+    def wording_history(self) -> WordingHistory:
+        """The current wording of each statement with its date, and the earlier ones."""
         return WordingHistory(self.history, frozenset(self.dossier.statement_by_id), self.dossier.corrections)
 
     @cached_property
     def reviews(self) -> dict[str, tuple[ReviewStatus, tuple[str, ...]]]:
-        """How each statement stands with a second person, and who that is, by statement id."""
+        """The review status of each statement and its reviewers, by statement id."""
         return {s.id: review_status(self.dossier, s) for s in self.dossier.statements}
 
     @property
     def signed_off(self) -> int:
-        """The number of statements that a second person has signed off as they stand."""
-        return sum(how is ReviewStatus.REVIEWED for how, _ in self.reviews.values())
+        """The number of statements whose current version is signed off."""
+        return sum(status is ReviewStatus.REVIEWED for status, _ in self.reviews.values())

@@ -1,4 +1,4 @@
-"""How speakers and origins hang together: who may be whom, who speaks for whom."""
+"""Kinship of speakers and origins: who may be the same, who speaks for whom, which origin derives from which."""
 
 import functools
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from generator.model.statement import Statement
 
 
 class Kinship:
-    """Answers about kinship among the speakers and origins of one dossier."""
+    """The relations between the speakers and the origins of one dossier."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -25,21 +25,21 @@ class Kinship:
         )
         return tuple(dict.fromkeys(found))
 
-    @functools.cache  # noqa: B019 - lives as long as the edition, by design
+    @functools.cache  # noqa: B019 - lives only as long as the edition
     def ancestors(self, body: str) -> frozenset[str]:
-        """Return the bodies and states for which somebody speaks, himself included."""
+        """Return the body itself and every larger body or state that it is part of."""
         found: list[str] = []
-        at: str | None = body
-        while at is not None and at not in found:
-            found.append(at)
-            record = self._dossier.body_by_id.get(at)
-            at = record.part_of if record else None
+        current: str | None = body
+        while current is not None and current not in found:
+            found.append(current)
+            record = self._dossier.body_by_id.get(current)
+            current = record.part_of if record else None
         return frozenset(found)
 
     def may_be_one(self, one: str, other: str) -> bool:
-        """Return whether two speakers may be the same, or one may have spoken as the other.
+        """Return whether two speakers may be the same, or one may have spoken for the other.
 
-        A state named as speaker without a body of it may have been any of its bodies.
+        Where a state is named as speaker, it may have been any of its bodies.
         """
         if one == other:
             return True
@@ -52,16 +52,16 @@ class Kinship:
         return bool(states & self.ancestors(one) & self.ancestors(other))
 
     def related(self, one: str, other: str) -> bool:
-        """Return whether two speakers belong to one body or state, or may be one."""
+        """Return whether two speakers may be one, or have a body or state in common."""
         return self.may_be_one(one, other) or bool(self.ancestors(one) & self.ancestors(other))
 
     def lineage(self, ones: Iterable[str], others: Iterable[str]) -> set[Relation]:
-        """Return the relations declared between any two origins of two groups, in either direction."""
+        """Return the relations declared between origins of two groups, in either direction."""
         first, second = set(ones), set(others)
         found: set[Relation] = set()
-        for here, there in ((first, second), (second, first)):
-            for origin in here & self._dossier.origin_by_id.keys():
+        for group, other_group in ((first, second), (second, first)):
+            for origin in group & self._dossier.origin_by_id.keys():
                 for link in self._dossier.origin_by_id[origin].lineage:
-                    if link.origin in there:
+                    if link.origin in other_group:
                         found.add(link.relation)
         return found

@@ -1,7 +1,7 @@
-"""The Markdown of fact sheets: a small subset, parsed once into a tree that every output walks.
+"""Prose in fact sheets: a small Markdown subset, parsed into a tree that every output renders.
 
 Paragraphs, *emphasis*, **strong**, lists, links to https addresses, and ``[@statement-id]`` for a
-reference. Whatever else Markdown knows (headings, images, code, HTML) stays the text that it is.
+reference. Any other Markdown syntax (headings, images, code, HTML) stays plain text.
 """
 
 import functools
@@ -19,7 +19,7 @@ from generator.core.text import paragraphs
 from generator.evidence.sentences import sentence_starts
 
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)")
-"""Where a link may lead: to a host by its plain name, with nobody's name before it to be taken for the host."""
+"""A link target: https, and a plain host without user info, which could be mistaken for the host."""
 _REFERENCE = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
@@ -33,7 +33,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``[@statement-id]``: where the sentence has its grounds."""
+    """``[@statement-id]``: the statement on which a sentence rests."""
 
     statement: str
     kind: Literal["reference"] = "reference"
@@ -41,12 +41,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Nodes that stand together: a paragraph, a list or its item, emphasised or strong text, a link."""
+    """A node with children: a paragraph, a list or its item, emphasised or strong text, a link."""
 
     kind: Literal["paragraph", "bullets", "numbers", "item", "emphasis", "strong", "link"]
     children: tuple["Node", ...]
     href: str = ""
-    """Of a link: its address, always https."""
+    """The address of a link, always https."""
 
 
 Node = TextRun | Reference | Group
@@ -59,11 +59,11 @@ GROUPS = {
     "strong": "strong",
     "link": "link",
 }
-"""The kind of a group by the token with which the parser opens it, without its ``_open``."""
+"""The kind of a group by the parser's token type, without its ``_open``."""
 
 
-def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
-    """Take a reference at the parser's position."""
+def _parse_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    """Parse a reference at the current position."""
     match = _REFERENCE.match(state.src, state.pos)
     if match is None:
         return False
@@ -76,7 +76,7 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
 @functools.cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "escape", "link", "list", "newline"])
-    parser.inline.ruler.before("link", "reference", _reference)
+    parser.inline.ruler.before("link", "reference", _parse_reference)
     parser.validateLink = _is_https  # type: ignore[method-assign]
     return parser
 
@@ -87,12 +87,12 @@ def _is_https(url: str) -> bool:
 
 @functools.lru_cache(maxsize=1_024)
 def parse_prose(text: str) -> tuple[Node, ...]:
-    """Return prose as a tree of paragraphs and lists. Several rules ask for that of one summary."""
+    """Return prose as a tree of paragraphs and lists. Cached, because several rules parse the same summary."""
     return _nodes(iter(_parser().parse(text)))
 
 
-def _tidied(nodes: list[Node]) -> tuple[Node, ...]:
-    """Return nodes without the white space before a reference: a mark stands right after its words."""
+def _trim_before_references(nodes: list[Node]) -> tuple[Node, ...]:
+    """Return nodes without white space before references: a citation mark follows its word directly."""
     found: list[Node] = []
     for node, after in itertools.zip_longest(nodes, nodes[1:]):
         if isinstance(node, TextRun) and isinstance(after, Reference):
@@ -104,7 +104,7 @@ def _tidied(nodes: list[Node]) -> tuple[Node, ...]:
 
 
 def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
-    """Return the nodes up to the end of the group that was just entered."""
+    """Return the nodes up to the end of the current group."""
     found: list[Node] = []
     for token in tokens:
         if token.nesting < 0:
@@ -112,7 +112,7 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
         if token.nesting > 0:
             kind = GROUPS[token.type.removesuffix("_open")]
             href, inner = str(token.attrs.get("href", "")), _nodes(tokens)
-            # The parser asks whether an address may stand, but not whether there is one.
+            # The parser validates an address but accepts an empty one.
             if kind == "link" and not href:
                 found.extend((TextRun("["), *inner, TextRun("]()")))
             else:
@@ -123,11 +123,11 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
             found.append(Reference(token.content))
         else:
             found.append(TextRun(token.content or " "))
-    return _tidied(_joined(found))
+    return _trim_before_references(_merge_text_runs(found))
 
 
-def _joined(nodes: list[Node]) -> list[Node]:
-    """Return nodes with runs of text joined: a line end is a space like any other."""
+def _merge_text_runs(nodes: list[Node]) -> list[Node]:
+    """Return nodes with adjacent runs of text merged."""
     found: list[Node] = []
     for node in nodes:
         if isinstance(node, TextRun) and found and isinstance(found[-1], TextRun):
@@ -138,7 +138,7 @@ def _joined(nodes: list[Node]) -> list[Node]:
 
 
 def references(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the statements that prose refers to, in its order."""
+    """Yield the ids of the statements that prose refers to, in order."""
     for node in nodes:
         if isinstance(node, Reference):
             yield node.statement
@@ -147,7 +147,7 @@ def references(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def reference_runs(nodes: Iterable[Node]) -> Iterator[list[str]]:
-    """Yield the statements that prose refers to, those side by side together."""
+    """Yield the ids of the statements that prose refers to, adjacent references as one list."""
     run: list[str] = []
     for node in nodes:
         if isinstance(node, Reference):
@@ -163,24 +163,23 @@ def reference_runs(nodes: Iterable[Node]) -> Iterator[list[str]]:
 
 
 def summary_sentences(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the sentences of a summary, each with the statements that it refers to.
+    """Return the sentences of a summary, each with the ids of the statements that it refers to.
 
-    A reference belongs to the sentence that it stands in; one between two sentences belongs to the
-    one before it.
+    A reference belongs to the sentence that contains it; one between two sentences belongs to the first.
     """
     found: list[tuple[str, tuple[str, ...]]] = []
     for block in _blocks(parse_prose(text)):
-        plain, placed = "", []
+        plain, references_at = "", []
         for words, reference in _flat(block):
             if reference is None:
                 plain += words
             else:
-                placed.append((len(plain.rstrip()), reference))
+                references_at.append((len(plain.rstrip()), reference))
         starts = list(sentence_starts(plain, paragraphs(plain)))
         ends = [*starts[1:], len(plain)]
         for start, end in zip(starts, ends, strict=True):
             stop = len(plain[:end].rstrip())
-            inside = tuple(name for at, name in placed if start < at <= stop)
+            inside = tuple(name for at, name in references_at if start < at <= stop)
             found.append((" ".join(plain[start:end].split()), inside))
     return found
 

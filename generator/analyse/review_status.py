@@ -1,4 +1,4 @@
-"""A second pair of eyes: a sign-off holds for a statement as it was, and for no other."""
+"""Review status: a sign-off is valid only for the exact statement that was signed off."""
 
 import enum
 
@@ -9,22 +9,22 @@ from generator.model.statement import Statement
 
 
 class ReviewStatus(enum.StrEnum):
-    """Whether somebody has read a statement as it stands."""
+    """Whether a second person has signed off the current version of a statement."""
 
     REVIEWED = "reviewed"
     CHANGED = "changed since"
     NOT_YET = "not yet reviewed"
 
 
-def holds(review: Review, statement: Statement) -> bool:
-    """Return whether a sign-off is for a statement as it stands."""
+def is_current(review: Review, statement: Statement) -> bool:
+    """Return whether a sign-off is for the current version of a statement."""
     return review.statement == statement.id and review.digest == record_digest(statement)
 
 
 def review_status(dossier: Dossier, statement: Statement) -> tuple[ReviewStatus, tuple[str, ...]]:
-    """Return how a statement stands, and who has signed it off: as it is, or else as it was."""
+    """Return the review status of a statement, and who signed off its current version, else an earlier one."""
     signed = dossier.reviews_of.get(statement.id, ())
-    holding = tuple(dict.fromkeys(review.by for review in signed if holds(review, statement)))
-    if holding:
-        return ReviewStatus.REVIEWED, holding
+    current = tuple(dict.fromkeys(review.by for review in signed if is_current(review, statement)))
+    if current:
+        return ReviewStatus.REVIEWED, current
     return (ReviewStatus.CHANGED, tuple(dict.fromkeys(r.by for r in signed))) if signed else (ReviewStatus.NOT_YET, ())

@@ -1,4 +1,4 @@
-"""What happened, what was said and what was printed: three tracks, each as precise as its source."""
+"""The timeline: dated entries in three tracks (happened, said, printed), each as precise as its source."""
 
 import datetime as dt
 import enum
@@ -11,7 +11,7 @@ from generator.model.statement import Statement
 
 
 class Track(enum.StrEnum):
-    """Which kind of date an entry has."""
+    """The kind of date of an entry."""
 
     HAPPENED = "happened"
     SAID = "said"
@@ -28,22 +28,22 @@ class TimelineEntry:
     """What the entry is about: ``statement``, ``origin`` or ``source``."""
     id: str
     topics: tuple[str, ...]
-    """Topics on whose timeline it stands."""
+    """Ids of the topics on whose timeline it appears."""
     latest: dt.date
-    """The last day that it can mean: what an article tells of lies no later than the article."""
+    """The last possible day: what an article reports is no later than the article."""
 
 
 def _latest(dossier: Dossier, when: StatedDate, sources: Iterable[str]) -> dt.date:
-    """Return the last day of a date that is not later than the first article that tells of it."""
+    """Return the last day of a date, but no later than the first of the articles that report it."""
     records = (dossier.source_by_id.get(source) for source in sources)
     printed = [record.published.edtf.latest for record in records if record and record.published]
     bound = min(printed, default=when.edtf.latest)
-    # What is told of a day to come, or under a wrong date, keeps its own end.
+    # A date in the future, or a wrong one, keeps its own last day.
     return min(bound, when.edtf.latest) if bound >= when.edtf.earliest else when.edtf.latest
 
 
 def _topics(dossier: Dossier, statements: Iterable[Statement]) -> tuple[str, ...]:
-    """Return the topics of some statements, which stand in page order."""
+    """Return the ids of the topics of statements, each once."""
     return tuple(dict.fromkeys(dossier.topic_of[s.id].id for s in statements))
 
 
@@ -52,15 +52,15 @@ def timeline(dossier: Dossier) -> tuple[TimelineEntry, ...]:
     entries: list[TimelineEntry] = []
     for statement in dossier.statements:
         if statement.when is not None:
-            here = dossier.topic_of[statement.id].id
+            topic = dossier.topic_of[statement.id].id
             latest = _latest(dossier, statement.when, (c.source for c in statement.citations))
-            entries.append(TimelineEntry(Track.HAPPENED, statement.when, "statement", statement.id, (here,), latest))
+            entries.append(TimelineEntry(Track.HAPPENED, statement.when, "statement", statement.id, (topic,), latest))
     for origin in dossier.origins:
         if origin.said is not None:
-            named_by = dossier.statements_from[origin.id]
-            latest = _latest(dossier, origin.said, [c.source for s in named_by for c in s.citations])
+            statements = dossier.statements_from[origin.id]
+            latest = _latest(dossier, origin.said, [c.source for s in statements for c in s.citations])
             entries.append(
-                TimelineEntry(Track.SAID, origin.said, "origin", origin.id, _topics(dossier, named_by), latest)
+                TimelineEntry(Track.SAID, origin.said, "origin", origin.id, _topics(dossier, statements), latest)
             )
     for source in dossier.sources:
         if source.published is not None:

@@ -1,8 +1,7 @@
-"""Since when each statement stands, what it said before, and which of its earlier words may be repeated.
+"""Wording history: the date of each statement's wording, its earlier wordings, and which of those may be shown.
 
-What was said once may have been taken back to protect somebody. So the words of a statement that was withdrawn
-are repeated only where a correction names it, with a reason; and nothing that a statement said before is repeated
-where a correction says so (``not_repeated``).
+A wording may have been withdrawn to protect somebody. So the text of a withdrawn statement is repeated only where a
+correction names it, with a reason; and no earlier wording is repeated where a correction forbids it (``not_repeated``).
 """
 
 import datetime as dt
@@ -16,69 +15,69 @@ from generator.model.history import Change, ChangeKind, History, Reach
 
 @dataclass(frozen=True, slots=True)
 class EarlierWording:
-    """What a statement said before."""
+    """An earlier wording of a statement."""
 
     text: str | None
-    """None where it is not repeated."""
+    """None where it must not be repeated."""
     until: dt.date | None
-    """The day on which it gave way, UTC; None where that is not yet committed."""
+    """The day on which it was replaced, UTC; None where that is not yet committed."""
     number: int
-    """Of the step in which it gave way, from 0."""
+    """Index of the step that replaced it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Since when a statement reads as it does."""
+    """The current wording of a statement and its date."""
 
     since: dt.date | None
-    """The day, UTC; None where its words are not yet committed."""
+    """The day, UTC; None where the wording is not yet committed."""
     at_latest: bool = False
-    """Whether it may have stood before: the history before that day is not here."""
+    """Whether it may be older: the history before that day is not available."""
     earlier: tuple[EarlierWording, ...] = ()
-    """The newest first."""
+    """Newest first."""
 
 
 @dataclass(frozen=True)
 class WordingHistory:
-    """What the history tells of statements."""
+    """The wordings of all statements, from the history."""
 
     history: History
     present: frozenset[str]
-    """Ids of the statements that stand now."""
+    """Ids of the statements that exist now."""
     corrections: tuple[Correction, ...]
 
     @cached_property
-    def _later_name(self) -> Mapping[str, str]:
+    def _new_ids(self) -> Mapping[str, str]:
         renamed = (c for s in self.history.steps for c in s.changes if c.kind is ChangeKind.RENAMED)
         return {change.before: change.after for change in renamed}
 
-    def last_name(self, statement: str) -> str:
-        """Return the id that a statement has now, or had when it was withdrawn."""
+    def current_id(self, statement: str) -> str:
+        """Return the id that a statement has now, or had last, following renames."""
         seen = {statement}
-        while (later := self._later_name.get(statement)) and later not in seen and statement not in self.present:
-            seen.add(later)
-            statement = later
+        while (new_id := self._new_ids.get(statement)) and new_id not in seen and statement not in self.present:
+            seen.add(new_id)
+            statement = new_id
         return statement
 
-    def _named(self, statements: Iterable[str]) -> frozenset[str]:
-        return frozenset(self.last_name(statement) for statement in statements)
+    def _current_ids(self, statements: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.current_id(statement) for statement in statements)
 
     @cached_property
-    def _silenced(self) -> frozenset[str]:
-        return self._named(i for c in self.corrections if c.not_repeated for i in (*c.statements, *c.withdrawn))
+    def _not_repeated(self) -> frozenset[str]:
+        return self._current_ids(i for c in self.corrections if c.not_repeated for i in (*c.statements, *c.withdrawn))
 
     @cached_property
-    def _accounted_for(self) -> frozenset[str]:
-        return self._named(i for c in self.corrections for i in c.withdrawn)
+    def _withdrawn_with_reason(self) -> frozenset[str]:
+        return self._current_ids(i for c in self.corrections for i in c.withdrawn)
 
     def may_repeat(self, statement: str) -> bool:
-        """Return whether earlier words of a statement may be repeated, whether it still stands or not."""
-        last = self.last_name(statement)
-        return last not in self._silenced and (last in self.present or last in self._accounted_for)
+        """Return whether earlier wordings of a statement, current or withdrawn, may be repeated."""
+        current = self.current_id(statement)
+        return current not in self._not_repeated and (current in self.present or current in self._withdrawn_with_reason)
 
     @cached_property
     def by_statement(self) -> dict[str, Wording]:
-        """Since when each statement that stands reads as it does, by id; empty where there is no history."""
+        """The current wording of each existing statement, by id; empty where there is no history."""
         history = self.history
         if history.baseline is None:
             return {}
@@ -88,10 +87,10 @@ class WordingHistory:
         for number, step in enumerate(history.steps):
             for change in step.changes:
                 if change.record == "statement":
-                    self._follow(found, change, step.day, number)
+                    self._apply(found, change, step.day, number)
         return {name: wording for name, wording in found.items() if name in self.present}
 
-    def _follow(self, found: dict[str, Wording], change: Change, day: dt.date | None, number: int) -> None:
+    def _apply(self, found: dict[str, Wording], change: Change, day: dt.date | None, number: int) -> None:
         if change.kind is ChangeKind.ADDED:
             found[change.id] = Wording(day)
         elif change.kind is ChangeKind.WITHDRAWN:

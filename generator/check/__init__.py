@@ -1,1 +1,1 @@
-"""What is wrong, with a code: every judgement lives here."""
+"""The rules: what is wrong with a dossier, each finding with a code."""

@@ -1,11 +1,11 @@
-"""What the rules look at: the loaded records, and the passages behind their citations."""
+"""The context that every rule is given: the loaded records, and the passages found behind their citations."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.check.references import Records, Reference, find_dangling
+from generator.check.references import RecordReference, find_dangling
 from generator.core.diagnostics import Severity, Span
 from generator.evidence.article import Article
 from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
@@ -24,62 +24,62 @@ from generator.model.statement import Statement
 
 
 class LocatedCitation(NamedTuple):
-    """A citation with what was found of it."""
+    """A citation, and the passage that was found for it in the text of its source."""
 
     holder: Holder
     number: int
-    """Of the citation in its record, from 0."""
+    """Index of the citation in its record, from 0."""
     path: FieldPath
     citation: Citation
     found: Passage | AmbiguousPassage | MissingPassage | None
-    """None where the text of the source is not here."""
+    """None where the text of the source is not available."""
 
 
 @dataclass(frozen=True)
 class CheckContext:
-    """A dossier under examination."""
+    """A dossier as the rules see it. Everything derived is computed on first use (lazily) and cached."""
 
     loaded: LoadedDossier
     dossier: Dossier
     navigation: str | None = None
     """The text of ``mkdocs.yml``, where there is one."""
-    written_beside_topics: frozenset[str] = frozenset()
-    """The names, without ending, of pages in ``docs/topics`` that somebody wrote by hand."""
+    handwritten_topics: frozenset[str] = frozenset()
+    """Stems of the pages in ``docs/topics`` that were written by hand."""
     read_history: Callable[[], History] = History
-    """Reads what became of the dossier from git."""
+    """Reads the history of the dossier from git; called on first use only."""
 
     @cached_property
     def incomplete(self) -> bool:
-        """Whether a record could not be read: rules on what is *missing* then hold their tongue."""
+        """Whether a record could not be read: rules about missing records are then skipped."""
         return any(d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES) for d in self.loaded.diagnostics)
 
     @cached_property
     def history(self) -> History:
-        """What became of the dossier, read when it is first asked for."""
+        """The history of the dossier, read lazily."""
         return self.read_history()
 
     @cached_property
     def summaries(self) -> tuple[tuple[Ref, str, str], ...]:
-        """Every summary: the record that it stands in, how a message names that record, and the text."""
-        whole = self.dossier.record.summary
-        found = [(("dossier", "dossier"), "the dossier", whole)] if whole else []
-        return (*found, *((("topic", t.id), f"topic `{t.id}`", t.summary) for t in self.dossier.topics))
+        """Every summary: its record, how a message names that record, and the text."""
+        summary = self.dossier.record.summary
+        own = [(("dossier", "dossier"), "the dossier", summary)] if summary else []
+        return (*own, *((("topic", t.id), f"topic `{t.id}`", t.summary) for t in self.dossier.topics))
 
     @cached_property
-    def dangling(self) -> tuple[Reference, ...]:
-        """The references that lead nowhere."""
-        return tuple(find_dangling(Records(self.loaded, self.dossier, self.holders, self.summaries)))
+    def dangling(self) -> tuple[RecordReference, ...]:
+        """The references to records that do not exist."""
+        return tuple(find_dangling(self.loaded, self.dossier, self.holders, self.summaries))
 
     def has_dangling(self, *kinds: str) -> bool:
-        """Return whether a reference of some kind leads nowhere: what nothing names may be what it meant.
+        """Return whether a reference of one of these kinds is dangling.
 
-        The rules on what nobody names are skipped then, so that one mistyped id gives one finding.
+        Rules about unused records are skipped then, so that one mistyped id gives one finding.
         """
         return any(reference.kind in kinds for reference in self.dangling)
 
     @cached_property
     def articles(self) -> dict[str, Article]:
-        """The texts that are here, by source id; not those whose record cannot be read, which says what is what."""
+        """The available texts by source id, without those whose source record cannot be read."""
         readable = self.dossier.source_by_id
         return {source: Article(source, text) for source, text in self.loaded.articles.items() if source in readable}
 
@@ -102,25 +102,26 @@ class CheckContext:
         }
 
     @cached_property
-    def cited(self) -> dict[str, tuple[LocatedCitation, ...]]:
-        """Every citation with what was found of it, by holder key."""
+    def located(self) -> dict[str, tuple[LocatedCitation, ...]]:
+        """Every citation, located in its text, by holder key."""
         return {
             holder.key: tuple(
-                LocatedCitation(holder, number, path, citation, self._find(citation))
+                LocatedCitation(holder, number, path, citation, self._locate(citation))
                 for number, (path, citation) in enumerate(holder.citations)
             )
             for holder in self.holders
         }
 
     @cached_property
-    def cited_from(self) -> dict[str, tuple[LocatedCitation, ...]]:
-        """The same citations by source id."""
+    def located_by_source(self) -> dict[str, tuple[LocatedCitation, ...]]:
+        """The located citations by source id."""
         found: dict[str, list[LocatedCitation]] = {}
-        for one in (one for cited in self.cited.values() for one in cited):
-            found.setdefault(one.citation.source, []).append(one)
-        return {source: tuple(cited) for source, cited in found.items()}
+        for citations in self.located.values():
+            for located in citations:
+                found.setdefault(located.citation.source, []).append(located)
+        return {source: tuple(citations) for source, citations in found.items()}
 
-    def _find(self, citation: Citation) -> Passage | AmbiguousPassage | MissingPassage | None:
+    def _locate(self, citation: Citation) -> Passage | AmbiguousPassage | MissingPassage | None:
         article = self.articles.get(citation.source)
         if article is None:
             return None
@@ -129,44 +130,44 @@ class CheckContext:
 
     @cached_property
     def receipt_states(self) -> dict[str, tuple[ReceiptState, str]]:
-        """How each holder's receipt stands, by holder key."""
+        """The state of each holder's receipt, with the reason where it is stale, by holder key."""
         receipts = self.loaded.lock.receipts
         return {holder.key: compare_receipt(holder, receipts.get(holder.key), self.articles) for holder in self.holders}
 
     @cached_property
-    def twice(self) -> frozenset[Ref]:
-        """The records whose id stands for another of their kind too: which of the two is meant cannot be told."""
+    def duplicated(self) -> frozenset[Ref]:
+        """The records that share an id with another of their kind: which of them is meant is ambiguous."""
         return frozenset(duplicate.ref for duplicate in self.loaded.duplicates)
 
     def passages(self, statement: Statement) -> list[tuple[Citation, Passage]] | None:
-        """Return the passages of a statement, or None unless every one of them was found here, and is its own."""
-        if ("statement", statement.id) in self.twice:
+        """Return the passages of a statement; None unless each was located and the statement's id is unique."""
+        if ("statement", statement.id) in self.duplicated:
             return None
-        cited = self.cited[f"statement/{statement.id}"]
-        found = [(c.citation, c.found) for c in cited if isinstance(c.found, Passage)]
-        return found if found and len(found) == len(cited) else None
+        located = self.located[f"statement/{statement.id}"]
+        found = [(c.citation, c.found) for c in located if isinstance(c.found, Passage)]
+        return found if found and len(found) == len(located) else None
 
     @cached_property
-    def with_passages(self) -> tuple[tuple[Statement, list[tuple[Citation, Passage]]], ...]:
-        """Each statement whose passages are all here, with them."""
+    def statements_with_passages(self) -> tuple[tuple[Statement, list[tuple[Citation, Passage]]], ...]:
+        """Each statement whose passages were all located, with its passages."""
         found = ((statement, self.passages(statement)) for statement in self.dossier.statements)
         return tuple((statement, passages) for statement, passages in found if passages is not None)
 
     @cached_property
     def cited_paragraphs(self) -> dict[str, set[int]]:
-        """The paragraphs that citations rest on, by source id: by its text, else by receipts in step."""
+        """The cited paragraphs by source id: from its text, else from receipts in step."""
         found: dict[str, set[int]] = {source.id: set() for source in self.dossier.sources}
         for holder in self.holders:
             in_step = self.receipt_states[holder.key][0] is ReceiptState.UP_TO_DATE
-            for one in self.cited[holder.key]:
-                place: object = one.found
+            for located in self.located[holder.key]:
+                place: object = located.found
                 if place is None and in_step:
-                    place = self.loaded.lock.receipts[holder.key].citations[one.number]
+                    place = self.loaded.lock.receipts[holder.key].citations[located.number]
                 if isinstance(place, Passage | CitationReceipt):
                     first, last = place.paragraphs
-                    found.setdefault(one.citation.source, set()).update(range(first, last + 1))
+                    found.setdefault(located.citation.source, set()).update(range(first, last + 1))
         return found
 
     def span(self, ref: Ref, *path: str | int) -> Span:
-        """Return where a value of a record stands."""
+        """Return the position of a record, or of the value at a path in it, in its file."""
         return self.loaded.locations.span(ref, *path)

@@ -1,6 +1,6 @@
-"""What a check came to, as the cache store holds it.
+"""The result of a check, and its JSON form for the cache store.
 
-It imports little: whoever changed nothing should not wait for the rules to load.
+It imports little, so that a cache hit does not wait for the rules to load.
 """
 
 import json
@@ -12,21 +12,21 @@ from generator.core.diagnostics import Diagnostic, Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What is wrong with a dossier, and what was compared."""
+    """The findings of a check, and what was compared."""
 
     findings: tuple[Diagnostic, ...]
     evidence: str
-    """What was compared with the texts."""
+    """One line: how many citations were compared with the texts."""
     history: str = ""
-    """How far back the history went that was at hand; empty where nobody asked."""
+    """One line: how far back the history goes; empty where it was not read."""
 
     def to_json(self) -> bytes:
-        """Return it as :meth:`from_json` reads it."""
+        """Return the result as JSON, for :meth:`from_json`."""
         return json.dumps(asdict(self), default=lambda severity: severity.value).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> "CheckResult":
-        """Return what :meth:`to_json` wrote."""
+        """Return the result that :meth:`to_json` wrote."""
         fields = json.loads(data)
         return cls(tuple(map(_finding, fields["findings"])), fields["evidence"], fields["history"])
 

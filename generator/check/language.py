@@ -1,7 +1,7 @@
-"""What an English sentence says of figures, dates, hedges and attribution, as far as rules need it.
+"""Figures, dates, hedges and attribution in English sentences, as far as rules need them.
 
-Deliberately coarse: lists of words, no grammar. A rule built on it must err towards asking the editor. Negation is left
-to people: a sentence says the same with a *not* and without one too often for a list of words to tell.
+Deliberately coarse: word lists, no grammar. A rule built on them must err towards asking the editor. Negation is left
+to people: word lists cannot tell whether a *not* changes what a sentence says.
 """
 
 import functools
@@ -12,18 +12,18 @@ from typing import NamedTuple
 from generator.check import lexicon
 
 _SCALE = "|".join(lexicon.SCALES)
-# Alone, "one" is hardly ever a count: it is read in "twenty-one" and "one hundred".
+# "One" by itself is hardly ever a count, so it matches only in "twenty-one" and "one hundred".
 _ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{_SCALE})\b)"
 _NUMBER_WORD = re.compile(
     rf"\b(?:(?:{'|'.join([*lexicon.UNITS, *lexicon.TENS, *lexicon.SCALES, _ONE])})(?:[\s-]+|\b))+", re.IGNORECASE
 )
-# Half a dozen is six; half of something is a figure of its own, but the first half of a month is none.
+# "Half a dozen" is six and "half of them" is a figure, but "the first half of May" is not.
 _HALF = re.compile(
     rf"(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf\b(?!-(?!{_SCALE}))(?:(?:\s+an?)?[\s-]+({_SCALE})\b)?",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"\u201c\u201d\u00bb]")
-# A pattern that begins with what it looks for is found many times faster than one that first looks behind.
+# The lookbehind comes after the first digit: a pattern that begins with a literal class is many times faster.
 _DIGITS = re.compile(r"\d(?<![\w.,]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)")
 _MONTH = re.compile(rf"\b({'|'.join(lexicon.MONTH_WORDS)})\b\.?")
 _DAYS_BEFORE = re.compile(
@@ -40,19 +40,19 @@ _BEFORE = {
     name: re.compile(rf"\b(?:{words})\s+(?:(?:a|an|the|further|other)\s+){{0,2}}$", re.IGNORECASE)
     for name, words in lexicon.QUALIFIERS.items()
 }
-_REACH = 8
-"""How many words a qualifier, or the first figure of a range, may stand before a figure, and more: *no fewer than the
-further 40* has five."""
+_MAX_QUALIFIER_WORDS = 8
+"""How many words before a figure are searched for its qualifier or the start of its range: *no fewer than the further
+40* needs five."""
 _RANGE_BEFORE = re.compile(r"[\d,.]+\s*(?:to|-|–|and)\s*$")
 
 
-def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+def _word_pattern(entries: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(entries)})\b", re.IGNORECASE)
 
 
-_HEDGES = {kind: _any_of(entries) for kind, entries in lexicon.HEDGES.items()}
-_STRONG = _any_of(lexicon.STRONG)
-_ATTRIBUTION = _any_of(lexicon.ATTRIBUTION)
+_HEDGES = {kind: _word_pattern(entries) for kind, entries in lexicon.HEDGES.items()}
+_STRONG = _word_pattern(lexicon.STRONG)
+_ATTRIBUTION = _word_pattern(lexicon.ATTRIBUTION)
 _GOES_ON = rf"(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)"
 _CLAUSE = re.compile(rf"[;,\s](?:(?<=;)|(?<=\s)(?:[–—-]\s|{_GOES_ON})|(?<=,)\s{_GOES_ON})", re.IGNORECASE)
 
@@ -67,11 +67,11 @@ class Figure(NamedTuple):
     qualifier: str | None
     """``about``, ``more-than``, ``at-least``, ``as-many-as``, ``less-than``, or None."""
     worded: str
-    """The figure with its qualifier, as the text has it: ``roughly a dozen``."""
+    """The figure with its qualifier, as printed: ``roughly a dozen``."""
 
 
 class DatePart(NamedTuple):
-    """A month, weekday or year in a sentence, or a day that stands beside a month."""
+    """A month, weekday or year in a sentence, or a day of the month beside a month."""
 
     kind: str
     value: str
@@ -80,12 +80,12 @@ class DatePart(NamedTuple):
 
 
 _cached = functools.lru_cache(maxsize=65_536)
-"""Several rules ask the same of one text."""
+"""Cache: several rules analyse the same text."""
 
 
 @_cached
 def figures(text: str) -> tuple[Figure, ...]:
-    """Return the numbers of a text, in digits or words, without those that belong to dates."""
+    """Return the numbers of a text, in digits or in words, except those in dates."""
     matches = list(_numbers(text))
     dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
     found: list[Figure] = []
@@ -125,27 +125,27 @@ def _word_value(words: str) -> float:
 
 
 def _qualifier(text: str, start: int) -> tuple[str | None, int]:
-    """Return the qualifier of the figure that begins at a place, and where the qualifier begins."""
+    """Return the qualifier of the figure that starts at an offset, and the offset at which it starts itself."""
     end = start
-    # The qualifier of a range stands before its first figure.
-    while (match := _RANGE_BEFORE.search(text, _some_words_before(text, end), end)) is not None:
+    # In a range the qualifier comes before the first figure.
+    while (match := _RANGE_BEFORE.search(text, _search_start(text, end), end)) is not None:
         end = match.start()
     for name, pattern in _BEFORE.items():
-        match = pattern.search(text, _some_words_before(text, end), end)
+        match = pattern.search(text, _search_start(text, end), end)
         if match is not None:
             return name, match.start()
     return None, start
 
 
-def _some_words_before(text: str, end: int) -> int:
-    """Return a place before as many words as a qualifier may have."""
-    before = text[:end].rsplit(maxsplit=_REACH)
-    return len(before[0]) if len(before) > _REACH else 0
+def _search_start(text: str, end: int) -> int:
+    """Return the offset from which to search for a qualifier that ends at another."""
+    before = text[:end].rsplit(maxsplit=_MAX_QUALIFIER_WORDS)
+    return len(before[0]) if len(before) > _MAX_QUALIFIER_WORDS else 0
 
 
 @_cached
 def date_parts(text: str) -> tuple[DatePart, ...]:
-    """Return months, weekdays, years, and the days that stand beside a month."""
+    """Return the months, weekdays and years of a text, and the days of the month beside a month."""
     found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
     found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
     for match in _MONTH.finditer(text):
@@ -175,27 +175,31 @@ def _days(text: str, month: re.Match[str]) -> Iterator[DatePart]:
 
 @_cached
 def hedges(text: str) -> frozenset[str]:
-    """Return the kinds of hedge that a text makes."""
+    """Return the kinds of hedge in a text."""
     return frozenset(kind for kind, pattern in _HEDGES.items() if pattern.search(text))
 
 
 @_cached
-def attributes(text: str) -> bool:
-    """Return whether a text gives what it says to somebody."""
+def has_attribution(text: str) -> bool:
+    """Return whether a text attributes what it says to somebody."""
     return _ATTRIBUTION.search(text) is not None
 
 
 @_cached
 def strong_verbs(text: str) -> tuple[str, ...]:
-    """Return the verbs of a text that make what is said a fact, in its order."""
+    """Return the verbs of a text that present what was said as fact, in order."""
     return tuple(_STRONG.findall(text))
 
 
 def governing_clause(sentence: str, passage: str) -> str:
-    """Return those clauses of a sentence that a passage touches, hedges before it included.
+    """Return the clauses of a sentence that overlap a passage, with the hedges before it.
 
-    A sentence is cut at semicolons, dashes and adversative conjunctions: what stands beyond them does
-    not govern the passage.
+    A sentence is split at semicolons, dashes and adversative conjunctions: a hedge beyond one of them does not govern
+    the passage.
+
+    Args:
+        sentence: The whole sentence.
+        passage: The passage, as it occurs in the sentence.
     """
     at = sentence.find(passage)
     if at < 0:
@@ -207,6 +211,6 @@ def governing_clause(sentence: str, passage: str) -> str:
 
 
 @_cached
-def quoted(text: str) -> tuple[str, ...]:
-    """Return what stands between double quotation marks, without the comma or full stop that may close it."""
+def quotations(text: str) -> tuple[str, ...]:
+    """Return the words between double quotation marks, without a closing comma or full stop."""
     return tuple(words for found in _QUOTED.findall(text) if (words := found.strip().rstrip(",.")))

@@ -1,4 +1,4 @@
-"""The English words that rules look for. Each entry is a regular expression of whole words, parted by single spaces."""
+"""The English words that rules look for: regular expressions of whole words, separated by single spaces."""
 
 # fmt: off
 UNITS = {
@@ -24,12 +24,6 @@ QUALIFIERS = {
     "as-many-as": r"as many as|up to|at most|(?:no|not) more than",
     "less-than": r"(?<!\bno )(?<!\bnot )(?:less than|fewer than|under)",
 }
-QUALIFYING_WORDS = (
-    *("about", "around", "close", "approximately", "roughly", "nearly", "almost", "some", "circa"),
-    *("than", "over", "upwards", "least", "many", "up", "most", "under"),
-)
-"""One word of each qualifier."""
-
 HEDGES = {
     "a claim": (r"claim\w*", r"alleg\w+", r"purported\w*", "reportedly", "said to have", "is reported to"),
     "a likeness": (
@@ -49,4 +43,4 @@ ATTRIBUTION = (
     *(r"disclos\w+", "made public", r"releas\w+", r"mention\w*", "word(?:s|ed)"),
 )
 CONJUNCTIONS = ("but", "while", "although", "whereas", "where")
-"""What follows them is not governed by what stood before."""
+"""What follows them is not governed by what came before."""

@@ -10,7 +10,7 @@ from generator.load.codes import CODES
 
 @dataclass(frozen=True, slots=True)
 class ManualPage:
-    """What ``dossier explain`` prints and the manual in the docs holds."""
+    """The manual page of one code, for ``dossier explain`` and for the documentation."""
 
     code: str
     title: str
@@ -18,15 +18,15 @@ class ManualPage:
 
     @property
     def example(self) -> str:
-        """A wrong way and a right one, as Markdown."""
+        """The wrong and the right version of the example, as Markdown."""
         example = EXAMPLES[self.code]
         where = f" in `{example.where}`" if example.where else ""
         says = "" if example.article == PRINTED else f"The article says: “{example.article}”\n\n"
         kind = "yaml" if example.where.endswith(".yml") else "text"
-        # Both are moved by the same amount: where the fault is how far a line stands in, that is to be seen.
-        by = min(_indentation(example.wrong), _indentation(example.right))
+        # Both are dedented by the same amount, so that a fault in the indentation stays visible.
+        dedent = min(_indentation(example.wrong), _indentation(example.right))
         wrong, right = (
-            "\n".join([f"```{kind}", *(line[by:] for line in lines.split("\n")), "```"])
+            "\n".join([f"```{kind}", *(line[dedent:] for line in lines.split("\n")), "```"])
             for lines in (example.wrong, example.right)
         )
         return f"{says}Wrong{where}:\n\n{wrong}\n\nRight:\n\n{right}"
@@ -34,8 +34,8 @@ class ManualPage:
 
 def manual_pages() -> dict[str, ManualPage]:
     """Return the page of every code, in the order of the codes."""
-    pages = [ManualPage(rule.code, rule.title, _join(rule.manual)) for rule in REGISTRY.values()]
-    pages += [ManualPage(c.code, c.title, _join(c.manual)) for c in CODES.values()]
+    pages = [ManualPage(rule.code, rule.title, _unwrap(rule.manual)) for rule in REGISTRY.values()]
+    pages += [ManualPage(c.code, c.title, _unwrap(c.manual)) for c in CODES.values()]
     return {page.code: page for page in sorted(pages, key=lambda page: page.code)}
 
 
@@ -61,10 +61,10 @@ def manual_markdown() -> str:
 
 
 def _indentation(lines: str) -> int:
-    """Return how far the line stands in that stands in least."""
+    """Return the indentation of the least indented line."""
     return min(len(line) - len(line.lstrip(" ")) for line in lines.split("\n") if line.strip())
 
 
-def _join(text: str) -> str:
-    """Return a docstring's paragraphs each on one line."""
+def _unwrap(text: str) -> str:
+    """Return a docstring with each paragraph on one line."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))

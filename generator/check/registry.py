@@ -10,7 +10,7 @@ from generator.core.diagnostics import Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule yields: a place and a sentence. The runner stamps code and severity."""
+    """What a rule yields: a position and a message. The runner adds code and severity."""
 
     span: Span
     message: str
@@ -26,11 +26,11 @@ class Rule:
     title: str
     """The first line of its docstring."""
     manual: str
-    """The rest: why it is so and what to do."""
+    """The rest of its docstring: why the rule exists and what to do."""
     severity: Severity
     check: Callable[[CheckContext], Iterator[Finding]]
     receipts: bool
-    """Whether it judges the receipts, which ``dossier lock`` is about to renew."""
+    """Whether it checks the receipts: skipped by ``dossier lock``, which is about to renew them."""
 
 
 REGISTRY: dict[str, Rule] = {}
@@ -39,7 +39,16 @@ REGISTRY: dict[str, Rule] = {}
 def rule(
     code: str, *, severity: Severity = Severity.ERROR, receipts: bool = False
 ) -> Callable[[Callable[[CheckContext], Iterator[Finding]]], Callable[[CheckContext], Iterator[Finding]]]:
-    """Register a function as the rule of a code."""
+    """Return a decorator that registers a function as a rule.
+
+    Args:
+        code: The code of its findings, such as ``EV101``.
+        severity: The severity of its findings.
+        receipts: Whether it checks the receipts.
+
+    Raises:
+        ValueError: Another rule has the code; raised when the function is decorated.
+    """
 
     def register(check: Callable[[CheckContext], Iterator[Finding]]) -> Callable[[CheckContext], Iterator[Finding]]:
         if code in REGISTRY:

@@ -1,4 +1,4 @@
-"""Run the rules and stamp what they yield."""
+"""Run the rules and turn their findings into diagnostics."""
 
 from collections.abc import Iterator
 
@@ -8,29 +8,29 @@ from generator.check.registry import REGISTRY, Rule
 from generator.core.diagnostics import Diagnostic, Severity
 
 
-def run_rules(facts: CheckContext, *, receipts: bool = True, draft: bool = False) -> Iterator[Diagnostic]:
+def run_rules(context: CheckContext, *, receipts: bool = True, draft: bool = False) -> Iterator[Diagnostic]:
     """Yield the findings of every rule.
 
     Args:
-        facts: The dossier under examination.
-        receipts: Whether to judge the receipts too; they are, once nothing else is wrong.
-        draft: A preview: what the receipt rules find weighs as a warning, for the page shows it.
+        context: The dossier to check.
+        receipts: Whether to check the receipts too, which happens only where nothing else is wrong.
+        draft: A preview: findings of receipt rules are warnings, for the page shows them.
     """
-    faults = any(diagnostic.severity is Severity.ERROR for diagnostic in facts.loaded.diagnostics)
+    faults = any(diagnostic.severity is Severity.ERROR for diagnostic in context.loaded.diagnostics)
     for rule in REGISTRY.values():
         if not rule.receipts:
-            for diagnostic in _found(rule, facts, rule.severity):
+            for diagnostic in _diagnostics(rule, context, rule.severity):
                 faults |= diagnostic.severity is Severity.ERROR
                 yield diagnostic
-    # First what is wrong, then what follows: no receipt can be renewed before all else is right.
+    # Receipts come last: none can be renewed while any other rule finds an error.
     if receipts and not faults:
         for rule in REGISTRY.values():
             if rule.receipts:
-                yield from _found(rule, facts, Severity.WARNING if draft else rule.severity)
+                yield from _diagnostics(rule, context, Severity.WARNING if draft else rule.severity)
 
 
-def _found(rule: Rule, facts: CheckContext, severity: Severity) -> Iterator[Diagnostic]:
-    for finding in rule.check(facts):
+def _diagnostics(rule: Rule, context: CheckContext, severity: Severity) -> Iterator[Diagnostic]:
+    for finding in rule.check(context):
         yield Diagnostic(
             code=rule.code,
             severity=severity,

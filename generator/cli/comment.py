@@ -19,11 +19,11 @@ def comment(before: str, root: Path) -> None:
     from generator.editing.comment import comment as write
     from generator.project import load_for_check
 
-    facts, report = load_for_check(root)
-    if facts is None:
+    context, report = load_for_check(root)
+    if context is None:
         click.echo("## What this changes\n\n`sources/dossier.yml` cannot be read; the line is marked.")
         return
-    report.extend(run_rules(facts, draft=True))
-    states = (loaded_state(load_revision(root, before), before), loaded_state(facts.loaded, None))
+    report.extend(run_rules(context, draft=True))
+    states = (loaded_state(load_revision(root, before), before), loaded_state(context.loaded, None))
     titles = {topic.id: topic.title for state in states for topic in state.dossier.topics}
-    click.echo(write(facts, report, compare(*states), titles), nl=False)
+    click.echo(write(context, report, compare(*states), titles), nl=False)

@@ -21,14 +21,14 @@ def find(words: str, root: Path, archive: Path | None, source: str | None, *, ex
     from generator.editing.find import find as search
     from generator.project import load_for_check
 
-    facts, _ = load_for_check(root, archive=archive)
-    if facts is None:
+    context, _ = load_for_check(root, archive=archive)
+    if context is None:
         refuse("sources/dossier.yml cannot be read; `dossier check` says why")
-    if not facts.articles:
+    if not context.articles:
         refuse("the texts are not here: put them into sources/archive, or name their folder with --archive")
-    if source is not None and source not in facts.articles:
-        refuse(f"there is no text of `{source}`. {suggest(source, facts.articles) or ''}".rstrip())
-    found = search(facts, words, exact=exact, source=source)
+    if source is not None and source not in context.articles:
+        refuse(f"there is no text of `{source}`. {suggest(source, context.articles) or ''}".rstrip())
+    found = search(context, words, exact=exact, source=source)
     for place in found.places:
         first, last = place.paragraphs
         where = f"paragraph {first}" if first == last else f"paragraphs {first}-{last}"
@@ -40,7 +40,7 @@ def find(words: str, root: Path, archive: Path | None, source: str | None, *, ex
         )
     if found.places:
         return
-    click.echo(f"“{words}” stands in none of {count(len(facts.articles), 'text')}.")
+    click.echo(f"“{words}” stands in none of {count(len(context.articles), 'text')}.")
     for near in found.near:
         click.echo(f"    {near.source}, paragraph {near.paragraph} has: {near.diff}")
     sys.exit(1)

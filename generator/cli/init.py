@@ -13,10 +13,12 @@ from generator.cli.options import environment_faults, refuse
 def init(folder: Path) -> None:
     """Make a complete, tiny dossier on an invented subject in FOLDER, to be turned into your own."""
     from generator.editing.errors import EditingError
-    from generator.editing.init import init_dossier
+    from generator.editing.init import WHEEL, init_dossier
 
     try:
-        files = init_dossier(folder)
+        made = init_dossier(folder)
     except EditingError as error:
         refuse(str(error))
-    click.echo(f"{files} files written to {folder}. `dossier build --root {folder}` builds the site.")
+    click.echo(f"{made.files} files written to {folder}. `dossier build --root {folder}` builds the site.")
+    if not made.has_wheel:
+        click.echo(f"Before you publish it, put the generator's wheel at {folder / WHEEL}: README.md there says why.")

@@ -12,11 +12,11 @@ MOST = 60_000
 """Characters: GitHub refuses a comment of more than 65,536."""
 
 
-def comment(facts: CheckContext, report: Report, changes: Iterable[Change], titles: Mapping[str, str]) -> str:
+def comment(context: CheckContext, report: Report, changes: Iterable[Change], titles: Mapping[str, str]) -> str:
     """Return the comment in Markdown.
 
     Args:
-        facts: The proposed state.
+        context: The proposed state.
         report: What the check found in it as a preview, in which receipts only warn.
         changes: What it says otherwise than the state before.
         titles: The titles of the topics by id.
@@ -27,21 +27,23 @@ def comment(facts: CheckContext, report: Report, changes: Iterable[Change], titl
     if faults:
         noun = "fault is" if faults == 1 else "faults are"
         parts += [f"**{faults} {noun} marked beside the lines of this pull request.** They must be mended first.", ""]
-    parts += [as_markdown(found, titles) or "Nothing in what the dossier says.\n", *_receipts(facts)]
+    parts += [as_markdown(found, titles) or "Nothing in what the dossier says.\n", *_receipts(context)]
     text = "\n".join(parts).rstrip() + "\n"
     if len(text) > MOST:
         cut = text[:MOST].rsplit("\n", 1)[0]
-        return f"{cut}\n\nThere is more; `dossier diff` shows all of it.\n\n" + "\n".join(_receipts(facts)) + "\n"
+        return f"{cut}\n\nThere is more; `dossier diff` shows all of it.\n\n" + "\n".join(_receipts(context)) + "\n"
     return text
 
 
-def _receipts(facts: CheckContext) -> list[str]:
+def _receipts(context: CheckContext) -> list[str]:
     """Return who must renew which receipts, and how."""
-    stale = [h for h in facts.holders if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.UP_TO_DATE]
+    stale = [
+        h for h in context.holders if h.citations and context.receipt_states[h.key][0] is not ReceiptState.UP_TO_DATE
+    ]
     if not stale:
         return ["## Receipts", "", "Every citation has its receipt: nothing is to be renewed."]
     wanted = dict.fromkeys(citation.source for holder in stale for _, citation in holder.citations)
-    known = facts.dossier.source_by_id
+    known = context.dossier.source_by_id
     names = ", ".join(escaped(known[source].short if source in known else source) for source in wanted)
     listed = ", ".join(f"`{holder.id}`" for holder in stale[:20])
     more = f" and {len(stale) - 20} more" if len(stale) > 20 else ""  # noqa: PLR2004 - as many as are listed

@@ -62,17 +62,17 @@ class Search:
     near: tuple[Near, ...] = ()
 
 
-def find(facts: CheckContext, words: str, *, exact: bool = False, source: str | None = None) -> Search:
+def find(context: CheckContext, words: str, *, exact: bool = False, source: str | None = None) -> Search:
     """Return every place at which words stand in the texts that are here, large and small letters alike.
 
     Args:
-        facts: The dossier with its texts.
+        context: The dossier with its texts.
         words: What to look for.
         exact: Cite these very words; else the whole sentence around them.
         source: The id of the only source to look into.
     """
-    articles = [a for a in facts.articles.values() if source in {None, a.source}]
-    places = tuple(place for article in articles for place in _places(facts, article, words, exact=exact))
+    articles = [a for a in context.articles.values() if source in {None, a.source}]
+    places = tuple(place for article in articles for place in _places(context, article, words, exact=exact))
     if places:
         return Search(places)
     near = ((article.source, closest_match(article, words)) for article in articles)
@@ -95,7 +95,7 @@ def locator(article: Article, start: int, end: int, furniture: frozenset[int]) -
     return None
 
 
-def _places(facts: CheckContext, article: Article, words: str, *, exact: bool) -> Iterator[Hit]:
+def _places(context: CheckContext, article: Article, words: str, *, exact: bool) -> Iterator[Hit]:
     wanted = normalize(words).text.strip()
     seen: set[tuple[int, int]] = set()
     if not wanted:
@@ -106,13 +106,13 @@ def _places(facts: CheckContext, article: Article, words: str, *, exact: bool) -
             start, end = _sentence(article, start, end)
         if (start, end) not in seen:
             seen.add((start, end))
-            yield _place(facts, article, start, end)
+            yield _place(context, article, start, end)
 
 
-def _place(facts: CheckContext, article: Article, start: int, end: int) -> Hit:
-    record = facts.dossier.source_by_id[article.source]
+def _place(context: CheckContext, article: Article, start: int, end: int) -> Hit:
+    record = context.dossier.source_by_id[article.source]
     reach = (article.paragraph_at(start), article.paragraph_at(end - 1))
-    cited = (c for found in facts.cited.values() for c in found if c.citation.source == article.source)
+    cited = (c for found in context.located.values() for c in found if c.citation.source == article.source)
     by = (c.holder.id for c in cited if isinstance(c.found, Passage) and c.found.start < end and start < c.found.end)
     return Hit(
         source=article.source,
@@ -120,7 +120,7 @@ def _place(facts: CheckContext, article: Article, start: int, end: int) -> Hit:
         paragraphs=reach,
         role=record.paragraphs.by_number.get(reach[0]),
         text=" ".join(article.text[start:end].split()),
-        locator=locator(article, start, end, facts.furniture.get(article.source, frozenset())),
+        locator=locator(article, start, end, context.furniture.get(article.source, frozenset())),
         cited_by=tuple(dict.fromkeys(by)),
     )
 

@@ -1,73 +1,82 @@
 """Begin a dossier: ``dossier init``."""
 
-import re
+import hashlib
+import json
 import shutil
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
+from generator import __version__
 from generator.editing.errors import EditingError
 from generator.editing.lock import renew_lock
 from generator.editing.schema import write_schemas
 from generator.editing.transaction import write
 
+PACKAGE = "dossier-generator"
+WHEEL = f"wheels/dossier_generator-{__version__}-py3-none-any.whl"
+"""Where a dossier keeps the program that builds it, which is on no package index."""
 _STARTER = Path(__file__).parent / "starter"
-_PACKAGE = Path(__file__).parents[1]
-_THEME = Path("publish/mkdocs/theme")
-_CHECKOUT = _PACKAGE.parent
-_NAV = """\
-nav:
-  - Briefing: index.md
-  - Topics:
-      - topics/ropes.md
-  - Disagreements: disagreements.md
-  - Timeline: timeline.md
-  - Evidence:
-      - Sources: sources/index.md
-      - Origins: origins/index.md
-      - Speakers: speakers/index.md
-      - Coverage: coverage.md
-      - Who reports what: who-reports-what.md
-  - About:
-      - How to read this dossier: reading.md
-      - Methodology: methodology.md
-      - About: about.md
-      - Corrections: corrections.md
-      - Changes: changes.md
-"""
+_PLACES = {
+    "gitattributes": ".gitattributes",
+    "github": ".github",
+    "gitignore": ".gitignore",
+    "texts": "sources/archive",
+}
+"""Where the starter's files and folders go: without a dot in front, no packaging tool leaves them out."""
+_WHEEL_FIELD = "{wheel}"
 
 
-def init_dossier(folder: Path) -> int:
-    """Make a complete dossier on an invented subject in a folder, and return the number of its files.
+@dataclass(frozen=True, slots=True)
+class NewDossier:
+    """What was made."""
+
+    files: int
+    has_wheel: bool
+    """Whether the program's wheel was at hand, and a copy of it is among the files."""
+
+
+def init_dossier(folder: Path) -> NewDossier:
+    """Make a complete dossier on an invented subject in a folder.
 
     Raises:
-        DeskError: The folder holds something, or this generator stands apart from its checkout.
+        EditingError: The folder holds something.
         OSError: A file cannot be written.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise EditingError(f"{folder} is there already and not an empty folder")
-    configuration, reading, assets = (_CHECKOUT / name for name in ("mkdocs.yml", "docs/reading.md", "docs/assets"))
-    if not (configuration.is_file() and reading.is_file() and assets.is_dir()):
-        raise EditingError("run it from a checkout of the generator: the look of the pages stands in its docs/assets")
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file():
-            write(folder / _place(path.relative_to(_STARTER)), path.read_text("utf-8"))
-    write(folder / "mkdocs.yml", _configuration(configuration.read_text("utf-8")))
-    write(folder / "docs/reading.md", reading.read_text("utf-8"))
-    shutil.copytree(assets, folder / "docs/assets")
-    shutil.copytree(_PACKAGE / _THEME, folder / "theme")
+            text = path.read_text("utf-8").replace(_WHEEL_FIELD, Path(WHEEL).name)
+            write(folder / _place(path.relative_to(_STARTER)), text)
     write_schemas(folder)
+    wheel = installed_wheel()
+    if wheel is not None:
+        (folder / WHEEL).parent.mkdir()
+        shutil.copyfile(wheel, folder / WHEEL)
     renewal = renew_lock(folder, archive=folder / "sources/archive")
     if not renewal.written:
         raise EditingError("the dossier has faults:\n" + "\n".join(map(str, renewal.report)))
-    return sum(path.is_file() for path in folder.rglob("*"))
+    return NewDossier(sum(path.is_file() for path in folder.rglob("*")), wheel is not None)
+
+
+def installed_wheel() -> Path | None:
+    """Return the wheel that this program was installed from; None where it is not known, or no longer the same."""
+    try:
+        recorded = distribution(PACKAGE).read_text("direct_url.json")
+    except PackageNotFoundError:
+        return None
+    origin = json.loads(recorded or "{}")
+    address = urlsplit(origin.get("url", ""))
+    wheel = Path(url2pathname(address.path))
+    if address.scheme != "file" or wheel.name != Path(WHEEL).name or not wheel.is_file():
+        return None
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return wheel if digest == origin.get("archive_info", {}).get("hashes", {}).get("sha256", digest) else None
 
 
 def _place(name: Path) -> Path:
-    if name.parts[0] == "texts":
-        return Path("sources/archive", *name.parts[1:])
-    return Path(".gitignore") if name == Path("gitignore") else name
-
-
-def _configuration(own: str) -> str:
-    """Return this project's configuration for another dossier: with its own theme folder and navigation."""
-    themed = re.sub(r"(?m)^(\s+custom_dir:) .*$", r"\1 theme", own)
-    return re.sub(r"(?ms)^nav:\n.*?(?=^\S|\Z)", _NAV + "\n", themed)
+    first, *rest = name.parts
+    return Path(_PLACES.get(first, first), *rest)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.check_context import CheckContext
-from generator.check.rules.receipts import LOCK
+from generator.check.rules.receipts import LOCK_FILE
 from generator.check.runner import run_rules
 from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Report
@@ -39,30 +39,30 @@ def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     Raises:
         OSError: The folder cannot be read or written.
     """
-    facts, report = load_for_check(root, archive=archive)
-    if facts is None:
+    context, report = load_for_check(root, archive=archive)
+    if context is None:
         return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=())
     report = Report([d for d in report if not d.code.startswith(LOCK_CODES)])
-    report.extend(run_rules(facts, receipts=False))
-    missing = tuple(s.id for s in facts.dossier.sources if s.id not in facts.articles)
+    report.extend(run_rules(context, receipts=False))
+    missing = tuple(s.id for s in context.dossier.sources if s.id not in context.articles)
     if report.has_errors or missing:
         return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=missing)
-    lock = _make_lock(facts)
-    old = facts.loaded.lock.receipts
+    lock = _make_lock(context)
+    old = context.loaded.lock.receipts
     changed = sum(old.get(key) != lock.receipts.get(key) for key in old.keys() | lock.receipts.keys())
-    text, path = format_lock(lock), root / LOCK
+    text, path = format_lock(lock), root / LOCK_FILE
     if not path.is_file() or path.read_bytes() != text.encode():
         replace_file(path, text.encode())
     citations = sum(len(receipt.citations) for receipt in lock.receipts.values())
     return Renewal(report, written=True, receipts=len(lock.receipts), citations=citations, changed=changed, missing=())
 
 
-def _make_lock(facts: CheckContext) -> Lock:
+def _make_lock(context: CheckContext) -> Lock:
     receipts = {}
-    for holder in facts.holders:
+    for holder in context.holders:
         found = [
-            (facts.articles[c.citation.source], c.found)
-            for c in facts.cited[holder.key]
+            (context.articles[c.citation.source], c.found)
+            for c in context.located[holder.key]
             if isinstance(c.found, Passage)
         ]
         if found:

@@ -1,4 +1,7 @@
-"""Jinja2, set so that nothing in the data can become markup and nothing missing passes in silence."""
+"""The Jinja2 environment of the HTML templates, and their macros bound to a page.
+
+Strict in two ways: everything is escaped, so that no data becomes markup, and an undefined name is an error.
+"""
 
 import functools
 from pathlib import Path
@@ -7,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.render.links import Links, folder, way
+from generator.render.links import Links, link_folder, relative_address
 from generator.render.pageset import without_blank_lines
-from generator.render.sanitise import sanitised
+from generator.render.sanitise import sanitise
 from generator.render.views.lookups import capitalized
 
 if TYPE_CHECKING:
@@ -21,16 +24,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class _Environment(Environment):
-    """Jinja2 for views, which are objects with all their fields: what a template names after a dot is an attribute."""
+    """Jinja2 for views, which are objects: a name after a dot in a template is always an attribute."""
 
-    # Jinja2's own also tries it as a key and writes down what is missing, for each of half a million look-ups.
-    getattr = staticmethod(getattr)  # type: ignore[assignment] # it takes the same two
+    # Jinja2's own also tries it as a key and builds an Undefined, which adds up over half a million look-ups.
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # same signature
 
 
 @functools.cache
 def environment() -> Environment:
-    """Return the environment of the HTML templates: autoescaping, strict about names."""
-    made = _Environment(
+    """Return the environment of the HTML templates, with autoescaping and strict undefined names."""
+    env = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -38,85 +41,86 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    # For pictures, which this room drew itself, with templates that escape.
-    made.filters["ready"] = Markup
-    made.filters |= {"cited": _alike("cited"), "carried": _alike("carried"), "capitalized": capitalized}
-    return made
+    # The charts of this package are SVG already, from templates that escape.
+    env.filters["trusted_svg"] = Markup
+    env.filters["capitalized"] = capitalized
+    return env
 
 
-def _alike(part: str) -> "Callable[[object], Markup]":
-    """Return a filter that makes a part of ``alike.html.j2``, once for each view: it reads the same on every page.
-
-    A statement and its passages stand on the pages of their topic, their origins and their speakers.
-    """
-
-    @functools.lru_cache(maxsize=65_536)
-    def made(view: object) -> Markup:
-        words: Markup = getattr(environment().get_template("alike.html.j2").module, part)(view)
-        return words
-
-    return made
-
-
-class _PageAddresses:
-    """The page that parts are made for, and the addresses that lead from there."""
+class _PageLinks:
+    """The page that is being rendered, and the relative addresses that lead from it."""
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._ways: dict[str, dict[str, str]] = {}
-        self.look_out_from("")
+        self._cache: dict[str, dict[str, str]] = {}
+        self.set_page("")
 
-    def look_out_from(self, page: str) -> None:
-        """Take another page."""
+    def set_page(self, page: str) -> None:
+        """Set the page that is being rendered."""
         self.page = page
-        self._folder = folder(page, self._links)
-        self._from_here = self._ways.setdefault(self._folder, {})
+        self._folder = link_folder(page, self._links)
+        self._from_folder = self._cache.setdefault(self._folder, {})
 
     def to(self, target: str, fragment: str = "") -> str:
-        """Return the address of another page, or of a place on it, seen from this one."""
+        """Return the relative address of another page, or of an anchor on it."""
         if fragment and target == self.page:
             return f"#{fragment}"
-        found = self._from_here.get(target)
+        found = self._from_folder.get(target)
         if found is None:
-            found = self._from_here[target] = way(self._folder, target)
+            found = self._from_folder[target] = relative_address(self._folder, target)
         return f"{found}#{fragment}" if fragment else found
 
     def to_topic(self, topic: str, fragment: str = "") -> str:
-        """Return the address of a topic, or of a place on its page."""
+        """Return the address of a topic page, or of an anchor on it."""
         return self.to(f"topics/{topic}.md", fragment)
 
     def to_source(self, source: str, fragment: str = "") -> str:
-        """Return the address of a source, or of a place on its page."""
+        """Return the address of a source page, or of an anchor on it."""
         return self.to(f"sources/{source}.md", fragment)
 
     def to_origin(self, origin: str) -> str:
-        """Return the address of an origin."""
+        """Return the address of the page of an origin."""
         return self.to(f"origins/{origin}.md")
 
     def to_speaker(self, speaker: str) -> str:
-        """Return the address of a speaker."""
+        """Return the address of the page of a speaker."""
         return self.to(f"speakers/{speaker}.md")
 
 
 @functools.lru_cache(maxsize=64)
-def _module(template: "Template", links: Links, edit_at: str | None, *, pdfs: bool) -> tuple[Any, _PageAddresses]:
-    """Return the macros of a template, and the page that they look out from, which is set anew for each."""
-    place = _PageAddresses(links)
-    ways = {name: getattr(place, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
-    return template.make_module({**ways, "here": place, "edit_at": edit_at, "pdfs": pdfs}), place
+def _module(template: "Template", links: Links, edit_at: str | None, *, pdfs: bool) -> tuple[Any, _PageLinks]:
+    """Return the macros of a template, which all pages share, and the links that each page sets anew."""
+    page_links = _PageLinks(links)
+    functions = {name: getattr(page_links, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
+    return template.make_module({**functions, "here": page_links, "edit_at": edit_at, "pdfs": pdfs}), page_links
 
 
-class Templates:
-    """The parts of one template, made for one page: each of its macros is a part."""
+class PageMacros:
+    """The macros of a template, bound to a page: ``macro("question", view)`` renders ``{% macro question(view) %}``."""
 
     def __init__(
-        self, name: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None, pdfs: bool = True
+        self, template: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None, pdfs: bool = True
     ) -> None:
-        self._page = page
-        self._module, self._place = _module(environment().get_template(f"{name}.html.j2"), links, edit_at, pdfs=pdfs)
+        """Bind the macros to a page.
 
-    def __call__(self, part: str, *values: object) -> str:
-        """Return a part as HTML, sanitised, without blank lines: nothing made of the data reaches a page otherwise."""
-        self._place.look_out_from(self._page)
-        made: Callable[..., Markup] = getattr(self._module, part)
-        return without_blank_lines(sanitised(str(made(*values)).strip()))
+        Args:
+            template: The name of a file in ``templates/``, without ``.html.j2``.
+            page: The source path of the page, from which its relative links lead.
+            links: How pages link to each other.
+            edit_at: The address before the path of a file at the host of the repository; None for no edit links.
+            pdfs: Whether pages lead to the PDFs.
+        """
+        self._page = page
+        source = environment().get_template(f"{template}.html.j2")
+        self._module, self._page_links = _module(source, links, edit_at, pdfs=pdfs)
+
+    def __call__(self, macro: str, *values: object) -> str:
+        """Return the output of a macro, sanitised and without blank lines. All HTML made of data passes through here.
+
+        Args:
+            macro: The name of a macro of the template.
+            *values: Its arguments, mostly one view.
+        """
+        self._page_links.set_page(self._page)
+        render: Callable[..., Markup] = getattr(self._module, macro)
+        return without_blank_lines(sanitise(str(render(*values)).strip()))

@@ -1,6 +1,6 @@
-"""What a search engine reads of a topic page: its statements as schema.org ``Claim``, never as ``ClaimReview``.
+"""JSON-LD for search engines: the statements of a topic page as schema.org ``Claim``, never as ``ClaimReview``.
 
-The dossier gives no verdicts. A field that is not stated is left out.
+The dossier gives no verdicts. Fields that are not stated are left out.
 """
 
 import json
@@ -9,27 +9,32 @@ from typing import Any
 from generator.model.source import Source
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Topic
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
 
-def json_ld(context: Context, topic: Topic) -> str:
-    """Return the JSON-LD of a topic, safe to stand in an HTML page."""
+def json_ld(lookups: Lookups, topic: Topic) -> str:
+    """Return the JSON-LD of a topic, escaped for a script element.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The topic.
+    """
     cited = {c.source for s in topic.statements for c in s.citations}
-    graph = [_article(context, source) for source in context.dossier.sources if source.id in cited]
-    graph += [_claim(context, statement) for statement in topic.statements if statement.kind is Kind.REPORTED]
+    graph = [_article(lookups, source) for source in lookups.dossier.sources if source.id in cited]
+    graph += [_claim(lookups, statement) for statement in topic.statements if statement.kind is Kind.REPORTED]
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )
-    # Inside a script element only these could end it or be taken for markup.
+    # Only these characters could end a script element or be taken for markup in it.
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def data_block(data: str) -> str:
-    """Return the element that holds JSON-LD on a page; a browser takes it for data and runs nothing."""
+def json_ld_element(data: str) -> str:
+    """Return the script element with JSON-LD; its type makes it data, which a browser does not run."""
     return f'<script type="application/ld+json">{data}</script>'
 
 
-def _article(context: Context, source: Source) -> dict[str, Any]:
+def _article(lookups: Lookups, source: Source) -> dict[str, Any]:
     address = source.address if source.address and source.address.public else None
     found = {
         "@id": f"#{source.id}",
@@ -37,20 +42,20 @@ def _article(context: Context, source: Source) -> dict[str, Any]:
         "headline": source.title,
         "datePublished": source.published.date if source.published else None,
         "author": list(source.authors) or None,
-        "publisher": context.body_name(source.publisher) if source.publisher else None,
+        "publisher": lookups.body_name(source.publisher) if source.publisher else None,
         "url": address.url if address else None,
     }
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _claim(context: Context, statement: Statement) -> dict[str, Any]:
-    speakers = dict.fromkeys(o.speaker_name for o in context.origin_lines(statement) if o.id is not None)
+def _claim(lookups: Lookups, statement: Statement) -> dict[str, Any]:
+    speakers = dict.fromkeys(o.speaker_name for o in lookups.origin_lines(statement) if o.id is not None)
     found = {
         "@id": f"#{statement.id}",
         "@type": "Claim",
         "text": statement.text,
         "author": list(speakers) or None,
         "appearance": [{"@id": f"#{s}"} for s in dict.fromkeys(c.source for c in statement.citations)],
-        "citation": list(context.places(statement)),
+        "citation": list(lookups.places(statement)),
     }
     return {key: value for key, value in found.items() if value is not None}

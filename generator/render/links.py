@@ -1,4 +1,4 @@
-"""Addresses: from one page to another, and to the cited words at their publisher."""
+"""Relative addresses between pages, and text-fragment addresses of cited words at their publisher."""
 
 import enum
 import functools
@@ -10,17 +10,17 @@ from generator.model.source import Source
 
 
 class Links(enum.Enum):
-    """How a page names another page or file of the site."""
+    """How pages link to other pages and files of the site."""
 
     FOLDERS = "folders"
-    """As a web host serves them, a page as a folder: ``../../topics/prisoners/``."""
+    """A page is served as a folder: ``../../topics/prisoners/``."""
     SOURCES = "sources"
-    """As folders, from where the source file lies, as links in Markdown are: ``../topics/prisoners/``. For a
-    builder that moves the links of raw HTML to where it serves the page."""
+    """Relative to the source file, as in Markdown: ``../topics/prisoners/``. For builders that rewrite the links of
+    raw HTML."""
 
 
 def served(uri: str) -> str:
-    """Return the path at which a host serves a page of the set, relative to the site's root: ``topics/prisoners/``.
+    """Return the path at which a page is served, relative to the root of the site: ``topics/prisoners/``.
 
     Args:
         uri: Source path within the site, such as ``topics/prisoners.md``.
@@ -33,28 +33,32 @@ def served(uri: str) -> str:
     return f"{path}/" if path else ""
 
 
-def href(page: str, target: str, fragment: str = "", *, links: Links = Links.FOLDERS) -> str:
-    """Return the relative address that leads from one page to another, or to a place on it."""
-    anchor = f"#{fragment}" if fragment else ""
-    return anchor if anchor and page == target else way(folder(page, links), target) + anchor
+def link_folder(page: str, links: Links) -> str:
+    """Return the folder that the links of a page are relative to.
 
-
-def folder(page: str, links: Links) -> str:
-    """Return the folder from which the links of a page lead."""
+    Args:
+        page: The source path of the page.
+        links: How pages link to each other.
+    """
     return posixpath.dirname(page if links is Links.SOURCES else served(page))
 
 
-def way(here: str, target: str) -> str:
-    """Return the relative address that leads from a folder to a page or file."""
-    there = served(target)
-    path = _relative(here, there.rstrip("/"))
-    return f"{path}/" if there.endswith("/") or not there else path
+def relative_address(folder: str, target: str) -> str:
+    """Return the relative address of a page or file.
+
+    Args:
+        folder: The folder that it is relative to, from :func:`link_folder`.
+        target: The source path of the page, or the path of the file.
+    """
+    address = served(target)
+    path = _relative(folder, address.rstrip("/"))
+    return f"{path}/" if address.endswith("/") or not address else path
 
 
-def _relative(here: str, there: str) -> str:
-    """Return the way from a folder to a path, as posixpath.relpath does, without asking where the process stands."""
-    start = here.split("/") if here else []
-    end = there.split("/") if there else []
+def _relative(folder: str, path: str) -> str:
+    """Return a path relative to a folder, like posixpath.relpath but without asking for the working directory."""
+    start = folder.split("/") if folder else []
+    end = path.split("/") if path else []
     common = 0
     while common < min(len(start), len(end)) and start[common] == end[common]:
         common += 1
@@ -62,10 +66,14 @@ def _relative(here: str, there: str) -> str:
 
 
 def passage_address(source: Source, citation: Citation) -> str | None:
-    """Return the address of the cited words at the publisher, None where no public one is known.
+    """Return the address of the cited words at the publisher; None where no public address is known.
 
-    The passage is named by a text fragment (WICG, URL Fragment Text Directives): a browser that
-    knows them shows the words, any other one shows the page.
+    The passage is given as a text fragment (WICG, URL Fragment Text Directives): a browser that supports it highlights
+    the words, any other one shows the page.
+
+    Args:
+        source: The source.
+        citation: A citation of it.
     """
     if source.address is None or not source.address.public:
         return None
@@ -75,5 +83,5 @@ def passage_address(source: Source, citation: Citation) -> str | None:
 
 @functools.lru_cache(maxsize=65_536)
 def _encode(words: str) -> str:
-    """Return words percent-encoded, the hyphen too, which has a meaning of its own in a text fragment."""
+    """Return words percent-encoded, hyphens included, which are syntax in a text fragment."""
     return quote(words, safe="").replace("-", "%2D")

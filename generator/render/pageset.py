@@ -1,7 +1,7 @@
-"""The pages of a site in memory, and the text by which a host reads one.
+"""The pages of a site in memory, and the text of a page for a site builder such as MkDocs.
 
-A page is front matter, its headings as Markdown lines with their ids, and blocks of HTML between them.
-No datum is ever Markdown: a heading is escaped, and the rest is HTML made by templates that escape.
+The text is front matter, headings as Markdown lines with their ids, and blocks of HTML between them. No data is ever
+parsed as Markdown: headings are escaped, and the rest is HTML from templates that escape.
 """
 
 import html
@@ -11,25 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
-"""What both CommonMark and Python-Markdown let a backslash escape; the latter prints one before anything else."""
+"""The characters that a backslash escapes in both CommonMark and Python-Markdown; the latter prints any other one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands beneath it, up to the next heading."""
+    """A heading and the HTML beneath it, up to the next heading."""
 
     id: str
     """The anchor, unique on the page."""
     heading: str
     """Plain text."""
     html: str
-    """A run of HTML without blank lines, safe to print as it stands."""
+    """HTML without blank lines, already escaped and sanitised."""
     level: int = 2
-    """Of the heading, from 2."""
+    """The level of the heading, from 2."""
     sections: tuple["Section", ...] = ()
 
     def walk(self) -> Iterator["Section"]:
-        """Yield this section and those beneath it, in page order."""
+        """Yield this section and its subsections, in page order."""
         yield self
         for section in self.sections:
             yield from section.walk()
@@ -46,17 +46,17 @@ class Page:
     description: str
     """One sentence for search results and previews."""
     lead: str
-    """A run of HTML between the main heading and the first section, likewise."""
+    """HTML between the main heading and the first section, already escaped and sanitised."""
     sections: tuple[Section, ...] = ()
     edit_path: str | None = None
-    """The file of the repository that an editor changes, relative to its root."""
+    """The file to edit, relative to the root of the repository."""
     edit_line: int | None = None
     inputs: tuple[str, ...] = ()
-    """Files of the repository that the page is made from."""
+    """The source files of the page, relative to the root of the repository."""
     template: str | None = None
-    """A theme template of the project's own, where the page needs one."""
+    """A theme template of this project, where the page needs one."""
     searchable: bool = True
-    """Whether a search may find it: not where it repeats what the dossier no longer says."""
+    """Whether it is in the search index: not where it repeats what the dossier no longer says."""
 
     def walk(self) -> Iterator[Section]:
         """Yield all sections in page order."""
@@ -64,21 +64,21 @@ class Page:
             yield from section.walk()
 
     def front_matter(self) -> str:
-        """Return what a host is told of the page, as it reads it before the page itself."""
+        """Return the YAML front matter."""
         hidden = None if self.searchable else {"exclude": True}
-        # Themes print the first two as they stand, in elements and in attributes.
+        # Themes print these two unescaped, in elements and in attributes.
         printed = {"title": _escape(self.title), "description": _escape(self.description)}
         meta = {**printed, "template": self.template, "search": hidden}
         return "\n".join(["---", *(f"{k}: {json.dumps(v)}" for k, v in meta.items() if v), "---", ""])
 
     def parts(self) -> Iterator[tuple[str, str]]:
-        """Yield each heading as a line of Markdown, with the run of HTML beneath it."""
+        """Yield each heading as a Markdown line, with the HTML beneath it."""
         yield f"# {escape_heading(self.title)} {{#top}}", self.lead
         for section in self.walk():
             yield f"{'#' * section.level} {escape_heading(section.heading)} {{#{section.id}}}", section.html
 
     def text(self) -> str:
-        """Return the page as a host reads it."""
+        """Return the whole text: front matter, headings and HTML."""
         lines = [self.front_matter()]
         for heading, markup in self.parts():
             lines += [heading, "", html_block(markup), ""]
@@ -87,7 +87,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What a search may find below a page: one statement."""
+    """A search result below a page: one statement."""
 
     uri: str
     anchor: str
@@ -102,9 +102,9 @@ class PageSet:
     pages: dict[str, Page] = field(default_factory=dict)
     """Pages by source path."""
     files: dict[str, bytes] = field(default_factory=dict)
-    """Static files by path within the site, such as pictures."""
+    """Static files by path within the site, such as charts."""
     search: tuple[SearchEntry, ...] = ()
-    """Further entries for the search, beside the pages and their sections."""
+    """Search entries beyond pages and sections."""
 
     def __iter__(self) -> Iterator[Page]:
         """Yield the pages in their order."""
@@ -116,15 +116,15 @@ def _escape(text: str) -> str:
 
 
 def escape_heading(text: str) -> str:
-    """Return plain text as it must be written in a Markdown heading to come out as it is."""
+    """Return plain text escaped for a Markdown heading."""
     return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
 
 
 def without_blank_lines(markup: str) -> str:
-    """Return HTML without blank lines, at which some Markdown readers would end a block of it."""
+    """Return HTML without blank lines, which end an HTML block in Markdown."""
     return "\n".join(line for line in markup.splitlines() if line.strip())
 
 
 def html_block(markup: str) -> str:
-    """Return HTML without blank lines as one block that a Markdown reader passes through untouched."""
+    """Return HTML without blank lines as one block that Markdown passes through unchanged."""
     return f'<div class="ds">\n{markup}\n</div>' if markup else ""

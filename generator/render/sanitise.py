@@ -1,7 +1,7 @@
-"""The second line: whatever a template made of the data holds only what our templates write, and no script.
+"""Sanitise the HTML of templates with an allow-list: the second line of defence against markup in the data.
 
-The first line is that templates escape. Should one ever fail to, what is dangerous is taken out here by nh3, which
-reads HTML as a browser does. The content security policy is the third.
+The first is that templates escape; should one fail to, nh3, which parses HTML as a browser does, removes what no
+template of ours writes. The third is the content security policy.
 """
 
 import functools
@@ -33,12 +33,12 @@ _HTML = (
 )
 _SHAPES = ("circle", "path", "rect", "text")
 _SVG = ("svg", "title", "desc", *_SHAPES)
-_DRAWN = {
+_SVG_ATTRIBUTES = {
     *("cx", "cy", "d", "fill", "font-size", "font-weight", "height", "opacity", "r", "rx", "stroke"),
     *("stroke-dasharray", "stroke-width", "text-anchor", "width", "x", "y"),
 }
 _ATTRIBUTES = {
-    # No style, no address but that of a link, and of data-… only what is written here: the theme acts on some.
+    # No style, no address except of links, and no other data-… attributes: the theme acts on some of them.
     "*": {"id", "class", "role", "aria-hidden", "aria-labelledby", "data-search-exclude"},
     "a": {"href", "rel", "data-source", "data-paragraph"},
     "div": {"data-conflict", "data-statement", "data-kind"},
@@ -46,11 +46,11 @@ _ATTRIBUTES = {
     "svg": {"xmlns", "viewBox", "width", "height", "font-family"},
     "td": {"data-l"},
     "th": {"scope"},
-    **dict.fromkeys(_SHAPES, _DRAWN),
+    **dict.fromkeys(_SHAPES, _SVG_ATTRIBUTES),
 }
-_EMPTY = re.compile(r"<(circle|path|rect)\b([^<>]*?) ?/>")
+_SELF_CLOSING = re.compile(r"<(circle|path|rect)\b([^<>]*?) ?/>")
 _SPELLINGS = {"&#39;": "'", "&#34;": '"', "&quot;": '"', "\xa0": "&nbsp;", '=""': ""}
-"""What our templates and nh3 write differently although it means the same."""
+"""Equivalent spellings: ours, and that of nh3."""
 
 
 @functools.cache
@@ -63,15 +63,15 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def sanitised(html: str) -> str:
-    """Return a run of HTML without what no template of ours writes; unchanged, byte for byte, if there is none."""
+def sanitise(html: str) -> str:
+    """Return HTML without anything that our templates do not write; unchanged, byte for byte, if there is nothing."""
     cleaned = _cleaner().clean(html)
-    return html if html == cleaned or _spelt_alike(html) == _spelt_alike(cleaned) else cleaned
+    return html if html == cleaned or _with_nh3_spellings(html) == _with_nh3_spellings(cleaned) else cleaned
 
 
-def _spelt_alike(html: str) -> str:
-    if "/>" in html:  # else nothing is to be found, which is quicker to say so
-        html = _EMPTY.sub(r"<\1\2></\1>", html)
-    for ours, same in _SPELLINGS.items():
-        html = html.replace(ours, same)
+def _with_nh3_spellings(html: str) -> str:
+    if "/>" in html:  # a substring test is faster than the pattern
+        html = _SELF_CLOSING.sub(r"<\1\2></\1>", html)
+    for ours, theirs in _SPELLINGS.items():
+        html = html.replace(ours, theirs)
     return html

@@ -1,21 +1,21 @@
-"""All pages of a site, from an edition. Pure: no clock, no network, no path of a machine."""
+"""Render an edition to the pages of a site. Pure: no clock, no network, no path of a machine."""
 
 from collections.abc import Iterator
 
 from generator.analyse.edition import Edition
-from generator.render.environment import Templates
-from generator.render.json_ld import data_block
+from generator.render.environment import PageMacros
+from generator.render.json_ld import json_ld_element
 from generator.render.links import Links
 from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
 from generator.render.views.changes import changes_view
-from generator.render.views.lookups import Context, capitalized
+from generator.render.views.lookups import Lookups, capitalized
 from generator.render.views.models.pages import OriginView, SourceView, SpeakerView, TopicView
-from generator.render.views.site import view_of
+from generator.render.views.site import site_view_from
 
 _LOCK = "sources/evidence.lock"
-Parts = tuple[str, tuple[Section, ...]]
-"""A page's lead, and its sections."""
+_Content = tuple[str, tuple[Section, ...]]
+"""The lead of a page, and its sections."""
 
 
 def render_site(
@@ -29,22 +29,21 @@ def render_site(
     """Return all generated pages.
 
     Args:
-        edition: The records and all that follows from them.
-        links: How the pages name each other.
+        edition: The records and everything computed from them.
+        links: How pages link to each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
-        edit_at: Where the repository's host lets files be edited: what stands before a file's path. None where
-            no address is known.
+        edit_at: The address before the path of a file at the host of the repository; None for no edit links.
         pdfs: Whether pages lead to the PDFs.
     """
-    context = Context(edition, printed=False)
-    maker = _PageBuilder(context, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs)
-    return PageSet({page.uri: page for page in maker.pages()}, search=tuple(_search_entries(context)))
+    lookups = Lookups(edition, for_print=False)
+    builder = _PageBuilder(lookups, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs)
+    return PageSet({page.uri: page for page in builder.pages()}, search=tuple(_search_entries(lookups)))
 
 
-def _search_entries(context: Context) -> Iterator[SearchEntry]:
-    """Yield each statement, so that a search leads to the sentence and not only to its section."""
-    for statement in context.dossier.statements:
-        link = context.link(statement)
+def _search_entries(lookups: Lookups) -> Iterator[SearchEntry]:
+    """Yield one entry for each statement, so that a search leads to the sentence and not only to its section."""
+    for statement in lookups.dossier.statements:
+        link = lookups.link(statement)
         yield SearchEntry(
             uri=f"topics/{link.topic}.md",
             anchor=statement.id,
@@ -56,15 +55,15 @@ def _search_entries(context: Context) -> Iterator[SearchEntry]:
 class _PageBuilder:
     def __init__(
         self,
-        context: Context,
+        lookups: Lookups,
         *,
         links: Links,
         archive: str | None,
         edit_at: str | None,
         pdfs: bool,
     ) -> None:
-        self._context = context
-        self._view = view = view_of(context)
+        self._lookups = lookups
+        self._view = view = site_view_from(lookups)
         self._links = links
         self._archive = archive
         self._edit_at = edit_at
@@ -72,8 +71,8 @@ class _PageBuilder:
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
-        changed = changes_view(self._context)
-        yield from overview_pages(self._view, changed, links=self._links, archive=self._archive, pdfs=self._pdfs)
+        changes = changes_view(self._lookups)
+        yield from overview_pages(self._view, changes, links=self._links, archive=self._archive, pdfs=self._pdfs)
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -83,29 +82,29 @@ class _PageBuilder:
         for speaker in self._view.speakers:
             yield self._speaker(speaker)
 
-    def _parts(self, name: str, uri: str) -> Templates:
-        return Templates(name, uri, links=self._links, edit_at=self._edit_at, pdfs=self._pdfs)
+    def _macros(self, name: str, uri: str) -> PageMacros:
+        return PageMacros(name, uri, links=self._links, edit_at=self._edit_at, pdfs=self._pdfs)
 
-    def _line(self, key: str) -> int | None:
-        span = self._context.edition.spans.get(key)
+    def _edit_line(self, key: str) -> int | None:
+        span = self._lookups.edition.spans.get(key)
         return span.line if span else None
 
     def _topic(self, topic: TopicView) -> Page:
         uri, path = f"topics/{topic.id}.md", f"sources/facts/{topic.id}.yml"
-        parts = self._parts("topic", uri)
+        macro = self._macros("topic", uri)
         return Page(
             uri=uri,
             title=topic.title,
             description=topic.description,
-            lead=parts("lead", topic),
-            sections=_topic(parts, topic),
+            lead=macro("lead", topic),
+            sections=_topic_sections(macro, topic),
             edit_path=path,
             inputs=(path, _LOCK),
         )
 
     def _source(self, source: SourceView) -> Page:
         uri, path = f"sources/{source.id}.md", f"sources/articles/{source.id}.md"
-        lead, sections = _source(self._parts("source", uri), source)
+        lead, sections = _source_content(self._macros("source", uri), source)
         return Page(
             uri=uri,
             title=source.name,
@@ -118,7 +117,7 @@ class _PageBuilder:
 
     def _origin(self, origin: OriginView) -> Page:
         uri, path = f"origins/{origin.id}.md", "sources/origins.yml"
-        lead, sections = _origin(self._parts("origin", uri), origin)
+        lead, sections = _origin_content(self._macros("origin", uri), origin)
         return Page(
             uri=uri,
             title=origin.title,
@@ -126,13 +125,13 @@ class _PageBuilder:
             lead=lead,
             sections=sections,
             edit_path=path,
-            edit_line=self._line(f"origin/{origin.id}"),
+            edit_line=self._edit_line(f"origin/{origin.id}"),
             inputs=(path, *self._topic_inputs, _LOCK),
         )
 
     def _speaker(self, speaker: SpeakerView) -> Page:
         uri, path = f"speakers/{speaker.id}.md", "sources/people-and-bodies.yml"
-        lead, sections = _speaker(self._parts("origin", uri), speaker)
+        lead, sections = _speaker_content(self._macros("origin", uri), speaker)
         return Page(
             uri=uri,
             title=capitalized(speaker.name),
@@ -140,66 +139,66 @@ class _PageBuilder:
             lead=lead,
             sections=sections,
             edit_path=path,
-            edit_line=self._line(f"body/{speaker.id}"),
+            edit_line=self._edit_line(f"body/{speaker.id}"),
             inputs=(path, "sources/origins.yml", *self._topic_inputs, _LOCK),
         )
 
 
-def _topic(parts: Templates, topic: TopicView) -> tuple[Section, ...]:
-    """Return the sections of a topic page."""
-    sections = [Section("in-short", "In short", parts("summary", topic))]
-    if topic.basis:
-        sections.append(Section("basis", "What this page rests on", parts("basis", topic)))
+def _topic_sections(macro: PageMacros, topic: TopicView) -> tuple[Section, ...]:
+    """Return the sections of a topic page; each string names a macro of templates/topic.html.j2."""
+    sections = [Section("in-short", "In short", macro("summary", topic))]
+    if topic.source_summary:
+        sections.append(Section("basis", "What this page rests on", macro("source_summary", topic)))
     if topic.figures:
-        sections.append(Section("by-article", "What each article gives", parts("figures", topic.figures)))
+        sections.append(Section("by-article", "What each article gives", macro("figures", topic.figures)))
     if topic.chart:
-        sections.append(Section("figures", "The figures as they were given", parts("chart", topic)))
+        sections.append(Section("figures", "The figures as they were given", macro("chart", topic)))
     if topic.route:
-        sections.append(Section("route", "The journeys as they are told", parts("route", topic)))
-    sections += [Section(q.id, q.ask, parts("question", q)) for q in topic.questions]
+        sections.append(Section("route", "The journeys as they are told", macro("route", topic)))
+    sections += [Section(q.id, q.ask, macro("question", q)) for q in topic.questions]
     if topic.others or topic.conflicts:
-        others = parts("others", topic.others, topic.conflicts)
+        others = macro("others", topic.others, topic.conflicts)
         sections.append(Section("also-reported", "Also reported", others))
     if topic.gaps:
-        sections.append(Section("gaps", "What these articles do not say", parts("gaps", topic)))
+        sections.append(Section("gaps", "What these articles do not say", macro("gaps", topic)))
     if topic.timeline:
-        sections.append(Section("timeline", "Happened, said, printed", parts("timeline", topic)))
-    sources = f"{parts('sources', topic)}\n{data_block(topic.structured)}"
+        sections.append(Section("timeline", "Happened, said, printed", macro("timeline", topic)))
+    sources = f"{macro('sources', topic)}\n{json_ld_element(topic.json_ld)}"
     sections.append(Section("sources", "Sources and where each is cited", sources))
     return tuple(sections)
 
 
-def _source(parts: Templates, source: SourceView) -> Parts:
-    """Return what stands on the page of a source."""
-    return parts("lead", source), (
-        Section("record", "Record", parts("record", source)),
-        Section("digest", "What it says, in our words", parts("digest", source)),
-        Section("speakers", "Who speaks in it", parts("speakers", source)),
-        Section("coverage", "Coverage, paragraph by paragraph", parts("coverage", source)),
+def _source_content(macro: PageMacros, source: SourceView) -> _Content:
+    """Return the content of a source page, from templates/source.html.j2."""
+    return macro("lead", source), (
+        Section("record", "Record", macro("record", source)),
+        Section("digest", "What it says, in our words", macro("digest", source)),
+        Section("speakers", "Who speaks in it", macro("speakers", source)),
+        Section("coverage", "Coverage, paragraph by paragraph", macro("coverage", source)),
     )
 
 
-def _origin(parts: Templates, origin: OriginView) -> Parts:
-    """Return what stands on the page of an origin."""
+def _origin_content(macro: PageMacros, origin: OriginView) -> _Content:
+    """Return the content of an origin page, from templates/origin.html.j2."""
     sections = []
     if origin.statements:
-        sections.append(Section("statements", "What was said", parts("statements", origin)))
-    sections.append(Section("record", "Record", parts("record", origin)))
+        sections.append(Section("statements", "What was said", macro("statements", origin)))
+    sections.append(Section("record", "Record", macro("record", origin)))
     if origin.circumstances:
-        sections.append(Section("circumstances", "Circumstances", parts("circumstances", origin)))
+        sections.append(Section("circumstances", "Circumstances", macro("circumstances", origin)))
     if origin.lineage:
-        sections.append(Section("lineage", "How it relates to others", parts("lineage", origin)))
+        sections.append(Section("lineage", "How it relates to others", macro("lineage", origin)))
     if origin.sources:
-        sections.append(Section("sources", "Sources and where each is cited", parts("sources", origin)))
-    return parts("lead", origin), tuple(sections)
+        sections.append(Section("sources", "Sources and where each is cited", macro("sources", origin)))
+    return macro("lead", origin), tuple(sections)
 
 
-def _speaker(parts: Templates, speaker: SpeakerView) -> Parts:
-    """Return what stands on the page of a speaker."""
+def _speaker_content(macro: PageMacros, speaker: SpeakerView) -> _Content:
+    """Return the content of a speaker page, from templates/origin.html.j2."""
     sections = [
-        Section(f"origin-{line.id}", line.title, parts("spoken", (line, accounts)))
+        Section(f"origin-{line.id}", line.title, macro("spoken", (line, accounts)))
         for line, accounts in speaker.origins
     ]
     if speaker.sources:
-        sections.append(Section("sources", "Sources and where each is cited", parts("sources", speaker)))
-    return parts("speaker_lead", speaker), tuple(sections)
+        sections.append(Section("sources", "Sources and where each is cited", macro("sources", speaker)))
+    return macro("speaker_lead", speaker), tuple(sections)

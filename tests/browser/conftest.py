@@ -16,6 +16,7 @@ from generator.core.environment import DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_
 from generator.publish.site.build import BuildOptions, make_site
 from tests.browser.serving import served
 from tests.browser.visit import WIDTHS, Visit, visit
+from tests.made_once import made_once
 from tests.repositories import begin, commit
 
 ROOT = Path(__file__).parents[2]
@@ -27,10 +28,9 @@ FIRST_EDITION = re.compile(r"first_published: .*")
 REPOSITORY = "https://git.example/somebody/dossier"
 
 
-def build(root: Path, *, draft: bool) -> Path:
-    """Build a copy of this project's dossier, with every address known, and return the site."""
-    for name in ("docs", "generator/publish/mkdocs/theme"):
-        shutil.copytree(ROOT / name, root / name)
+def build(root: Path, *, draft: bool) -> None:
+    """Build a copy of this project's dossier, with every address known, into ``site`` of a folder."""
+    shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     with_history(root)
@@ -40,8 +40,7 @@ def build(root: Path, *, draft: bool) -> Path:
         patch.setenv(SITE_URL_VARIABLE, ADDRESS)
         patch.setenv("REPOSITORY_URL", REPOSITORY)
         result = make_site(root, BuildOptions(draft=draft))
-    assert result.folder is not None, format_text(result.report)
-    return result.folder
+    assert result.folder == root / "site", format_text(result.report)
 
 
 def with_history(root: Path) -> None:
@@ -59,7 +58,7 @@ def with_history(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("browser"), draft=False)
+    return made_once(tmp_path_factory, "site", lambda root: build(root, draft=False)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +69,8 @@ def base(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(build(tmp_path_factory.mktemp("preview"), draft=True)) as address:
+    root = made_once(tmp_path_factory, "preview", lambda folder: build(folder, draft=True))
+    with served(root / "site") as address:
         yield address
 
 

@@ -19,8 +19,7 @@ PATIENCE = 60.0
 
 def copy_dossier(folder: Path) -> Path:
     """Copy what a dossier needs to be built into a folder, and return it."""
-    for name in ("docs", "generator/publish/mkdocs/theme"):
-        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "sources", folder / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

@@ -10,7 +10,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.publish.mkdocs.theme_files import STYLE, THEME
 from tests.browser.previewing import PATIENCE, ROOT, Serving, copy_dossier, free_port, serving
+
+pytestmark = pytest.mark.slow
 
 SHEET = "sources/facts/casualty-estimates.yml"
 PAGE = "topics/casualty-estimates/"
@@ -109,7 +112,8 @@ def test_hand_written_pages_styles_and_the_navigation_are_followed_too(server: S
     expect(heading).to_have_text("About all this#")
     page.goto(f"{server.address}timeline/")
     style = server.root / "docs/assets/dossier.css"
-    style.write_text(style.read_text() + ".md-typeset h1 { letter-spacing: 7px }\n")
+    style.parent.mkdir()
+    style.write_text((THEME / STYLE).read_text("utf-8") + ".md-typeset h1 { letter-spacing: 7px }\n", "utf-8")
     expect(page.get_by_role("heading", level=1)).to_have_css("letter-spacing", "7px")
     server.edit("mkdocs.yml", "Disagreements: disagreements.md", "Where they differ: disagreements.md")
     expect(page.locator(".md-tabs").get_by_text("Where they differ")).to_be_visible()

@@ -1,9 +1,11 @@
 """A visit to the site as one reader makes it, with everything noted that a reader should never cause."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 KINDS = {
     "briefing": "",
@@ -42,7 +44,7 @@ addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDi
 class Visit:
     """A page in a browser."""
 
-    page: Page
+    page: "Page"
     base: str
     """The site's address."""
     outside: list[str] = field(default_factory=list)
@@ -50,7 +52,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     """What the console calls an error, and what no script caught."""
 
-    def open(self, path: str) -> Page:
+    def open(self, path: str) -> "Page":
         """Go to a page of the site and let its scripts settle."""
         self.page.goto(f"{self.base}{path}", wait_until="load")
         return self.page
@@ -63,20 +65,20 @@ class Visit:
         return {name: found for name, found in noted.items() if found}
 
 
-def visit(context: BrowserContext, base: str) -> Visit:
+def visit(context: "BrowserContext", base: str) -> Visit:
     """Begin a visit in a context of its own."""
     context.set_default_timeout(8_000)
     context.add_init_script(_VIOLATIONS)
     made = Visit(context.new_page(), base)
     here = urlsplit(base).netloc
 
-    def ask(request: Request) -> None:
+    def ask(request: "Request") -> None:
         parts = urlsplit(request.url)
         local = parts.scheme in ("data", "blob") or (parts.scheme == urlsplit(base).scheme and parts.netloc == here)
         if not local:
             made.outside.append(request.url)
 
-    def say(message: ConsoleMessage) -> None:
+    def say(message: "ConsoleMessage") -> None:
         # That an unknown address has the status 404 is what it should have.
         wanted = "status of 404" in message.text and made.page.url == message.location.get("url")
         if message.type == "error" and not wanted:

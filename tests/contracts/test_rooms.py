@@ -1,11 +1,10 @@
 """The arrows of the architecture, read from the modules themselves."""
 
 import ast
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -42,7 +41,6 @@ ONLY_IN = {
 }
 """Libraries of which one room alone knows, or two."""
 WITHOUT_LIBRARIES = frozenset({"core", "cache", "evidence", "check", "project"})
-LONGEST = 300
 
 
 def name(module: Path) -> str:
@@ -55,9 +53,14 @@ def room(module: Path) -> str:
     return "cli" if first in {"__init__", "__main__"} else first
 
 
+@functools.cache
+def tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text("utf-8"))
+
+
 def imports(module: Path) -> Iterator[str]:
     """Yield the full name of everything that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -67,7 +70,7 @@ def imports(module: Path) -> Iterator[str]:
 
 def calls(module: Path) -> Iterator[str]:
     """Yield the last name of everything that a module calls."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Call):
             called = node.func
             yield called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
@@ -77,46 +80,36 @@ def test_every_module_stands_in_a_room() -> None:
     assert {room(module) for module in MODULES} == PLACE.keys()
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_imports_only_from_its_own_room_and_rooms_to_its_left(module: Path) -> None:
-    own = room(module)
-    for imported in imports(module):
-        parts = imported.split(".")
-        if parts[0] == "generator" and parts[1] in PLACE:
-            assert parts[1] == own or PLACE[parts[1]] < PLACE[own], f"{name(module)} imports {imported}"
+def test_a_module_imports_only_from_its_own_room_and_rooms_to_its_left() -> None:
+    offenders = []
+    for module in MODULES:
+        own = room(module)
+        for imported in imports(module):
+            parts = imported.split(".")
+            if parts[0] == "generator" and parts[1] in PLACE and parts[1] != own and PLACE[parts[1]] >= PLACE[own]:
+                offenders.append(f"{name(module)} imports {imported}")
+    assert offenders == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_library_is_known_only_in_its_room(module: Path) -> None:
-    libraries = {imported.split(".")[0] for imported in imports(module)}
-    for library in libraries & ONLY_IN.keys():
-        assert room(module) in ONLY_IN[library], f"{name(module)} imports {library}"
-    if room(module) in WITHOUT_LIBRARIES:
-        foreign = {
-            library for library in libraries if library not in sys.stdlib_module_names and library != "generator"
-        }
-        assert not foreign, f"{name(module)} imports {foreign}"
+def test_a_library_is_known_only_in_its_room() -> None:
+    offenders = []
+    for module in MODULES:
+        for library in sorted({imported.split(".")[0] for imported in imports(module)} - {"generator"}):
+            foreign = room(module) in WITHOUT_LIBRARIES and library not in sys.stdlib_module_names
+            if foreign or room(module) not in ONLY_IN.get(library, PLACE):
+                offenders.append(f"{name(module)} imports {library}")
+    assert offenders == []
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) not in MAY_READ], ids=name)
-def test_only_load_history_and_the_rooms_beyond_render_read_files(module: Path) -> None:
-    reads = READ & set(calls(module))
-    assert bool(reads) == (name(module) in OWN_FILES), f"{name(module)} calls {reads or 'nothing that reads'}"
+def test_only_load_history_and_the_rooms_beyond_render_read_files() -> None:
+    readers = {name(m): READ & set(calls(m)) for m in MODULES if room(m) not in MAY_READ}
+    assert {module for module, called in readers.items() if called} == OWN_FILES, readers
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) not in MAY_WRITE], ids=name)
-def test_only_publish_desk_and_the_cache_of_history_write_files(module: Path) -> None:
-    assert not WRITE & set(calls(module))
+def test_only_publish_desk_and_the_cache_of_history_write_files() -> None:
+    writers = {name(m): WRITE & set(calls(m)) for m in MODULES if room(m) not in MAY_WRITE}
+    assert {module: called for module, called in writers.items() if called} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_has_at_most_300_lines_or_says_why(module: Path) -> None:
-    text = module.read_text("utf-8")
-    if text.count("\n") > LONGEST:
-        docstring = ast.get_docstring(ast.parse(text)) or ""
-        assert f"{LONGEST} lines" in docstring, f"{name(module)}: split it, or say in its docstring why not"
-
-
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_says_what_it_is_for(module: Path) -> None:
-    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+def test_a_module_says_what_it_is_for() -> None:
+    assert [name(m) for m in MODULES if not ast.get_docstring(tree(m))] == []

@@ -12,6 +12,8 @@ import pytest
 from generator.publish.pdf.options import write_pdfs
 from tests.end_to_end.breaking import Mode, Subject, expected, manifest, spread, undisturbed, with_own_mounts
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:

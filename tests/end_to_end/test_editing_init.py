@@ -8,8 +8,10 @@ from click.testing import CliRunner, Result
 
 from generator.analyse.conflicts import ConflictKind
 from generator.cli import main
-from generator.editing.schema import schema_files
+from generator.editing.init import WHEEL
+from generator.editing.schema import editor_settings, schema_files
 from generator.project import make_edition
+from generator.publish.mkdocs.theme_files import STYLE, THEME
 
 
 def run(*arguments: object) -> Result:
@@ -24,6 +26,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = run("init", folder)
     assert result.exit_code == 0, result.output
     assert f"written to {folder}" in result.output
+    # These tests run from a checkout, which has no wheel.
+    assert f"put the generator's wheel at {folder / WHEEL}" in result.output
     return folder
 
 
@@ -42,10 +46,13 @@ def test_it_shows_a_disagreement_to_learn_from(begun: Path) -> None:
     assert [conflict.kind for conflict in edition.conflicts] == [ConflictKind.FIGURES]
 
 
+@pytest.mark.slow
 def test_it_builds_at_once(begun: Path) -> None:
     result = run("build", "--root", begun)
     assert result.exit_code == 0, result.output
     assert (begun / "site/topics/ropes/index.html").is_file()
+    assert not (begun / "docs/assets").exists()
+    assert (begun / "site" / STYLE).read_bytes() == (THEME / STYLE).read_bytes()
 
 
 def test_its_texts_stay_out_of_its_repository(begun: Path) -> None:
@@ -56,9 +63,15 @@ def test_its_texts_stay_out_of_its_repository(begun: Path) -> None:
     assert "site/" not in taken
 
 
-def test_it_has_the_schemas_and_the_look_of_this_generator(begun: Path) -> None:
+def test_it_has_the_schemas_of_this_generator(begun: Path) -> None:
     assert all((begun / name).read_text() == text for name, text in schema_files().items())
-    assert (begun / "docs/assets/dossier.css").is_file()
+
+
+def test_a_change_proposed_to_it_is_checked_commented_and_previewed(begun: Path) -> None:
+    for name in (".github/workflows/check.yml", ".github/pull_request_template.md", "netlify.toml", "requirements.txt"):
+        assert (begun / name).is_file()
+    assert not (begun / "github").exists()
+    assert (begun / ".vscode/settings.json").read_text("utf-8") == editor_settings()
 
 
 def test_the_desk_works_in_it(begun: Path) -> None:

@@ -164,7 +164,6 @@ FAULTS = (
         5,
         "https://",
     ),
-    Fault("a language in words", RECORD, "language: en", "language: English", "LD311", 5, "en"),
     Fault("paragraphs that fall", RECORD, 'body: "1"', 'body: "3-1"', "LD311", 7, "count from 1 and rise"),
     # The fences of a record
     Fault("a fence of two hyphens", RECORD, "---\nid:", "--\nid:", "LD130", 1, "three hyphens"),
@@ -212,7 +211,7 @@ FAULTS = (
         6,
         "Delete",
     ),
-    Fault("a language by its name", RECORD, "language: en", "language: English", "LD311", 5, "short tag"),
+    Fault("a language in words", RECORD, "language: en", "language: English", "LD311", 5, "short tag"),
     Fault("a range of paragraphs with a long dash", RECORD, 'body: "1"', "body: 1\u20132", "LD311", 7, "hyphen"),
     Fault(
         "items below an empty list",

@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
 from generator.project import make_edition
 from generator.publish.outputs import make_outputs
@@ -17,6 +17,11 @@ from generator.publish.pdf.options import pdf_options
 from generator.publish.site.verify import scan_site, verify_site
 from tests.browser.serving import served
 from tests.browser.visit import visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
@@ -45,7 +50,7 @@ def succeed(*command: str, cwd: Path = ROOT) -> None:
 
 def project_copy(folder: Path) -> Path:
     """Return a copy of this project that a test may spoil."""
-    for name in ("docs", "sources", "generator/publish/mkdocs/theme"):
+    for name in ("docs", "sources"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
@@ -153,7 +158,7 @@ def test_data_and_pdf_are_the_same_files(by_plugin: Path, by_directory: Path, by
     assert (by_zensical / name).read_bytes() == ours
 
 
-def test_a_reader_of_zensicals_site_meets_no_fault(by_zensical: Path, browser: Browser) -> None:
+def test_a_reader_of_zensicals_site_meets_no_fault(by_zensical: Path, browser: "Browser") -> None:
     with served(by_zensical) as base:
         context = browser.new_context(viewport={"width": 1300, "height": 900})
         came = visit(context, base)

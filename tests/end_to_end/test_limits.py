@@ -73,6 +73,7 @@ def test_whoever_ends_the_command_ends_its_work(dossier: Path, number: signal.Si
     assert _until(lambda: ["gone"] if _gone(int(child)) else [])
 
 
+@pytest.mark.slow
 def test_serving_goes_on_for_as_long_as_somebody_writes(tmp_path: Path) -> None:
     limited = ["-c", LIMITED.format(1, 4096)]
     with serving(copy_dossier(tmp_path), command=limited) as server:

@@ -17,6 +17,8 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.editing.init import init_dossier
 
+pytestmark = pytest.mark.slow
+
 OVERLAY = """\
 protected:
   - id: sailor-a

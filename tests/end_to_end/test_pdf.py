@@ -14,6 +14,8 @@ from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
 from tests.unit.publish.printed import not_printed, pages_of, text_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from generator.editing.init import init_dossier
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 HOOK = "from pathlib import Path\nPath('/tmp/{0}').touch()\ndef on_post_page(output, **_):\n    return output + '{0}'\n"
@@ -26,7 +30,7 @@ def test_of_a_change_only_the_data_is_taken(tmp_path: Path) -> None:
         run("git", "add", "-A")
         run("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", message)
 
-    (root / "scripts").mkdir()
+    (root / "scripts").mkdir(exist_ok=True)
     shutil.copy(ROOT / "scripts/preview", root / "scripts/preview")
     (root / ".gitignore").write_text("/.cache/\n/.venv/\n/sources/archive/\n", encoding="utf-8")
     (root / ".venv/bin").mkdir(parents=True)

@@ -37,7 +37,7 @@ with atheris.instrument_imports(include=["generator"], enable_loader_override=Fa
     from generator.render.environment import environment
     from generator.render.links import passage_address
     from generator.render.pageset import escape_heading, html_block, without_blank_lines
-    from generator.render.sanitise import sanitised
+    from generator.render.sanitise import sanitise
 
 import markdown  # type: ignore[import-untyped]
 
@@ -107,16 +107,16 @@ def escaping(data: bytes) -> None:
     heading = _markdown(f"## {escape_heading(text)} {{#x}}")
     assert html.unescape(heading.removeprefix('<h2 id="x">').removesuffix("</h2>")) == line or not line
     made = _template().render(text=text, nodes=parse_prose(text))
-    assert sanitised(made) == made
+    assert sanitise(made) == made
     block = _markdown(html_block(without_blank_lines(made)))
-    for page in (made, block, sanitised(text)):
+    for page in (made, block, sanitise(text)):
         scan = scan_html(page)
         assert not scan.scripts
         assert not scan.styles
         assert not scan.inline
         assert all(address.value.startswith("https://") for address in scan.addresses if not address.loads)
         assert not any(address.loads for address in scan.addresses)
-    assert sanitised(sanitised(text)) == sanitised(text)
+    assert sanitise(sanitise(text)) == sanitise(text)
     assert not re.match(r"[\s\ufeff\u200b]*[=+@-]", escape_formula(text))
     summary_sentences(text)
     if line:

@@ -24,5 +24,5 @@ def without_escaping() -> Iterator[None]:
 def without_sanitiser() -> Iterator[None]:
     """Let parts of pages pass as the templates made them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates, "sanitised", str)
+        patch.setattr(templates, "sanitise", str)
         yield

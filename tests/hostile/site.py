@@ -1,7 +1,6 @@
 """Sites built from payloads, and a browser that notes whatever ran, asked or called while their pages were open."""
 
 import logging
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,6 @@ from generator.render.pageset import PageSet
 from generator.render.site import render_site
 
 ROOT = Path(__file__).parents[2]
-THEME = "generator/publish/mkdocs/theme"
 TRY_EVERYTHING = """() => { /* the test's own */
   for (const element of document.querySelectorAll('*'))
     for (const {name} of [...element.attributes])
@@ -40,8 +38,7 @@ WHAT_RUNS = """() => /* the test's own */ [...document.querySelectorAll('*')].fl
 
 def make_site(root: Path, edition: Edition) -> PageSet:
     """Build the site of an edition, without the PDF, into ``site/`` of a folder; return its pages."""
-    shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
-    shutil.copytree(ROOT / THEME, root / THEME, dirs_exist_ok=True)
+    (root / "docs").mkdir(exist_ok=True)
     (root / "docs/about.md").write_text("# About\n\nAn ordinary page.\n", encoding="utf-8")
     # The real configuration, but for what names the pages of the real dossier.
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

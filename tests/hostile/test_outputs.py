@@ -83,6 +83,7 @@ def test_a_host_that_reads_the_pages_as_markdown_makes_nothing_of_the_payloads(p
         assert not [a for a in scan.addresses if a.loads or re.match(r"(?!https:)[a-z]+:", a.value, re.IGNORECASE)]
 
 
+@pytest.mark.slow
 def test_the_pdf_holds_no_action_and_leads_to_no_address_but_https(tmp_path: Path) -> None:
     write(tmp_path, [[SHORT[0], SHORT[7], SHORT[-1]]])
     view = site_view(edition(tmp_path)[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.render.sanitise import sanitised
+from generator.render.sanitise import sanitise
 from tests.browser.serving import served
 from tests.hostile.dossier import edition, filled, text_fields, write
 from tests.hostile.lines import without_escaping, without_sanitiser
@@ -112,7 +112,7 @@ def test_no_payload_alone_passes_the_sanitiser(attempts: list[str], tmp_path: Pa
     site = tmp_path / "site"
     site.mkdir()
     (site / "_headers").touch()
-    made = [sanitised(context.replace("{}", attempt)) for attempt in attempts for context in CONTEXTS]
+    made = [sanitise(context.replace("{}", attempt)) for attempt in attempts for context in CONTEXTS]
     size = 2_000
     for number in range(0, len(made), size):
         body = "\n".join(f"<div>{fragment}</div>" for fragment in made[number : number + size])

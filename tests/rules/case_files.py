@@ -96,9 +96,9 @@ def findings(case: Case, root: Path) -> list[str]:
     factories.write(root, files)
     if "without-texts" in case.options:
         factories.remove_texts(root)
-    facts, report = load_for_check(root)
-    assert facts is not None, list(map(str, report))
-    report = Report([*report, *run_rules(facts, receipts="with-receipts" in case.options)])
+    context, report = load_for_check(root)
+    assert context is not None, list(map(str, report))
+    report = Report([*report, *run_rules(context, receipts="with-receipts" in case.options)])
     return [str(diagnostic) for diagnostic in report]
 
 

@@ -101,6 +101,7 @@ def test_what_cannot_run_exits_with_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_environment_is_one_line_and_exits_with_2(dossier: Path) -> None:
     blocked = dossier / "file"
     blocked.write_text("")
@@ -149,6 +150,7 @@ def test_nothing_is_written_of_a_dossier_with_a_fault(dossier: Path, command: st
     assert not (dossier / "site").exists()
 
 
+@pytest.mark.slow
 def test_write_writes_the_pages_of_every_topic(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     target = tmp_path_factory.mktemp("out") / "pages"
     result = run("write", target, "--root", dossier)

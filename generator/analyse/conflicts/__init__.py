@@ -1,4 +1,4 @@
-"""Where accounts cannot all be right, or do not fit together. Found, never settled."""
+"""Conflicts between accounts: found by rule, never settled."""
 
 from generator.analyse.conflicts.base import Conflict, ConflictKind
 from generator.analyse.conflicts.find import find_conflicts

@@ -1,4 +1,4 @@
-"""Different answers to one question, different dates for one event."""
+"""Conflict rules: different answers to one question, different dates for one event, a headline against its body."""
 
 import functools
 from collections import defaultdict
@@ -9,10 +9,10 @@ from generator.analyse.conflicts.base import (
     Conflict,
     ConflictContext,
     ConflictKind,
+    comparable,
+    conflicting_pairs,
     connected_components,
     enumerate_words,
-    may_be_compared,
-    pairs_at_odds,
 )
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
@@ -26,120 +26,126 @@ _DISPLAY = frozenset({ParagraphRole.HEADLINE, ParagraphRole.STANDFIRST, Paragrap
 
 
 def exclusive(question: Question, one: str, other: str) -> bool:
-    """Return whether two answers to a question contradict: neither lies within the other."""
+    """Return whether two answers to a question exclude each other: neither lies within the other.
+
+    Args:
+        question: The question.
+        one: The id of an answer.
+        other: The id of another.
+    """
     within = {answer.id: answer.within for answer in question.answers}
 
     def reaches(start: str, goal: str) -> bool:
-        seen, ahead = {start}, [start]
-        while ahead:
-            for wider in within.get(ahead.pop(), ()):
+        seen, queue = {start}, [start]
+        while queue:
+            for wider in within.get(queue.pop(), ()):
                 if wider == goal:
                     return True
                 if wider not in seen:
                     seen.add(wider)
-                    ahead.append(wider)
+                    queue.append(wider)
         return False
 
     return one != other and not reaches(one, other) and not reaches(other, one)
 
 
-def _accounts(case: ConflictContext, question: Question) -> list[Statement]:
+def _accounts(context: ConflictContext, question: Question) -> list[Statement]:
     listed = {answer.id for answer in question.answers}
-    return [s for s in case.reported_on.get(question.id, ()) if s.answer in listed]
+    return [s for s in context.reported_on.get(question.id, ()) if s.answer in listed]
 
 
-def _exclude(question: Question, one: Statement, other: Statement) -> bool:
-    return may_be_compared(one, other) and exclusive(question, str(one.answer), str(other.answer))
+def _conflicting(question: Question, one: Statement, other: Statement) -> bool:
+    return comparable(one, other) and exclusive(question, str(one.answer), str(other.answer))
 
 
-def differing_answers(case: ConflictContext) -> Iterator[Conflict]:
-    """Yield each question to which accounts of one event give answers that exclude each other."""
-    for topic in case.dossier.topics:
+def differing_answers(context: ConflictContext) -> Iterator[Conflict]:
+    """Yield the questions to which accounts of one event give answers that exclude each other."""
+    for topic in context.dossier.topics:
         for question in topic.questions:
-            accounts = _accounts(case, question)
-            pairs = pairs_at_odds(
-                accounts, lambda account: (account.answer, account.event), functools.partial(_exclude, question)
+            accounts = _accounts(context, question)
+            pairs = conflicting_pairs(
+                accounts, lambda account: (account.answer, account.event), functools.partial(_conflicting, question)
             )
             groups = connected_components((account.id, other.id) for account, other in pairs)
             for involved in groups:
-                name = question.id if len(groups) == 1 else case.in_order(involved)[0]
-                given = {a.answer for a in accounts if a.id in involved}
-                texts = _sides(question, [a.id for a in question.answers if a.id in given])
+                name = question.id if len(groups) == 1 else context.in_order(involved)[0]
+                answers = {a.answer for a in accounts if a.id in involved}
+                texts = _sides(question, [a.id for a in question.answers if a.id in answers])
                 yield Conflict(
                     id=f"{name}-answers",
                     kind=ConflictKind.ANSWERS,
                     title=question.ask,
-                    statements=case.in_order(involved),
+                    statements=context.in_order(involved),
                     text="; or: ".join(texts) + ".",
                     fine=_NEVER_SETTLED,
                 )
 
 
-def _sides(question: Question, given: list[str]) -> list[str]:
-    """Return the answers as they stand against each other: those that do not exclude each other on one side."""
+def _sides(question: Question, answers: list[str]) -> list[str]:
+    """Return the opposing sides as texts; answers that do not exclude each other are on one side."""
     words = {answer.id: answer.text.rstrip(".") for answer in question.answers}
     sides: list[list[str]] = []
-    for answer in given:
-        home = next((side for side in sides if not any(exclusive(question, answer, other) for other in side)), None)
-        if home is None:
+    for answer in answers:
+        own = next((side for side in sides if not any(exclusive(question, answer, other) for other in side)), None)
+        if own is None:
             sides.append([answer])
         else:
-            home.append(answer)
+            own.append(answer)
     return [" (another wording: ".join(words[a] for a in side) + ")" * (len(side) - 1) for side in sides]
 
 
-def differing_dates(case: ConflictContext) -> Iterator[Conflict]:
-    """Yield each event that accounts place on days which cannot be the same."""
+def differing_dates(context: ConflictContext) -> Iterator[Conflict]:
+    """Yield the events for which accounts give dates that cannot be the same."""
     dates_of: dict[str, list[tuple[Statement, Edtf]]] = defaultdict(list)
-    for statement in case.reported:
+    for statement in context.reported:
         if statement.event is not None and statement.when is not None:
             dates_of[statement.event].append((statement, statement.when.edtf))
-    for event in case.dossier.events:
-        given = dates_of[event.id]
-        # Accounts of one date overlap with the same others.
-        different = {date.text: date for _, date in given}.values()
-        apart = {one.text for one in different if not all(one.overlaps(other) for other in different)}
-        involved = {statement.id for statement, date in given if date.text in apart}
+    for event in context.dossier.events:
+        dates = dates_of[event.id]
+        # Each distinct date is compared once, however many accounts give it.
+        distinct = {date.text: date for _, date in dates}.values()
+        conflicting = {one.text for one in distinct if not all(one.overlaps(other) for other in distinct)}
+        involved = {statement.id for statement, date in dates if date.text in conflicting}
         if involved:
-            dates = dict.fromkeys(date.words for statement, date in given if statement.id in involved)
+            words = dict.fromkeys(date.words for statement, date in dates if statement.id in involved)
             yield Conflict(
                 id=f"{event.id}-dates",
                 kind=ConflictKind.DATES,
                 title=event.name,
-                statements=case.in_order(involved),
-                text=f"Accounts date it to {' and to '.join(dates)}.",
+                statements=context.in_order(involved),
+                text=f"Accounts date it to {' and to '.join(words)}.",
                 fine=_NEVER_SETTLED,
             )
 
 
-def headline_against_body(case: ConflictContext) -> Iterator[Conflict]:
-    """Yield each source whose headline, standfirst or caption excludes what its body answers."""
-    for topic in case.dossier.topics:
+def headline_against_body(context: ConflictContext) -> Iterator[Conflict]:
+    """Yield the sources whose headline, standfirst or caption gives an answer that the body excludes."""
+    for topic in context.dossier.topics:
         for question in topic.questions:
-            accounts = _accounts(case, question)
-            for shown in accounts:
-                for source, roles in case.roles(shown).items():
+            accounts = _accounts(context, question)
+            for displayed in accounts:
+                for source, roles in context.roles(displayed).items():
                     if not roles or not roles <= _DISPLAY:
                         continue
-                    beneath = [
+                    in_body = [
                         body
                         for body in accounts
-                        if ParagraphRole.BODY in case.roles(body).get(source, frozenset())
-                        and may_be_compared(shown, body)
+                        if ParagraphRole.BODY in context.roles(body).get(source, frozenset())
+                        and comparable(displayed, body)
                     ]
-                    against = {b.id for b in beneath if exclusive(question, str(shown.answer), str(b.answer))}
-                    # A body that gives both accounts bears its headline out.
-                    if against and not any(b.answer == shown.answer for b in beneath):
-                        name = case.short(source)
+                    against = {b.id for b in in_body if exclusive(question, str(displayed.answer), str(b.answer))}
+                    # A body that gives both answers supports its headline.
+                    if against and not any(b.answer == displayed.answer for b in in_body):
+                        name = context.source_name(source)
                         words = {answer.id: answer.text.rstrip(".") for answer in question.answers}
-                        body_says = dict.fromkeys(words[str(b.answer)] for b in beneath if b.id in against)
+                        body_says = dict.fromkeys(words[str(b.answer)] for b in in_body if b.id in against)
                         display = enumerate_words(sorted(role.value for role in roles))
                         yield Conflict(
-                            id=f"{shown.id}-headline",
+                            id=f"{displayed.id}-headline",
                             kind=ConflictKind.HEADLINE,
                             title=f"What {name} puts on top, and what its text says",
-                            statements=case.in_order(against | {shown.id}),
-                            text=f"The {display} of {name}: {words[str(shown.answer)]}. "
+                            statements=context.in_order(against | {displayed.id}),
+                            text=f"The {display} of {name}: {words[str(displayed.answer)]}. "
                             f"Its own text: {'; '.join(body_says)}.",
                             fine="Headlines are often not written by the author of the text.",
                         )

@@ -1,4 +1,4 @@
-"""What a conflict is, and what the rules that find one are given."""
+"""The conflict itself, the context that its rules are given, and what the rules share."""
 
 import enum
 from collections import defaultdict
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class ConflictKind(enum.StrEnum):
-    """What kind of disagreement."""
+    """The kinds of disagreement."""
 
     ANSWERS = "answers"
     """Different answers to one question about one event."""
@@ -41,12 +41,12 @@ class ConflictKind(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """What a reader is told of the kind."""
+        """The name of the kind on pages."""
         return _KIND_WORDS[self]
 
     @property
     def differs(self) -> bool:
-        """Whether the accounts themselves differ; else one only has to be read with the other in mind."""
+        """Whether the accounts themselves differ; otherwise they only have to be read with care."""
         return self not in (ConflictKind.CAVEAT, ConflictKind.TENSION)
 
 
@@ -65,41 +65,41 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One disagreement."""
+    """A disagreement between accounts, or within one."""
 
     id: str
     kind: ConflictKind
     title: str
     statements: tuple[str, ...]
-    """Ids of the statements that do not fit together, in page order."""
+    """Ids of the statements concerned, in page order."""
     text: str
-    """What does not fit, in plain words."""
+    """What the conflict is, in a sentence or two."""
     fine: str
-    """What the dossier does not claim, or why the editors declared it."""
+    """The small print: what the dossier does not claim, or why the editors declared a tension."""
     topic: str = ""
     """The topic in whose fact sheet a tension is declared."""
 
 
 @dataclass(frozen=True)
 class ConflictContext:
-    """What a rule may look at."""
+    """What a conflict rule is given."""
 
     dossier: Dossier
     receipts: Mapping[str, Receipt]
 
     @cached_property
-    def relations(self) -> Kinship:
+    def kinship(self) -> Kinship:
         """Kinship of speakers and origins."""
         return Kinship(self.dossier)
 
     @cached_property
     def reported(self) -> tuple[Statement, ...]:
-        """The statements that somebody else made: analysis contradicts nobody."""
+        """The reported statements: the editors' own analysis conflicts with nothing."""
         return tuple(s for s in self.dossier.statements if s.kind is Kind.REPORTED)
 
     @cached_property
     def reported_on(self) -> dict[str, tuple[Statement, ...]]:
-        """The same statements by the question of which each is an account, in page order."""
+        """The reported statements by question, in page order."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.reported:
             for question in dict.fromkeys(statement.questions):
@@ -113,14 +113,14 @@ class ConflictContext:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """Page order of statements."""
+        """The position of each statement in page order."""
         return {s.id: i for i, s in enumerate(self.dossier.statements)}
 
     def in_order(self, statements: set[str]) -> tuple[str, ...]:
         """Return statement ids in page order."""
         return tuple(sorted(statements, key=lambda s: self.order[s]))
 
-    def short(self, source: str) -> str:
+    def source_name(self, source: str) -> str:
         """Return the name by which pages call a source."""
         return self.dossier.source_by_id[source].short
 
@@ -129,7 +129,7 @@ class ConflictContext:
         return frozenset(c.source for c in statement.citations)
 
     def roles(self, statement: Statement) -> dict[str, frozenset[ParagraphRole]]:
-        """Return, by source, the roles of the paragraphs a statement was found in."""
+        """Return the roles of the paragraphs that a statement cites, by source id."""
         receipt = self.receipts.get(f"statement/{statement.id}")
         found: dict[str, frozenset[ParagraphRole]] = {}
         for citation in receipt.citations if receipt else ():
@@ -137,71 +137,75 @@ class ConflictContext:
             if by_number is None:
                 continue
             numbers = range(citation.paragraphs[0], citation.paragraphs[1] + 1)
-            here = frozenset(by_number[n] for n in numbers if n in by_number)
-            found[citation.source] = found.get(citation.source, frozenset()) | here
+            roles = frozenset(by_number[n] for n in numbers if n in by_number)
+            found[citation.source] = found.get(citation.source, frozenset()) | roles
         return found
 
 
-def may_be_compared(one: Statement, other: Statement) -> bool:
-    """Return whether two statements are accounts of one event, as far as they say of which."""
+def comparable(one: Statement, other: Statement) -> bool:
+    """Return whether two statements may be about one event: a statement that names none may be about any."""
     return one.event is None or other.event is None or one.event == other.event
 
 
-def may_be_one_scope(one: Scope, other: Scope) -> bool:
-    """Return whether two figures may cover the same, as far as they say what they cover."""
+def may_share_scope(one: Scope, other: Scope) -> bool:
+    """Return whether two figures may cover the same: a part of the scope that is not stated may be any."""
     pairs = ((one.place, other.place), (one.period, other.period), (one.group, other.group))
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def connected_components(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
-    """Return the groups of statements that hang together, in the order in which each first appears.
+    """Return the connected components of a graph of statements, in the order in which each first appears.
 
     Accounts of two events that share a question are two disagreements, not one of all against all.
+
+    Args:
+        pairs: The edges: ids of two statements each.
     """
     groups: list[set[str]] = []
     for pair in pairs:
-        touching = [group for group in groups if group & set(pair)]
-        if not touching:
+        overlapping = [group for group in groups if group & set(pair)]
+        if not overlapping:
             groups.append(set(pair))
             continue
-        touching[0].update(pair, *touching[1:])
-        groups = [group for group in groups if group not in touching[1:]]
+        overlapping[0].update(pair, *overlapping[1:])
+        groups = [group for group in groups if group not in overlapping[1:]]
     return groups
 
 
-def pairs_at_odds(
-    items: Sequence[T], kind: Callable[[T], Hashable], at_odds: Callable[[T, T], bool]
+def conflicting_pairs(
+    items: Sequence[T], key: Callable[[T], Hashable], conflict: Callable[[T, T], bool]
 ) -> list[tuple[T, T]]:
-    """Return pairs of items at odds: not all, but enough that :func:`connected` makes the same groups of them.
+    """Return conflicting pairs of items: not all, but enough to give the same :func:`connected_components`.
 
-    Of many accounts nearly all pairs may be at odds. An item that was reached from one is not tried against the others.
+    Of many accounts nearly all pairs may conflict, so not every pair is tried: this is a breadth-first search over
+    groups of equivalent items, in which a group that was reached is not tried against the groups before it.
 
     Args:
         items: The items.
-        kind: What tells an item: two of one kind are at odds with the same others, and not with each other.
-        at_odds: Whether two items are at odds, whichever comes first.
+        key: Items with equal keys conflict with the same others, and not with each other.
+        conflict: Whether two items conflict; symmetric.
 
     Returns:
         The pairs in the order of their items, each with the earlier item first.
     """
-    kinds: dict[Hashable, list[int]] = defaultdict(list)
+    groups: dict[Hashable, list[int]] = defaultdict(list)
     for number, item in enumerate(items):
-        kinds[kind(item)].append(number)
+        groups[key(item)].append(number)
     pairs: set[tuple[int, int]] = set()
-    left = list(kinds.values())
-    while left:
-        reached = [left[0]]
-        left = left[1:]
-        for here in reached:
-            tried = [(there, at_odds(items[here[0]], items[there[0]])) for there in left]
-            left = [there for there, odds in tried if not odds]
-            against = [there for there, odds in tried if odds]
-            reached += against
-            pairs.update((here[0], number) for there in against for number in there)
-            pairs.update((number, against[0][0]) for number in here if against)
+    unvisited = list(groups.values())
+    while unvisited:
+        queue = [unvisited[0]]
+        unvisited = unvisited[1:]
+        for group in queue:
+            tried = [(other, conflict(items[group[0]], items[other[0]])) for other in unvisited]
+            unvisited = [other for other, conflicting in tried if not conflicting]
+            reached = [other for other, conflicting in tried if conflicting]
+            queue += reached
+            pairs.update((group[0], number) for other in reached for number in other)
+            pairs.update((number, reached[0][0]) for number in group if reached)
     return [(items[a], items[b]) for a, b in sorted((min(pair), max(pair)) for pair in pairs)]
 
 
 def enumerate_words(words: list[str]) -> str:
-    """Return a list as prose: ``a, b and c``."""
+    """Return a non-empty list as prose: ``a, b and c``."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

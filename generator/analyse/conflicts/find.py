@@ -22,28 +22,38 @@ RULES = (
 
 
 def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[Conflict, ...]:
-    """Return what the rules find, then what the editors declare, in page order.
+    """Return the conflicts that the rules find and the tensions that the editors declare, in page order.
 
-    Different dates that a question's answers already tell apart are one disagreement, not two.
+    Different dates that conflicting answers already cover are one disagreement, not two.
+
+    Args:
+        dossier: The records.
+        receipts: The receipts in step, by holder key; they say in which paragraphs a citation was found.
     """
-    case = ConflictContext(dossier, receipts)
-    found = [conflict for rule in RULES for conflict in rule(case)]
-    told = [set(c.statements) for c in found if c.kind is ConflictKind.ANSWERS]
-    found = [c for c in found if c.kind is not ConflictKind.DATES or not any(set(c.statements) <= t for t in told)]
+    context = ConflictContext(dossier, receipts)
+    found = [conflict for rule in RULES for conflict in rule(context)]
+    answered = [set(c.statements) for c in found if c.kind is ConflictKind.ANSWERS]
+    found = [
+        c
+        for c in found
+        if c.kind is not ConflictKind.DATES or not any(set(c.statements) <= statements for statements in answered)
+    ]
     found += [
         Conflict(t.id, ConflictKind.TENSION, t.title, t.statements, t.text, t.reason, topic.id)
         for topic in dossier.topics
         for t in topic.tensions
     ]
-    found = _named_apart(found)
-    place = {c.id: i for i, c in enumerate(found)}
+    found = _with_unique_ids(found)
+    position = {c.id: i for i, c in enumerate(found)}
     return tuple(
-        sorted(found, key=lambda c: (min(case.order.get(s, len(case.order)) for s in c.statements), place[c.id]))
+        sorted(
+            found, key=lambda c: (min(context.order.get(s, len(context.order)) for s in c.statements), position[c.id])
+        )
     )
 
 
-def _named_apart(conflicts: list[Conflict]) -> list[Conflict]:
-    """Return the conflicts with a number added to each id that an earlier one has: an id is an address on the site."""
+def _with_unique_ids(conflicts: list[Conflict]) -> list[Conflict]:
+    """Return the conflicts with a number added to each id that is taken: an id is an anchor on the site."""
     taken: set[str] = set()
     named = []
     for conflict in conflicts:

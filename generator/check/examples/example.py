@@ -1,4 +1,4 @@
-"""An example of the manual: a few lines as they must not be, and as they must be."""
+"""The example class, and the files of the invented dossier that all examples share."""
 
 from dataclasses import dataclass
 
@@ -19,14 +19,14 @@ PRINTED = "Ada Quill said that 40 crates were landed."
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A wrong and a right way, in an invented dossier about a pier. A test makes both and checks them.
+    """A wrong and a right version of a few lines, in an invented dossier about a pier. A test checks both.
 
-    What cannot be seen is written ``<U+00A0>`` for a character and ``<0xE9>`` for a byte that belongs to no character.
+    Invisible characters are written as ``<U+00A0>``, and bytes that are no character as ``<0xE9>``.
     """
 
     code: str
     where: str
-    """The file in which the lines stand; empty where files themselves are shown, as ``ls -l`` lists them."""
+    """The file of the lines; empty where the example lists files, as ``ls -l`` does."""
     wrong: str
     right: str
     article: str = PRINTED

@@ -111,7 +111,7 @@ LOCKS = (
 )
 _DIGEST = "efe8e3c1db66e87812467a551bdc4ec67eb69bf62d3abb95370964469e83f177"
 _SIGNED = f"  - {{statement: crates, by: Bea Holm, digest: {_DIGEST}}}"
-LATER = (
+AFTER_PUBLICATION = (
     Example("CR101", CORRECTIONS, "    statements: [crate]", "    statements: [crates]"),
     Example("CR102", CORRECTIONS, "    withdrawn: [crates]", "    withdrawn: [barrels]"),
     Example("CR103", CORRECTIONS, "    withdrawn: [barels]", "    withdrawn: [barrels]"),

@@ -13,14 +13,14 @@ from generator.model.dates import StatedDate
 
 
 @rule("DT101")
-def date_finer_than_passage(facts: CheckContext) -> Iterator[Finding]:
+def date_finer_than_passage(context: CheckContext) -> Iterator[Finding]:
     """A date in the sentence is finer than the passage gives it.
 
     A day, month, weekday or year that the sentence prints must stand in a cited passage. What was worked out,
     such as the year of a date or the date of a *Saturday*, is named under `derived` with what it was worked out
     from.
     """
-    for statement, found in facts.with_passages:
+    for statement, found in context.statements_with_passages:
         text = statement.text
         for derived in statement.derived:
             text = text.replace(derived.value, " " * len(derived.value))
@@ -31,34 +31,36 @@ def date_finer_than_passage(facts: CheckContext) -> Iterator[Finding]:
         for part in parts:
             if (part.kind, part.value) not in printed:
                 yield Finding(
-                    facts.span(("statement", statement.id), "text"),
+                    context.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: the {part.kind} “{part.value}” is in no cited passage",
                     hint="Leave it out, or name it under `derived` with what it was worked out from.",
                 )
 
 
 @rule("DT102")
-def record_date_finer_than_passage(facts: CheckContext) -> Iterator[Finding]:
+def record_date_finer_than_passage(context: CheckContext) -> Iterator[Finding]:
     """The date of a record is finer than its passages give it.
 
     `when` of a statement and `said` of an origin are as precise as the cited words. Where a part of the date is
     supplied or inferred, `basis` says from what.
     """
-    for statement, found in facts.with_passages:
+    for statement, found in context.statements_with_passages:
         if statement.when is not None:
             words = [passage.text for _, passage in found]
-            yield from _finer(facts, ("statement", statement.id), "when", statement.when, words)
-    for origin in facts.dossier.origins:
+            yield from _date_findings(context, ("statement", statement.id), "when", statement.when, words)
+    for origin in context.dossier.origins:
         if origin.said is None:
             continue
-        named_by = facts.dossier.statements_from[origin.id]
-        cited = [c.found for s in named_by for c in facts.cited[f"statement/{s.id}"]]
+        statements = context.dossier.statements_from[origin.id]
+        cited = [c.found for s in statements for c in context.located[f"statement/{s.id}"]]
         words = [found.text for found in cited if isinstance(found, Passage)]
         if words and len(words) == len(cited):
-            yield from _finer(facts, ("origin", origin.id), "said", origin.said, words)
+            yield from _date_findings(context, ("origin", origin.id), "said", origin.said, words)
 
 
-def _finer(facts: CheckContext, ref: Ref, field: str, date: StatedDate, passages: list[str]) -> Iterator[Finding]:
+def _date_findings(
+    context: CheckContext, ref: Ref, field: str, date: StatedDate, passages: list[str]
+) -> Iterator[Finding]:
     if date.basis is not None:
         return
     printed = {(p.kind, p.value) for text in passages for p in language.date_parts(text)}
@@ -68,49 +70,49 @@ def _finer(facts: CheckContext, ref: Ref, field: str, date: StatedDate, passages
         what = ", ".join(f"{kind} {value}" for kind, value in missing)
         kind, name = ref
         yield Finding(
-            facts.span(ref, field),
+            context.span(ref, field),
             f"{kind} `{name}`: `{field}` gives the {what}, which no cited passage prints",
             hint="Make the date less precise, or say under `basis` where it is taken from.",
         )
 
 
 @rule("DT103")
-def derived_not_in_sentence(facts: CheckContext) -> Iterator[Finding]:
+def derived_not_in_sentence(context: CheckContext) -> Iterator[Finding]:
     """Something is accounted for as derived that the sentence does not print, or that the source prints.
 
     `derived` is for what the editors supplied. An entry that is not needed hides the next one: take it out.
     """
-    for statement in facts.dossier.statements:
+    for statement in context.dossier.statements:
         for i, derived in enumerate(statement.derived):
             if derived.value not in statement.text:
                 yield Finding(
-                    facts.span(("statement", statement.id), "derived", i, "value"),
+                    context.span(("statement", statement.id), "derived", i, "value"),
                     f"statement `{statement.id}`: “{derived.value}” is not in the sentence",
                     hint="Copy the words from the sentence, or take the entry out.",
                 )
-    for statement, found in facts.with_passages:
+    for statement, found in context.statements_with_passages:
         for i, derived in enumerate(statement.derived):
             words = re.compile(rf"(?<!\w){re.escape(normalize_text(derived.value))}(?!\w)")
             if any(words.search(normalize_text(passage.text)) for _, passage in found):
                 yield Finding(
-                    facts.span(("statement", statement.id), "derived", i, "value"),
+                    context.span(("statement", statement.id), "derived", i, "value"),
                     f"statement `{statement.id}`: “{derived.value}” stands in a cited passage, so nothing was derived",
                     hint="Take the entry out.",
                 )
 
 
 @rule("DT104")
-def article_after_the_dossier(facts: CheckContext) -> Iterator[Finding]:
+def article_after_the_dossier(context: CheckContext) -> Iterator[Finding]:
     """The dossier is older than one of its articles.
 
     `as_of` is the day up to which the dossier tells what is known. An article that was published later moves it on.
     """
-    as_of = facts.dossier.record.last_day
-    for source in facts.dossier.sources:
+    as_of = context.dossier.record.last_day
+    for source in context.dossier.sources:
         if source.published is not None and source.published.edtf.earliest > as_of:
             yield Finding(
-                facts.span(("dossier", "dossier"), "as_of"),
-                f"the dossier is as of {facts.dossier.record.as_of}, and source `{source.id}` was published later",
+                context.span(("dossier", "dossier"), "as_of"),
+                f"the dossier is as of {context.dossier.record.as_of}, and source `{source.id}` was published later",
                 hint="Write the day up to which you have read, or correct the date of the article.",
-                related=(facts.span(("source", source.id), "published"),),
+                related=(context.span(("source", source.id), "published"),),
             )

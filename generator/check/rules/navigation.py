@@ -8,15 +8,15 @@ from generator.check.registry import Finding, rule
 from generator.core.diagnostics import Span
 
 _FILE = "mkdocs.yml"
-_REPEATED = "LD211"
+_DUPLICATE_SHEET = "LD211"
 """The code of a fact sheet that repeats another."""
-# Not as the end of another path.
+# The lookbehind skips paths that only end in this one.
 _TOPIC = re.compile(r"(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b")
 
 
-def _lines(facts: CheckContext) -> dict[str, Span] | None:
-    """Return where the menu lists each topic page, by topic id; None where there is no menu of one's own."""
-    text = facts.navigation
+def _menu_lines(context: CheckContext) -> dict[str, Span] | None:
+    """Return the position of each topic page in the menu, by topic id; None where there is no ``nav:``."""
+    text = context.navigation
     if text is None or not re.search(r"^nav:", text, re.MULTILINE):
         return None
     found: dict[str, Span] = {}
@@ -26,29 +26,29 @@ def _lines(facts: CheckContext) -> dict[str, Span] | None:
     return found
 
 
-def _missing(facts: CheckContext, lines: dict[str, Span]) -> list[str]:
-    return [topic.id for topic in facts.dossier.topics if topic.id not in lines]
+def _missing_topics(context: CheckContext, lines: dict[str, Span]) -> list[str]:
+    return [topic.id for topic in context.dossier.topics if topic.id not in lines]
 
 
-def _stray(facts: CheckContext, lines: dict[str, Span]) -> dict[str, Span]:
-    """Return the lines that lead to no topic, not even one that cannot be read, and to no page written by hand."""
-    known = {topic.id for topic in facts.dossier.topics} | facts.written_beside_topics | facts.loaded.unreadable
+def _stray_lines(context: CheckContext, lines: dict[str, Span]) -> dict[str, Span]:
+    """Return the menu lines that lead to no topic, readable or not, and to no handwritten page."""
+    known = {topic.id for topic in context.dossier.topics} | context.handwritten_topics | context.loaded.unreadable
     return {name: span for name, span in lines.items() if name not in known}
 
 
 @rule("NV101")
-def topic_not_in_navigation(facts: CheckContext) -> Iterator[Finding]:
+def topic_not_in_navigation(context: CheckContext) -> Iterator[Finding]:
     """A topic is missing from the navigation.
 
     A page that no menu leads to is not published for anybody. Add its line under `nav:` in `mkdocs.yml`, or mend the
     line that was meant for it.
     """
-    lines = _lines(facts)
-    # Of two sheets with the same statements the menu may list the one that was left out.
-    if lines is None or any(found.code == _REPEATED for found in facts.loaded.diagnostics):
+    lines = _menu_lines(context)
+    # Of two duplicate sheets, the menu may list the one that was left out.
+    if lines is None or any(found.code == _DUPLICATE_SHEET for found in context.loaded.diagnostics):
         return
-    stray = _stray(facts, lines)
-    for topic in _missing(facts, lines):
+    stray = _stray_lines(context, lines)
+    for topic in _missing_topics(context, lines):
         hint = f"Add `- topics/{topic}.md` under `nav:` in mkdocs.yml."
         if stray:
             hint = f"{hint[:-1]}; or is it meant by {' or '.join(f'`topics/{name}.md`' for name in stray)}?"
@@ -58,15 +58,15 @@ def topic_not_in_navigation(facts: CheckContext) -> Iterator[Finding]:
 
 
 @rule("NV102")
-def navigation_leads_nowhere(facts: CheckContext) -> Iterator[Finding]:
+def navigation_leads_nowhere(context: CheckContext) -> Iterator[Finding]:
     """The navigation lists a topic that is not there.
 
     The topic was taken out or has another id now, and its line stayed. Delete the line, or write the id that the topic
     has.
     """
-    lines = _lines(facts)
+    lines = _menu_lines(context)
     # A mistyped id is one finding: that its topic is missing.
-    if lines is None or facts.incomplete or _missing(facts, lines):
+    if lines is None or context.incomplete or _missing_topics(context, lines):
         return
-    for name, span in _stray(facts, lines).items():
+    for name, span in _stray_lines(context, lines).items():
         yield Finding(span, f"the navigation lists a topic `{name}`, which is not there", hint="Delete this line.")

@@ -12,33 +12,33 @@ from generator.load.record_locations import Ref
 from generator.model.statement import Statement
 
 TO_WRITE = "To be written"
-"""How a text begins that `dossier new` leaves to the editor."""
-_FEWEST = 2
-_MEANT = re.compile(r"\[@(?![a-z0-9]+(?:-[a-z0-9]+)*\])([^\]\n]*)\]|\(@([a-z0-9-]+)\)")
-"""What is meant as a reference and is none: a space, a capital, the wrong brackets."""
-_BARE = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?!\()")
-"""What would be a reference with an @; it is meant as one if there is a statement of that id."""
+"""The placeholder with which `dossier new` begins a text that the editor must write."""
+_MIN_TENSION_STATEMENTS = 2
+_MALFORMED = re.compile(r"\[@(?![a-z0-9]+(?:-[a-z0-9]+)*\])([^\]\n]*)\]|\(@([a-z0-9-]+)\)")
+"""A malformed reference: with a space, a capital or the wrong brackets."""
+_WITHOUT_AT = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?!\()")
+"""A reference without its @, if there is a statement of that id."""
 
 
 @rule("PR101")
-def summary_without_reference(facts: CheckContext) -> Iterator[Finding]:
+def summary_without_reference(context: CheckContext) -> Iterator[Finding]:
     """A sentence of a summary has no reference.
 
     The summary is what most readers read. Each of its sentences names the statements it sums up, as
     `[@statement-id]`, so that it is bound to words of a source like everything else. What no source says is a
     gap.
     """
-    known = facts.dossier.statement_by_id
-    for ref, where, summary in facts.summaries:
-        bare = next((m for m in _BARE.finditer(summary) if m[1] in known), None)
-        wrong = _MEANT.search(summary) or bare
+    known = context.dossier.statement_by_id
+    for ref, where, summary in context.summaries:
+        bare = next((m for m in _WITHOUT_AT.finditer(summary) if m[1] in known), None)
+        wrong = _MALFORMED.search(summary) or bare
         if wrong is not None:
             names = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in (wrong[1] or wrong[2]).split(",")]
             hint = suggest(names[0], known)
             if wrong is bare or len(names) > 1:
                 hint = f"Write `{' '.join(f'[@{name}]' for name in names)}`."
             yield Finding(
-                facts.span(ref, "summary"),
+                context.span(ref, "summary"),
                 f"{where}: `{wrong.group()}` is no reference",
                 hint=hint or "Write `[@statement-id]`.",
             )
@@ -46,93 +46,98 @@ def summary_without_reference(facts: CheckContext) -> Iterator[Finding]:
         for sentence, refs in summary_sentences(summary):
             if not refs:
                 yield Finding(
-                    facts.span(ref, "summary"),
+                    context.span(ref, "summary"),
                     f"{where}: a sentence of the summary has no reference: “{sentence[:60]}”",
                     hint="Add `[@statement-id]` at its end, or make it a gap.",
                 )
 
 
 @rule("PR102")
-def still_to_be_written(facts: CheckContext) -> Iterator[Finding]:
+def still_to_be_written(context: CheckContext) -> Iterator[Finding]:
     """A text is still to be written.
 
     `dossier new` leaves *To be written* where only a person can write: a sentence, a description, the digest of an
     article. Write it before it is published.
     """
-    texts = [(("statement", s.id), "text", s.text) for s in facts.dossier.statements]
-    texts += [(("topic", t.id), "description", t.description) for t in facts.dossier.topics]
-    texts += [(("source", s.id), "digest", s.digest) for s in facts.dossier.sources]
+    texts = [(("statement", s.id), "text", s.text) for s in context.dossier.statements]
+    texts += [(("topic", t.id), "description", t.description) for t in context.dossier.topics]
+    texts += [(("source", s.id), "digest", s.digest) for s in context.dossier.sources]
     for ref, field, text in texts:
         if text.startswith(TO_WRITE):
             kind, name = ref
             words = f"{kind} `{name}`: the {field} is still to be written"
-            yield Finding(facts.span(ref, field), words, hint="Write it in your own words.")
+            yield Finding(context.span(ref, field), words, hint="Write it in your own words.")
 
 
 @rule("PR103")
-def summary_with_another_figure(facts: CheckContext) -> Iterator[Finding]:
+def summary_with_another_figure(context: CheckContext) -> Iterator[Finding]:
     """A figure of a summary is in none of the statements that the sentence refers to.
 
     What most readers read is bound to the statements, and they to the articles. Correct the figure, or refer to the
     statement that has it. The number of articles may be counted: *two articles*.
     """
-    for ref, where, sentence, told in _sentences(facts):
-        known = {f.value for s in told for f in language.figures(s.text)}
-        # How many statements, articles or origins are meant may be counted.
-        sources = [{c.source for c in s.citations} for s in told]
-        counts = (len(told), len(set().union(*sources)), len({o for s in told for o in s.origins}), *map(len, sources))
+    for ref, where, sentence, statements in _sentences(context):
+        known = {f.value for s in statements for f in language.figures(s.text)}
+        # The sentence may count its statements, articles or origins.
+        sources = [{c.source for c in s.citations} for s in statements]
+        counts = (
+            len(statements),
+            len(set().union(*sources)),
+            len({o for s in statements for o in s.origins}),
+            *map(len, sources),
+        )
         known |= set(map(float, counts))
         for figure in language.figures(sentence):
             if figure.value not in known:
                 yield Finding(
-                    facts.span(ref, "summary"),
+                    context.span(ref, "summary"),
                     f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
                     hint="Correct the figure, or refer to the statement that has it.",
                 )
 
 
 @rule("PR104")
-def tension_of_one(facts: CheckContext) -> Iterator[Finding]:
+def tension_of_one(context: CheckContext) -> Iterator[Finding]:
     """A tension names fewer than two statements.
 
     A tension sets accounts against each other: name each of them. What is open in one statement alone belongs under its
     `unclear`.
     """
-    for topic in facts.dossier.topics:
+    for topic in context.dossier.topics:
         for tension in topic.tensions:
-            if len(set(tension.statements)) < _FEWEST:
+            if len(set(tension.statements)) < _MIN_TENSION_STATEMENTS:
                 yield Finding(
-                    facts.span(("tension", tension.id), "statements"),
+                    context.span(("tension", tension.id), "statements"),
                     f"tension `{tension.id}`: it names fewer than two statements",
                     hint="Name the statements that do not fit together, or write it under `unclear`.",
                 )
 
 
 @rule("PR105")
-def summary_with_another_quotation(facts: CheckContext) -> Iterator[Finding]:
+def summary_with_another_quotation(context: CheckContext) -> Iterator[Finding]:
     """Words in quotation marks are in none of the statements that the sentence of a summary refers to.
 
     What stands between quotation marks is taken for words that an article prints; the statements are compared with the
     articles, and the summary with the statements. Copy the words from the statement, or take the marks away.
     """
-    for ref, where, sentence, told in _sentences(facts):
-        texts = (text for s in told for text in (s.text, *(c.quote for c in s.citations if c.quote)))
+    for ref, where, sentence, statements in _sentences(context):
+        texts = (text for s in statements for text in (s.text, *(c.quote for c in s.citations if c.quote)))
         known = normalize_text(" \n ".join(texts))
-        for words in language.quoted(sentence):
+        for words in language.quotations(sentence):
             if normalize_text(words) not in known:
                 yield Finding(
-                    facts.span(ref, "summary"),
+                    context.span(ref, "summary"),
                     f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",
                     hint="Copy the words from the statement, or take the quotation marks away.",
                 )
 
 
-def _sentences(facts: CheckContext) -> Iterator[tuple[Ref, str, str, list[Statement]]]:
-    """Yield each sentence of a summary that can be compared: record, its name in words, words, and statements."""
-    statements = facts.dossier.statement_by_id
-    for ref, where, summary in facts.summaries:
+def _sentences(context: CheckContext) -> Iterator[tuple[Ref, str, str, list[Statement]]]:
+    """Yield each sentence of a summary whose statements are all known: record, its name, sentence, statements."""
+    known = context.dossier.statement_by_id
+    for ref, where, summary in context.summaries:
         for sentence, refs in summary_sentences(summary):
-            told = [statements[name] for name in refs if name in statements]
-            # A statement that is not there, or cannot be read, may have what is looked for.
-            if told and len(told) == len(refs):
-                yield ref, where, sentence, told
+            statements = [known[name] for name in refs if name in known]
+            # A missing or unreadable statement may contain what is looked for.
+            if statements and len(statements) == len(refs):
+                yield ref, where, sentence, statements

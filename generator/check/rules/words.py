@@ -7,17 +7,15 @@ from generator.check import language
 from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
 from generator.core.text import normalize_text
-from generator.evidence.locate import Passage
-from generator.model.citation import Citation, Mode
+from generator.model.citation import Mode
 from generator.model.place import Body, BodyKind, Place
 from generator.model.statement import Statement
 
-_RUN = re.compile(r"\w+")
-Found = list[tuple[Citation, Passage]]
+_WORD = re.compile(r"\w+")
 
 
 def _without_derived(statement: Statement) -> str:
-    """Return the sentence with what the editors supplied, and account for, blanked out."""
+    """Return the sentence with the words under ``derived``, which the editors supplied, blanked out."""
     text = statement.text
     for derived in statement.derived:
         text = text.replace(derived.value, " " * len(derived.value))
@@ -25,22 +23,22 @@ def _without_derived(statement: Statement) -> str:
 
 
 @rule("FG101")
-def figure_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
+def figure_not_in_passage(context: CheckContext) -> Iterator[Finding]:
     """A figure is in no cited passage.
 
     Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the
     figure, cite the passage that has it, or account for a number that was worked out under `derived`.
     """
-    for statement, found in facts.with_passages:
-        told = language.figures(_without_derived(statement))
-        if not told and not statement.quantities:
+    for statement, found in context.statements_with_passages:
+        figures = language.figures(_without_derived(statement))
+        if not figures and not statement.quantities:
             continue
         printed = {f.value for _, p in found for f in language.figures(p.text)}
         ref = ("statement", statement.id)
-        for figure in told:
+        for figure in figures:
             if figure.value not in printed:
                 yield Finding(
-                    facts.span(ref, "text"),
+                    context.span(ref, "text"),
                     f"statement `{statement.id}`: “{figure.text}” is in no cited passage",
                     hint="Correct the figure, cite the passage that has it, or account for it under `derived`.",
                 )
@@ -51,52 +49,52 @@ def figure_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
                 if number is not None and (number not in printed or number not in own):
                     where = "the sentence" if number in printed else "a cited passage"
                     yield Finding(
-                        facts.span(ref, "quantities", i, key),
+                        context.span(ref, "quantities", i, key),
                         f"statement `{statement.id}`: the quantity {number:g} is not in {where}",
                         hint="The sentence, its quantities and the passage must give the same figures.",
                     )
 
 
 @rule("EV106")
-def quotation_of_nobody(facts: CheckContext) -> Iterator[Finding]:
+def quotation_of_nobody(context: CheckContext) -> Iterator[Finding]:
     """Words in quotation marks are in no cited passage.
 
     What a sentence puts between quotation marks is taken for the words that the article prints. Copy them as printed,
     cite the passage that has them, or say it in our own words, without the marks. Our own translation is no quotation.
     """
-    for statement, found in facts.with_passages:
-        quoted = language.quoted(_without_derived(statement))
+    for statement, found in context.statements_with_passages:
+        quoted = language.quotations(_without_derived(statement))
         if not quoted:
             continue
         printed = normalize_text(" \n ".join(p.text for _, p in found))
         for words in quoted:
             if normalize_text(words) not in printed:
                 yield Finding(
-                    facts.span(("statement", statement.id), "text"),
+                    context.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{words}” stands in quotation marks and in no cited passage",
                     hint="Copy the words as printed, cite the passage that has them, or take the quotation marks away.",
                 )
 
 
 @rule("NM101")
-def name_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
+def name_not_in_passage(context: CheckContext) -> Iterator[Finding]:
     """A name is in no cited passage.
 
     A person, body or place that a sentence names must be named in a passage it cites, by any of the names in
     the authority lists. Cite the passage that names it, add the article's spelling to `aliases`, leave the name
     out, or account for it under `derived` if the editors supplied it.
     """
-    names, sources = _Names(facts), facts.dossier.source_by_id
-    for statement, found in facts.with_passages:
+    names, sources = _Names(context), context.dossier.source_by_id
+    for statement, found in context.statements_with_passages:
         mentions = names.mentions(_without_derived(statement))
         if not mentions:
             continue
         printed = " ".join(normalize_text(passage.text) for _, passage in found)
         publishers = {sources[c.source].publisher for c, _ in found if c.source in sources}
         for name, meant in mentions:
-            if not meant & publishers and not any(names.stand_in(printed, entity) for entity in meant):
+            if not meant & publishers and not any(names.occurs_in(printed, entity) for entity in meant):
                 yield Finding(
-                    facts.span(("statement", statement.id), "text"),
+                    context.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{name}” is named in no cited passage",
                     hint="Cite the passage that names it, add the article's spelling to `aliases`, or, if the name is "
                     "ours and not the article's, say under `derived` where it comes from.",
@@ -104,28 +102,28 @@ def name_not_in_passage(facts: CheckContext) -> Iterator[Finding]:
 
 
 class _Names:
-    """The names of the authority lists, as they are found in sentences."""
+    """The names and aliases of the authority lists, to be found in sentences."""
 
-    def __init__(self, facts: CheckContext) -> None:
+    def __init__(self, context: CheckContext) -> None:
         self._entities_of: dict[str, set[str]] = {}
         self._names_of: dict[str, list[str]] = {}
-        named: list[Body | Place] = [body for body in facts.dossier.bodies if body.kind is not BodyKind.UNNAMED]
-        for record in [*named, *facts.dossier.places]:
+        named: list[Body | Place] = [body for body in context.dossier.bodies if body.kind is not BodyKind.UNNAMED]
+        for record in [*named, *context.dossier.places]:
             for name in map(normalize_text, (record.name, *record.aliases)):
                 self._entities_of.setdefault(name, set()).add(record.id)
                 self._names_of.setdefault(record.id, []).append(name)
-        self._by_first_run: dict[str, list[str]] = {}
+        self._by_first_word: dict[str, list[str]] = {}
         for name in self._entities_of:
-            begins = _RUN.match(name)
-            self._by_first_run.setdefault(begins.group() if begins else "", []).append(name)
+            first = _WORD.match(name)
+            self._by_first_word.setdefault(first.group() if first else "", []).append(name)
 
     def mentions(self, text: str) -> list[tuple[str, set[str]]]:
-        """Return each name in a text with the entities it may mean; the longest name counts."""
-        folded = normalize_text(text)
-        # A name that begins with a letter begins with a whole run of letters.
-        begun = {"", *_RUN.findall(folded)} & self._by_first_run.keys()
-        known = (name for run in begun for name in self._by_first_run[run])
-        places = sorted((start, -len(name), name) for name in known for start in _places(name, folded))
+        """Return each name in a text with the entities it may mean; of overlapping names, the longest."""
+        normalized = normalize_text(text)
+        # Only names whose first word occurs in the text are searched for.
+        first_words = {"", *_WORD.findall(normalized)} & self._by_first_word.keys()
+        known = (name for word in first_words for name in self._by_first_word[word])
+        places = sorted((start, -len(name), name) for name in known for start in _name_offsets(name, normalized))
         found, end = [], 0
         for start, _, name in places:
             if start >= end:
@@ -133,34 +131,34 @@ class _Names:
                 end = start + len(name)
         return found
 
-    def stand_in(self, folded: str, entity: str) -> bool:
-        """Return whether a folded text names an entity, be it within a longer name."""
-        return any(True for name in self._names_of[entity] for _ in _places(name, folded))
+    def occurs_in(self, normalized: str, entity: str) -> bool:
+        """Return whether a normalized text names an entity, also within a longer name."""
+        return any(True for name in self._names_of[entity] for _ in _name_offsets(name, normalized))
 
 
-def _places(name: str, text: str) -> Iterator[int]:
-    """Yield where a name begins in a text, neither within nor before other letters or digits."""
+def _name_offsets(name: str, text: str) -> Iterator[int]:
+    """Yield the offsets of a name in a text, as whole words only."""
     start = text.find(name)
     while start >= 0:
         end = start + len(name)
-        if not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1])):
+        if not (_is_word_character(text[start - 1 : start]) or _is_word_character(text[end : end + 1])):
             yield start
         start = text.find(name, start + 1)
 
 
-def _in_word(character: str) -> bool:
+def _is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
 @rule("QL101")
-def qualifier_changed(facts: CheckContext) -> Iterator[Finding]:
+def qualifier_changed(context: CheckContext) -> Iterator[Finding]:
     """A qualifier was dropped or changed.
 
     *About*, *more than*, *as many as* belong to the figure. Where the passage qualifies a figure the sentence
     does too, in the same sense, and where it does not the sentence adds none. Where sources print it
     differently, follow one and give the other's words under `printed_as`.
     """
-    for statement, found in facts.with_passages:
+    for statement, found in context.statements_with_passages:
         own = {f.value: f for f in language.figures(statement.text)}
         ref = ("statement", statement.id)
         for i, (citation, passage) in enumerate(found if own else ()):
@@ -170,19 +168,19 @@ def qualifier_changed(facts: CheckContext) -> Iterator[Finding]:
             for figure in language.figures(passage.sentence) if inside else ():
                 if figure.value in inside and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
-                        facts.span(ref, "citations", i, "from"),
+                        context.span(ref, "citations", i, "from"),
                         f"statement `{statement.id}`: {citation.source} prints "
                         f"“{figure.worded}”, the sentence says “{own[figure.value].worded}”",
                         hint="Keep the qualifier, or give the other wording under `printed_as`.",
                     )
         for i, quantity in enumerate(statement.quantities):
             number = quantity.value if quantity.value is not None else quantity.low
-            given = quantity.qualifier.value if quantity.qualifier else None
-            if number in own and given != own[number].qualifier:
+            qualifier = quantity.qualifier.value if quantity.qualifier else None
+            if number in own and qualifier != own[number].qualifier:
                 yield Finding(
-                    facts.span(ref, "quantities", i),
-                    f"statement `{statement.id}`: the quantity is “{_qualified(given)}{number:g}”, the sentence says "
-                    f"“{own[number].worded}”",
+                    context.span(ref, "quantities", i),
+                    f"statement `{statement.id}`: the quantity is “{_qualified(qualifier)}{number:g}”, "
+                    f"the sentence says “{own[number].worded}”",
                     hint="Give the quantity the `qualifier` of the sentence.",
                 )
 
@@ -192,29 +190,29 @@ def _qualified(qualifier: str | None) -> str:
 
 
 @rule("QL102")
-def hedge_dropped(facts: CheckContext) -> Iterator[Finding]:
+def hedge_dropped(context: CheckContext) -> Iterator[Finding]:
     """A hedge or an attribution was dropped, or a verb made stronger.
 
     *Claimed*, *purportedly*, *seemed*, *estimated* never harden into fact, and nobody *confirms* what the
     source has them *say*. Keep a word of the same kind. Where the hedge governs another clause, choose the
     passage so that it leaves that clause out.
     """
-    for statement, found in facts.with_passages:
+    for statement, found in context.statements_with_passages:
         ref = ("statement", statement.id)
         own = language.hedges(statement.text)
         clauses = [language.governing_clause(p.sentence, p.text) for _, p in found]
         for (citation, _), clause in zip(found, clauses, strict=True):
             for kind in sorted(language.hedges(clause) - own):
                 yield Finding(
-                    facts.span(ref, "text"),
+                    context.span(ref, "text"),
                     f"statement `{statement.id}`: {citation.source} words it as {kind}, the sentence does not",
                     hint="Keep a hedging word of the same kind.",
                 )
-        if not language.attributes(statement.text):
+        if not language.has_attribution(statement.text):
             for (citation, _), clause in zip(found, clauses, strict=True):
-                if citation.mode is not Mode.OWN_VOICE and language.attributes(clause):
+                if citation.mode is not Mode.OWN_VOICE and language.has_attribution(clause):
                     yield Finding(
-                        facts.span(ref, "text"),
+                        context.span(ref, "text"),
                         f"statement `{statement.id}`: {citation.source} attributes it, the sentence does not",
                         hint="Say in the sentence who says so.",
                     )
@@ -223,7 +221,7 @@ def hedge_dropped(facts: CheckContext) -> Iterator[Finding]:
         for verb in language.strong_verbs(_without_derived(statement)):
             if _stem(verb) not in printed:
                 yield Finding(
-                    facts.span(ref, "text"),
+                    context.span(ref, "text"),
                     f"statement `{statement.id}`: “{verb}” is stronger than the cited words",
                     hint="Use a verb that the passage bears out.",
                 )

@@ -18,8 +18,8 @@ from generator.leaks.internal_policy import STAMP
 from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.views.changes import URI, changes_view
-from generator.render.views.lookups import Context
-from generator.render.views.models.changes import ChangedItem, ChangesDay, CorrectedView, Run
+from generator.render.views.lookups import Lookups
+from generator.render.views.models.changes import ChangedItem, ChangesDay, CorrectedView, WordRun
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("6f1d7a52-7c0e-4f0b-9a86-3f2f0c8b9d11")
@@ -50,7 +50,7 @@ def feed_files(edition: Edition, address: str | None) -> dict[str, bytes]:
     opening = edition.history.baseline
     if opening is None:
         return {}
-    record, view = edition.dossier.record, changes_view(Context(edition))
+    record, view = edition.dossier.record, changes_view(Lookups(edition))
     base = f"{address.rstrip('/')}/" if address else ""
     told = [_of_correction(correction, record.title) for correction in view.corrections]
     told += [_of_day(day) for day in view.days if day.groups or day.also]
@@ -125,7 +125,7 @@ def _lines(item: ChangedItem) -> Iterator[Markup]:
         yield escape(item.note)
 
 
-def _runs(runs: Iterable[Run], mark: Markup) -> Markup:
+def _runs(runs: Iterable[WordRun], mark: Markup) -> Markup:
     return Markup(" ").join(mark.format(words) if differs else escape(words) for words, differs in runs)
 
 

@@ -165,7 +165,7 @@ def _statement(edition: Edition, statement: Statement) -> p.StatementData:
     topic = dossier.topic_of[statement.id].id
     known = [dossier.origin_by_id[o].speaker for o in statement.origins if o != NONE_GIVEN]
     support = edition.corroboration[statement.id]
-    wording = edition.wordings.by_statement.get(statement.id, Wording(None))
+    wording = edition.wording_history.by_statement.get(statement.id, Wording(None))
     reviewed, names = edition.reviews[statement.id]
     return _like(
         p.StatementData,

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from generator.publish.mkdocs.page_file import PageFile
+from generator.publish.mkdocs.theme_files import PAGES, THEME
 
 
 @dataclass
@@ -30,8 +31,8 @@ class BuildState:
     """Of every page, by its source path, the address within the site and the file."""
     meta: set[str] = field(default_factory=set)
     """What the front matter of any page names."""
-    theme: Path | None = None
-    """The folder of the dossier's own templates, if ``mkdocs.yml`` names one."""
+    theme: tuple[Path, ...] = ()
+    """The folders of templates: the package's, and the dossier's own if ``mkdocs.yml`` names one."""
 
 
 class _Unchanged(File):
@@ -57,7 +58,8 @@ class PartialBuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it h
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Note where the theme stands."""
-        self._kept.theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        own = config.theme.custom_dir
+        self._kept.theme = (THEME, PAGES, *([Path(own)] if own else []))
         return config
 
     @event_priority(-50)  # after the pages are there

@@ -30,6 +30,7 @@ from generator.publish.mkdocs.page_file import PageFile
 from generator.publish.mkdocs.prerendered import Heading, PrerenderedPage, prerender, render_headings
 from generator.publish.mkdocs.search_index import search_index_entries
 from generator.publish.mkdocs.static_files import refuse_collisions, static_files
+from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, add_theme_folder, package_pages, with_package_file
 from generator.publish.mkdocs.theme_templates import theme_environment
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
@@ -39,7 +40,7 @@ from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
 
 GENERATOR = Path(__file__).parents[2]
-WATCHED = ("render/templates", "publish/mkdocs/theme", "publish/pdf/typst")
+WATCHED = ("render/templates", "publish/mkdocs/theme", "publish/mkdocs/pages", "publish/pdf/typst")
 """Folders of the generator whose files show on pages; a server watches them beside ``sources/``."""
 
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -100,6 +101,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge the dossier; watch what it is made from."""
         root = Path(config.config_file_path).parent
+        add_theme_folder(config.theme.dirs, custom=config.theme.custom_dir is not None)
+        config.extra_css = with_package_file(STYLE, config.extra_css)
+        config.extra_javascript = with_package_file(SCRIPT, config.extra_javascript)
         config.theme.get_env = functools.partial(theme_environment, config.theme)  # type: ignore[method-assign]
         if not self._prepared:
             self._make(root, editing_address(config))
@@ -126,9 +130,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._built = 0
         docs = Path(config.docs_dir)
         try:
-            refuse_collisions(static_files(docs), outputs.pages.keys() | outputs.files.keys(), docs)
+            written = static_files(docs)
+            refuse_collisions(written, outputs.pages.keys() | outputs.files.keys(), docs)
         except PublishError as error:
             raise PluginError(str(error)) from error
+        for name, path in package_pages().items():
+            if name not in written:
+                files.append(File.generated(config, name, abs_src_path=str(path)))
         for page in outputs:
             files.append(PageFile.of(page, config))
         for name, data in outputs.files.items():

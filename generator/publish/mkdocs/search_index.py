@@ -76,6 +76,10 @@ def _without_excluded(html: str) -> str | None:
             return None
         name = opening[1]
         stop = html.find(f"</{name}>", opening.end())
+        inside = html[opening.end() : stop]
+        if _EXCLUDED in inside and re.search(rf"<{name}[\s>]", inside):
+            # The first end of that name lies within the inner excluded element, which goes on being left out.
+            return None
         tags = [_kept(tag) for tag in _TAG.findall(html, start, stop)]
         ends = [tag[0] for tag in tags if tag is not None]
         nested = _kept(opening[0]) is not None and (False, name) in tags[1:]

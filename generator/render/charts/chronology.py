@@ -1,8 +1,7 @@
-"""The timeline as a picture: what happened, what was said, what was printed, on one scale.
+"""The timeline chart: what happened, what was said and what was printed, on one scale.
 
-A day is a dot, a longer span a bar from its first to its last possible day, a vague one has soft ends, and what was
-worked out or inferred is hollow. Where most entries crowd into the last weeks the scale changes there, and the picture
-says so.
+A day is a dot, a longer span a bar from its first to its last possible day; vague spans have soft ends, and inferred
+dates are hollow. Where most entries fall into the last weeks, the scale changes there, and the chart says so.
 """
 
 import datetime as dt
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from generator.analyse.timeline import TimelineEntry, Track
 from generator.render.charts.picture import Picture, wrap
 from generator.render.environment import environment
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
 _TRACKS = {
     Track.HAPPENED: "What happened, by these accounts",
@@ -20,32 +19,32 @@ _TRACKS = {
     Track.PRINTED: "What was printed",
 }
 _CROWDED_DAYS, _SPARSE_DAYS = 35, 90
-"""How long a crowded end may be, and how long all must be, for a scale of its own."""
+"""The longest end section, and the shortest total span, for which the end section gets its own scale."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Format:
+class _ChronologyFormat:
     width: float
     left: float
     size: float = 14.5
     small: float = 13
 
 
-_WIDE, _NARROW, _PAPER = _Format(980, 390), _Format(350, 0), _Format(760, 320)
-_SHEET = 1000
-"""How high one part of a picture may be on paper."""
-_LABEL_ROOM = 44
-"""How far apart the words of two ticks must be, in pixels."""
+_WIDE, _NARROW, _PAPER = _ChronologyFormat(980, 390), _ChronologyFormat(350, 0), _ChronologyFormat(760, 320)
+_MAX_PAPER_HEIGHT = 1000
+"""The greatest height of one part of the chart on paper."""
+_MIN_LABEL_DISTANCE = 44
+"""The least distance of the labels of two ticks, in pixels."""
 
 _VAGUE = frozenset({"early", "late", "mid", "middle", "beginning", "end", "around", "since", "before", "after"})
-"""Words of a source that make its date softer than the date that stands for it."""
+"""Words of a source that make its date vaguer than the date in the record."""
 
 _Labels = dict[tuple[Track, str, str], TimelineEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """An entry drawn."""
+    """An entry with its coordinates."""
 
     label: tuple[str, ...]
     detail: tuple[str, ...]
@@ -68,9 +67,9 @@ class _Lane:
 
 
 class _Scale:
-    """From days to pixels, with at most one change of scale."""
+    """The mapping from days to pixels, with at most one change of scale."""
 
-    def __init__(self, entries: Sequence[TimelineEntry], form: _Format) -> None:
+    def __init__(self, entries: Sequence[TimelineEntry], form: _ChronologyFormat) -> None:
         self.form = form
         dates = [e.when.edtf for e in entries]
         self.first = min(d.earliest for d in dates).replace(day=1)
@@ -87,7 +86,7 @@ class _Scale:
             self.change = start
 
     def x(self, day: dt.date) -> float:
-        """Return where a day begins."""
+        """Return the x coordinate at which a day begins."""
         left, room = self.form.left + 8, self.form.width - self.form.left - 16
         if self.change is None:
             return round(left + room * (day - self.first).days / (self.last - self.first).days, 1)
@@ -98,7 +97,7 @@ class _Scale:
         return round(left + room * (share + (1 - share) * days), 1)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return the lines of the scale: months, and weeks where the scale is large."""
+        """Return position and label of each tick: months, and weeks where the scale is large."""
         found = []
         month = self.first
         while month < (self.change or self.last):
@@ -111,11 +110,13 @@ class _Scale:
         return found
 
 
-def _labelled(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Return the ticks that have room for their words beneath a heading, the change of scale first of all."""
+def _visible_labels(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the ticks that have room for a label; the change of scale takes precedence."""
     shown: list[tuple[float, str]] = []
     for tick in sorted(ticks, key=lambda tick: " " not in tick[1]):
-        if tick[0] + _LABEL_ROOM <= _NARROW.width and all(abs(tick[0] - x) >= _LABEL_ROOM for x, _ in shown):
+        if tick[0] + _MIN_LABEL_DISTANCE <= _NARROW.width and all(
+            abs(tick[0] - x) >= _MIN_LABEL_DISTANCE for x, _ in shown
+        ):
             shown.append(tick)
     return sorted(shown)
 
@@ -124,12 +125,19 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
-def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: str, name: str) -> Picture | None:
-    """Return dated entries as a picture, None where there are too few to be set against each other."""
+def timeline_picture(lookups: Lookups, entries: Sequence[TimelineEntry], title: str, name: str) -> Picture | None:
+    """Return dated entries as a chart; None where there are fewer than two to compare.
+
+    Args:
+        lookups: The look-ups that views share.
+        entries: The entries.
+        title: The title of the chart.
+        name: Its id, unique on the page.
+    """
     labels: _Labels = {}
     for entry in entries:
-        labels.setdefault((entry.track, _label(context, entry), entry.when.date), entry)
-    if len(labels) < 2:  # noqa: PLR2004 - one entry is no sequence
+        labels.setdefault((entry.track, _label(lookups, entry), entry.when.date), entry)
+    if len(labels) < 2:  # noqa: PLR2004 - a single entry is no sequence
         return None
     words = [
         f"{heading}: "
@@ -138,9 +146,9 @@ def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: 
         for lane, heading in _TRACKS.items()
     ]
 
-    def _draw(shown: _Labels, kind: str, form: _Format) -> str:
+    def draw(drawn: _Labels, kind: str, form: _ChronologyFormat) -> str:
         scale = _Scale(list(labels.values()), form)
-        lanes, height = _lanes(context, shown, scale, form)
+        lanes, height = _lanes(lookups, drawn, scale, form)
         return (
             environment()
             .get_template("chronology.svg.j2")
@@ -149,7 +157,7 @@ def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: 
                 lanes=lanes,
                 height=height,
                 ticks=scale.ticks(),
-                labelled=_labelled(scale.ticks()),
+                labelled=_visible_labels(scale.ticks()),
                 change=scale.x(scale.change) if scale.change else None,
                 title=title,
                 description=" ".join(words),
@@ -161,40 +169,40 @@ def timeline_picture(context: Context, entries: Sequence[TimelineEntry], title: 
         name,
         title,
         " ".join(words),
-        _draw(labels, "wide", _WIDE),
-        _draw(labels, "narrow", _NARROW),
-        tuple(_draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_sheets(context, labels), 1))
-        if context.printed
+        draw(labels, "wide", _WIDE),
+        draw(labels, "narrow", _NARROW),
+        tuple(draw(part, f"paper-{n}", _PAPER) for n, part in enumerate(_paper_parts(lookups, labels), 1))
+        if lookups.for_print
         else (),
     )
 
 
-def _sheets(context: Context, labels: _Labels) -> list[_Labels]:
-    """Return the entries in parts that fit on a page of paper, in the order of the lanes."""
+def _paper_parts(lookups: Lookups, labels: _Labels) -> list[_Labels]:
+    """Return the entries in parts that each fit on a page, in the order of the lanes."""
     scale = _Scale(list(labels.values()), _PAPER)
-    sheets: list[_Labels] = [{}]
+    parts: list[_Labels] = [{}]
     for track in _TRACKS:
         for key, entry in labels.items():
             if key[0] is not track:
                 continue
-            if sheets[-1] and _lanes(context, {**sheets[-1], key: entry}, scale, _PAPER)[1] > _SHEET:
-                sheets.append({})
-            sheets[-1][key] = entry
-    return sheets
+            if parts[-1] and _lanes(lookups, {**parts[-1], key: entry}, scale, _PAPER)[1] > _MAX_PAPER_HEIGHT:
+                parts.append({})
+            parts[-1][key] = entry
+    return parts
 
 
-def _label(context: Context, entry: TimelineEntry) -> str:
-    dossier = context.dossier
+def _label(lookups: Lookups, entry: TimelineEntry) -> str:
+    dossier = lookups.dossier
     if entry.kind == "origin":
         return dossier.origin_by_id[entry.id].title
     if entry.kind == "source":
         return dossier.source_by_id[entry.id].short
     statement = dossier.statement_by_id[entry.id]
     event = dossier.event_by_id.get(statement.event or "")
-    return event.name if event else f"{context.link(statement).topic_title}: {statement.text}"
+    return event.name if event else f"{lookups.link(statement).topic_title}: {statement.text}"
 
 
-def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> tuple[list[_Lane], float]:
+def _lanes(lookups: Lookups, labels: _Labels, scale: _Scale, form: _ChronologyFormat) -> tuple[list[_Lane], float]:
     y = 0.0
     lanes = []
     for track, heading in _TRACKS.items():
@@ -204,7 +212,7 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
         for (where, label, _), entry in labels.items():
             if where is not track:
                 continue
-            bar, y = _bar(label, _detail(context, entry), entry, scale, form, y)
+            bar, y = _bar(label, _detail(lookups, entry), entry, scale, form, y)
             bars.append(bar)
         if bars:
             lanes.append(_Lane(heading, top, y - top - 26, top + 42, tuple(bars)))
@@ -214,17 +222,19 @@ def _lanes(context: Context, labels: _Labels, scale: _Scale, form: _Format) -> t
     return lanes, y + 22
 
 
-def _detail(context: Context, entry: TimelineEntry) -> str:
-    """Return when it was, in the source's words and in days, and by which account."""
+def _detail(lookups: Lookups, entry: TimelineEntry) -> str:
+    """Return the date in the words of the source and in days, and the sources."""
     words, shown = entry.when.edtf.words, entry.when.shown
     day = words.partition(",")[0]
     when = shown if set(day.split()) <= set(shown.split()) or entry.when.edtf.approximate else f"{shown}: {words}"
-    statement = context.dossier.statement_by_id.get(entry.id) if entry.kind == "statement" else None
-    return " · ".join([when, *(context.places(statement) if statement else ())])
+    statement = lookups.dossier.statement_by_id.get(entry.id) if entry.kind == "statement" else None
+    return " · ".join([when, *(lookups.places(statement) if statement else ())])
 
 
-def _bar(label: str, detail: str, entry: TimelineEntry, scale: _Scale, form: _Format, y: float) -> tuple[_Bar, float]:
-    """Return an entry drawn, and where the next one begins."""
+def _bar(
+    label: str, detail: str, entry: TimelineEntry, scale: _Scale, form: _ChronologyFormat, y: float
+) -> tuple[_Bar, float]:
+    """Return an entry with its coordinates, and the y coordinate of the next one."""
     date = entry.when.edtf
     lines = wrap(label, form.size, (form.left or form.width) - 20)
     details = wrap(detail, form.small, (form.left or form.width) - 20)

@@ -1,8 +1,8 @@
-"""Journeys as strips beneath a map that places only what an article names.
+"""The chart of journeys: strips beneath a map that shows only what an article names.
 
-A strip is one journey as its accounts give it: legs in order with their means, a dashed ring for every stop that
-nobody names. Nothing is drawn over the map but the areas named and hairlines that tie a stop to its area: an arc over
-land that no article mentions would assert a route. Two journeys are two strips, never one line.
+A strip is one journey as an account gives it: legs in order with their means, and a dashed ring for every unnamed stop.
+On the map are only named areas and hairlines from stops to areas: an arc across land that no article mentions would
+assert a route. Two journeys are two strips, never one line.
 """
 
 from collections.abc import Sequence
@@ -14,32 +14,32 @@ from generator.model.topic import Topic
 from generator.render.charts.basemap import Frame, countries
 from generator.render.charts.picture import Picture, text_width, wrap
 from generator.render.environment import environment
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
-UNKNOWN = "not stated"
-_BACKWARDS = ""
-"""The key, no place's id, under which the columns keep whether strips lead from right to left."""
-_VAST = 60
-"""Degrees of longitude from which on a country is too large to set the frame."""
+_NOT_STATED = "not stated"
+_REVERSED = ""
+"""The key in ``columns``, which is no place id, that says whether strips run from right to left."""
+_MAX_FRAMING_BREADTH = 60
+"""A country this wide, in degrees of longitude, is too large to determine the frame."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Format:
+class _RouteFormat:
     width: float
     map_height: float
     upright: bool
-    """Whether strips run down the page, as on a phone."""
+    """Whether strips run vertically, as on a phone."""
     size: float = 14.5
     small: float = 13
 
 
-_WIDE, _NARROW = _Format(980, 330, upright=False), _Format(350, 170, upright=True)
-_PAPER = _Format(760, 270, upright=False)
+_WIDE, _NARROW = _RouteFormat(980, 330, upright=False), _RouteFormat(350, 170, upright=True)
+_PAPER = _RouteFormat(760, 270, upright=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """A place on the map: the outline of a country, or an area around a position."""
+    """A place on the map: a country, or an area around a position."""
 
     id: str
     name: str
@@ -80,17 +80,22 @@ class _Strip:
     lines: tuple[_Line, ...]
 
 
-def route_picture(context: Context, topic: Topic) -> Picture | None:
-    """Return the journeys of a topic as a picture, None where no account gives legs."""
-    told = [s for s in topic.statements if s.legs]
-    if not told:
+def route_picture(lookups: Lookups, topic: Topic) -> Picture | None:
+    """Return the journeys of a topic as a chart; None where no account has legs.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The topic.
+    """
+    journeys = [s for s in topic.statements if s.legs]
+    if not journeys:
         return None
-    words = [_in_words(context, statement) for statement in told]
+    words = [_in_words(lookups, statement) for statement in journeys]
     title = f"{topic.title}: journeys as they are told"
     drawn = []
-    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if context.printed else 2]:
-        areas, land = _map(context, _places(context, told), form)
-        strips, height = _strips(context, told, areas, form)
+    for kind, form in (("wide", _WIDE), ("narrow", _NARROW), ("paper", _PAPER))[: 3 if lookups.for_print else 2]:
+        areas, land = _map(_places(lookups, journeys), form)
+        strips, height = _strips(lookups, journeys, areas, form)
         drawn.append(
             environment()
             .get_template("route.svg.j2")
@@ -108,60 +113,59 @@ def route_picture(context: Context, topic: Topic) -> Picture | None:
     return Picture(f"route-{topic.id}", title, " ".join(words), drawn[0], drawn[1], tuple(drawn[2:]))
 
 
-def _in_words(context: Context, statement: Statement) -> str:
+def _in_words(lookups: Lookups, statement: Statement) -> str:
     legs = "; then ".join(
-        f"{_means(context, leg)} from {_name(context, leg.start)} to {_name(context, leg.end)}"
+        f"{_means(lookups, leg)} from {_name(lookups, leg.start)} to {_name(lookups, leg.end)}"
         + (f" ({leg.unknown})" if leg.unknown else "")
         for leg in sorted(statement.legs, key=lambda leg: leg.order)
     )
-    return f"{_title(context, statement)}, according to {', '.join(_who(context, statement))}: {legs}."
+    return f"{_title(lookups, statement)}, according to {', '.join(_who(lookups, statement))}: {legs}."
 
 
-def _title(context: Context, statement: Statement) -> str:
-    event = context.dossier.event_by_id.get(statement.event or "")
+def _title(lookups: Lookups, statement: Statement) -> str:
+    event = lookups.dossier.event_by_id.get(statement.event or "")
     return event.name if event else "A journey"
 
 
-def _who(context: Context, statement: Statement) -> list[str]:
-    return [context.who(statement), *context.places(statement)]
+def _who(lookups: Lookups, statement: Statement) -> list[str]:
+    return [lookups.who(statement), *lookups.places(statement)]
 
 
-def _means(context: Context, leg: Leg) -> str:
-    labels = {term.id: term.label for term in context.dossier.record.vocabulary.means}
-    return labels.get(leg.means or "", f"means {UNKNOWN}")
+def _means(lookups: Lookups, leg: Leg) -> str:
+    labels = {term.id: term.label for term in lookups.dossier.record.vocabulary.means}
+    return labels.get(leg.means or "", f"means {_NOT_STATED}")
 
 
-def _name(context: Context, place: str | None) -> str:
-    record = context.dossier.place_by_id.get(place or "")
-    return record.name if record else f"a place {UNKNOWN}"
+def _name(lookups: Lookups, place: str | None) -> str:
+    record = lookups.dossier.place_by_id.get(place or "")
+    return record.name if record else f"a place {_NOT_STATED}"
 
 
-def _places(context: Context, told: Sequence[Statement]) -> list[Place]:
-    """Return the places to show: those of the legs, and those with a position that the dossier knows."""
-    named = [p for s in told for leg in s.legs for p in (leg.start, leg.end) if p]
-    fixed = [p.id for p in context.dossier.places if p.latitude is not None]
-    known = context.dossier.place_by_id
+def _places(lookups: Lookups, journeys: Sequence[Statement]) -> list[Place]:
+    """Return the places to show: those of the legs, and all that have a position."""
+    named = [p for s in journeys for leg in s.legs for p in (leg.start, leg.end) if p]
+    fixed = [p.id for p in lookups.dossier.places if p.latitude is not None]
+    known = lookups.dossier.place_by_id
     places = [known[p] for p in dict.fromkeys([*named, *fixed]) if p in known]
     return [p for p in places if p.outline in countries() or p.latitude is not None]
 
 
-def _map(context: Context, places: Sequence[Place], form: _Format) -> tuple[dict[str, _Area], list[tuple[str, str]]]:
-    """Return the areas by place id, and the outlines of all countries in the frame with their class."""
-    del context
+def _map(places: Sequence[Place], form: _RouteFormat) -> tuple[dict[str, _Area], list[tuple[str, str]]]:
+    """Return the areas by place id, and the outlines of all countries in the frame by CSS class."""
     centres = {p.id: _centre(p) for p in places}
     if not centres:
         return {}, []
-    # A country as large as a continent would set the frame by itself: positions and smaller ones set it.
-    small = [c for p, c in centres.items() if _breadth(next(x for x in places if x.id == p)) < _VAST] or list(
-        centres.values()
-    )
+    # Positions and smaller countries determine the frame; one as large as a continent would fill it.
+    small = [
+        c for p, c in centres.items() if _breadth(next(x for x in places if x.id == p)) < _MAX_FRAMING_BREADTH
+    ] or list(centres.values())
     west, east = min(c[0] for c in small) - 14, max(c[0] for c in small) + 12
     south, north = min(c[1] for c in small) - 5, max(c[1] for c in small) + 9
     frame = Frame(west, east, south, north, form.width, form.map_height)
     project = frame.projection()
     outlines = {p.outline: p.id for p in places if p.outline}
     drawn = list(frame.paths())
-    # Two paths for all countries: an element for each would weigh more than the outlines.
+    # Two paths for all countries: an element for each would weigh more than the outlines themselves.
     land = [
         ("land", "".join(data for name, data in drawn if name not in outlines)),
         ("named", "".join(data for name, data in drawn if name in outlines)),
@@ -170,8 +174,8 @@ def _map(context: Context, places: Sequence[Place], form: _Format) -> tuple[dict
     for place in places:
         longitude, latitude = centres[place.id]
         inside = west < longitude < east and south < latitude < north
-        # A country whose middle lies outside the frame is named in the middle of what is shown of it.
-        # It stands right of the middle, where a name beside a position in the west does not reach.
+        # The name of a country whose centre is outside the frame stands right of the middle of the map, clear of
+        # the names of positions in the west.
         x, y = project(longitude, latitude) if inside else (form.width * 0.6, form.map_height * 0.36)
         anchor = "start" if inside and x + text_width(place.name, form.size) + 14 < form.width else "middle"
         areas[place.id] = _Area(place.id, place.name, place.outline, round(x, 1), round(y, 1), anchor)
@@ -183,7 +187,7 @@ def _rings(place: Place) -> list[list[tuple[float, float]]]:
 
 
 def _breadth(place: Place) -> float:
-    """Return how far an outline reaches from west to east, in degrees; 0 for a position."""
+    """Return the breadth of an outline in degrees of longitude; 0 for a position."""
     longitudes = [x for ring in _rings(place) for x, _ in ring]
     return max(longitudes) - min(longitudes) if longitudes and place.latitude is None else 0
 
@@ -196,26 +200,31 @@ def _centre(place: Place) -> tuple[float, float]:
 
 
 def _strips(
-    context: Context, told: Sequence[Statement], areas: dict[str, _Area], form: _Format
+    lookups: Lookups, journeys: Sequence[Statement], areas: dict[str, _Area], form: _RouteFormat
 ) -> tuple[list[_Strip], float]:
     y = form.map_height + (34 if areas else 0)
     strips = []
     columns: dict[str, float] = {}
-    for statement in told:
-        detail = wrap(" · ".join(_who(context, statement)), form.small, form.width)
+    for statement in journeys:
+        detail = wrap(" · ".join(_who(lookups, statement)), form.small, form.width)
         head = 22 + len(detail) * 17
-        stops, lines, bottom = _draw(context, statement, areas, form, y + head + 26, columns)
-        strips.append(_Strip(y + 16, _title(context, statement), tuple(detail), stops, lines))
+        stops, lines, bottom = _draw(lookups, statement, areas, form, y + head + 26, columns)
+        strips.append(_Strip(y + 16, _title(lookups, statement), tuple(detail), stops, lines))
         y = bottom + 34
     return strips, y - 6
 
 
 def _draw(
-    context: Context, statement: Statement, areas: dict[str, _Area], form: _Format, y: float, columns: dict[str, float]
+    lookups: Lookups,
+    statement: Statement,
+    areas: dict[str, _Area],
+    form: _RouteFormat,
+    y: float,
+    columns: dict[str, float],
 ) -> tuple[tuple[_Stop, ...], tuple[_Line, ...], float]:
-    """Return the stops and legs of one strip, and where it ends.
+    """Return the stops and legs of one strip, and the y coordinate of its end.
 
-    A place keeps the column in which the first strip has it, and is tied to the map there and only there.
+    A place stays in the column of the first strip that has it, and is tied to the map only there.
     """
     legs = sorted(statement.legs, key=lambda leg: leg.order)
     places: list[str | None] = [legs[0].start]
@@ -223,19 +232,19 @@ def _draw(
         if previous is not None and leg.start is not None and leg.start != previous.end:
             places.append(leg.start)
         places.append(leg.end)
-    # Where a strip leads from east to west it is drawn so, for the hairlines not to cross, and the others like it.
+    # If the first strip leads from east to west, all are drawn that way, so that the hairlines do not cross.
     points = [areas[p].x for p in places if p in areas] or list(columns.values())
     if len(points) > 1:
-        columns.setdefault(_BACKWARDS, float(points[0] > points[-1]))
-    backwards = bool(columns.get(_BACKWARDS)) and not form.upright
+        columns.setdefault(_REVERSED, float(points[0] > points[-1]))
+    is_reversed = bool(columns.get(_REVERSED)) and not form.upright
     step = 112.0 if form.upright else (form.width - 200) / max(len(places) - 1, 1)
     stops = []
     for n, place in enumerate(places):
-        x = 12.0 if form.upright else 90 + step * (len(places) - 1 - n if backwards else n)
+        x = 12.0 if form.upright else 90 + step * (len(places) - 1 - n if is_reversed else n)
         tied = areas.get(place or "") if place not in columns else None
         if place is not None and not form.upright:
             x = columns.setdefault(place, x)
-        name = _name(context, place) if place else UNKNOWN
+        name = _name(lookups, place) if place else _NOT_STATED
         at = y + step * n if form.upright else y
         stops.append(
             _Stop(round(x, 1), round(at, 1), tuple(wrap(name, form.size, 170)), place is not None,
@@ -245,7 +254,7 @@ def _draw(
     for leg, start, end in zip(legs, stops, stops[1:], strict=False):
         room = form.width - 60 if form.upright else max(abs(end.x - start.x) - 90, 120)
         note = wrap(leg.unknown, form.small, room) if leg.unknown else []
-        lines.append(_Line(start.x, start.y, end.x, end.y, _means(context, leg), tuple(note)))
+        lines.append(_Line(start.x, start.y, end.x, end.y, _means(lookups, leg), tuple(note)))
     deepest = max((len(line.note) for line in lines), default=0)
     bottom = stops[-1].y + (10 if form.upright else 22 + max(deepest * 16, 18))
     return tuple(stops), tuple(lines), bottom

@@ -1,1 +1,1 @@
-"""What is printed, as plain data: the site and the PDF are set from it and cannot differ in a word."""
+"""Views: what is printed, as plain data. Site and PDF are rendered from the same views, so their words agree."""

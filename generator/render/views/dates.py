@@ -1,37 +1,42 @@
-"""Dates as pages print them: the timeline, and the state of the dossier."""
+"""Dates on pages: the rows of the timeline, and the state of the dossier."""
 
 from generator.analyse.timeline import TimelineEntry
 from generator.model.dates import parse_edtf
-from generator.render.views.lookups import Context, date_view
+from generator.render.views.lookups import Lookups, date_view
 from generator.render.views.models.pages import TimelineRow
 
 
-def as_of(context: Context) -> str:
-    """Return the last day that the dossier takes into account, in words."""
-    return parse_edtf(context.dossier.record.as_of).words
+def as_of(lookups: Lookups) -> str:
+    """Return the day up to which the dossier is complete, in words."""
+    return parse_edtf(lookups.dossier.record.as_of).words
 
 
-def state_words(context: Context) -> str:
-    """Return which state of the dossier a page shows, for those who cite it."""
-    return f"version {context.dossier.record.version}, as of {as_of(context)}"
+def state_words(lookups: Lookups) -> str:
+    """Return the version and date of the dossier, for citing a page."""
+    return f"version {lookups.dossier.record.version}, as of {as_of(lookups)}"
 
 
-def timeline_rows(context: Context, topic: str | None = None) -> tuple[TimelineRow, ...]:
-    """Return everything that has a date, or what of it belongs to a topic, by its first possible day."""
-    return tuple(_row(context, entry) for entry in context.edition.timeline if topic is None or topic in entry.topics)
+def timeline_rows(lookups: Lookups, topic: str | None = None) -> tuple[TimelineRow, ...]:
+    """Return the rows of the timeline, of all topics or of one, by first possible day.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The id of a topic; None for all.
+    """
+    return tuple(_row(lookups, entry) for entry in lookups.edition.timeline if topic is None or topic in entry.topics)
 
 
-def _row(context: Context, entry: TimelineEntry) -> TimelineRow:
-    dossier = context.dossier
+def _row(lookups: Lookups, entry: TimelineEntry) -> TimelineRow:
+    dossier = lookups.dossier
     anchor = ""
     if entry.kind == "statement":
         statement = dossier.statement_by_id[entry.id]
         text, anchor = statement.text, entry.id
         uri = f"topics/{dossier.topic_of[entry.id].id}.md"
-        by = f"{context.who(statement)}; {', '.join(context.places(statement))}"
+        by = f"{lookups.who(statement)}; {', '.join(lookups.places(statement))}"
     elif entry.kind == "origin":
         origin = dossier.origin_by_id[entry.id]
-        text, uri, by = origin.title, f"origins/{entry.id}.md", context.body_name(origin.speaker)
+        text, uri, by = origin.title, f"origins/{entry.id}.md", lookups.body_name(origin.speaker)
     else:
         source = dossier.source_by_id[entry.id]
         uri, by = f"sources/{entry.id}.md", source.short

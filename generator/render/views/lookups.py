@@ -1,4 +1,4 @@
-"""What all views draw on: short names, lines and links, each worded in one place."""
+"""What all views share: names, origin lines, links and badges, each worded in one place."""
 
 from collections.abc import Collection
 from functools import cached_property
@@ -24,61 +24,72 @@ from generator.render.views.models.records import (
     StatementView,
 )
 
-NO_BREAK = "\u00a0"
+_NO_BREAK_SPACE = "\u00a0"
 
 
 def date_view(date: StatedDate | None) -> DateView | None:
-    """Return a date as it is shown, None where there is none."""
+    """Return the view of a date, None where there is none."""
     return DateView(date.shown, date.basis, date.date, date.edtf.words) if date else None
 
 
 def pilcrow(paragraphs: tuple[int, int] | None) -> str | None:
-    """Return a range of paragraphs as it is printed: ``¶27`` or ``¶2-3``."""
-    return f"¶{span(paragraphs)}" if paragraphs else None
+    """Return a range of paragraphs as pages print it: ``¶27`` or ``¶2-3``."""
+    return f"¶{paragraph_range(paragraphs)}" if paragraphs else None
 
 
-def span(paragraphs: tuple[int, int]) -> str:
-    """Return a range of paragraphs as other tools read it: ``27`` or ``2-3``."""
+def paragraph_range(paragraphs: tuple[int, int]) -> str:
+    """Return a range of paragraphs as plain numbers: ``27`` or ``2-3``."""
     first, last = paragraphs
     return str(first) if first == last else f"{first}-{last}"
 
 
 def plural(number: int, word: str, words: str = "") -> str:
-    """Return a count with its word: ``1 article``, ``2 articles``."""
+    """Return a count with its noun: ``1 article``, ``2 articles``.
+
+    Args:
+        number: The count.
+        word: The noun in the singular.
+        words: The plural, where it is not the singular with an s.
+    """
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def capitalized(words: str) -> str:
-    """Return words as they stand at the head of a line: the first letter large, the rest as it is."""
+    """Return words with the first letter capitalized and the rest unchanged."""
     return words[:1].upper() + words[1:]
 
 
 def speakers_words(support: Corroboration) -> str:
-    """Return the number of speakers in words, with what is uncertain about it."""
+    """Return the number of speakers in words, with its uncertainty."""
     if support.most == 0:
         return "no speaker named"
     words = plural(support.most, "speaker")
     return words if support.fewest == support.most else f"{words}, perhaps {support.fewest}"
 
 
-class Context:
-    """An edition with the look-ups that the views share."""
+class Lookups:
+    """An edition, with the look-ups and the caches that the views share."""
 
-    def __init__(self, edition: Edition, *, printed: bool = True) -> None:
-        """Take an edition; `printed` says whether pictures are drawn for paper too."""
+    def __init__(self, edition: Edition, *, for_print: bool = True) -> None:
+        """Bind the look-ups to an edition.
+
+        Args:
+            edition: The edition.
+            for_print: Whether charts are drawn for paper too.
+        """
         self.edition = edition
-        self.printed = printed
+        self.for_print = for_print
         self.dossier = edition.dossier
         self._links: dict[str, StatementLink] = {}
-        self._lines: dict[tuple[str, frozenset[str] | None], OriginLine] = {}
-        # What several pages print is made once, by the modules that word it.
-        self.passages: dict[tuple[object, ...], CitedPassage] = {}
-        self.cited: dict[str, tuple[CitedPassage, ...]] = {}
-        self.statements: dict[str, StatementView] = {}
+        self._origin_lines: dict[tuple[str, frozenset[str] | None], OriginLine] = {}
+        # Caches, filled by passages.py and statements.py: several pages print the same passage or statement.
+        self.passage_cache: dict[tuple[object, ...], CitedPassage] = {}
+        self.passages_of_statement: dict[str, tuple[CitedPassage, ...]] = {}
+        self.statement_views: dict[str, StatementView] = {}
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number by which every page calls a source, by source id."""
+    def source_numbers(self) -> dict[str, int]:
+        """The number of each source, the same on every page, by source id."""
         return {source.id: n for n, source in enumerate(self.dossier.sources, 1)}
 
     @cached_property
@@ -96,19 +107,24 @@ class Context:
         return {term.id: term for term in self.dossier.record.vocabulary.circumstances}
 
     def withheld(self, kind: str, name: str) -> tuple[str, ...]:
-        """Return what only an internal site shows beside a record."""
+        """Return the withheld facts about a record, which only an internal site shows.
+
+        Args:
+            kind: The kind of record, such as ``statement``.
+            name: Its id.
+        """
         return (self.edition.withheld or {}).get(f"{kind}/{name}", ())
 
-    def measure(self, measure: str) -> str:
+    def measure_label(self, measure: str) -> str:
         """Return the label of a measure."""
         return self.measures[measure].label if measure in self.measures else measure
 
-    def circumstance(self, kind: str) -> str:
+    def circumstance_label(self, kind: str) -> str:
         """Return the label of a circumstance."""
         return self.circumstances[kind].label if kind in self.circumstances else kind
 
     def source_name(self, source: str) -> str:
-        """Return the name by which pages call a source."""
+        """Return the short name of a source."""
         record = self.dossier.source_by_id.get(source)
         return record.short if record else source
 
@@ -117,17 +133,17 @@ class Context:
         record = self.dossier.body_by_id.get(body)
         return record.name if record else body
 
-    def chain(self, link: ChainLink) -> str:
-        """Return somebody through whom the words came, as a phrase."""
+    def chain_words(self, link: ChainLink) -> str:
+        """Return a link of the chain between speaker and source as a phrase."""
         name = self.body_name(link.body) if link.body else link.note or "somebody not named"
         return f"{link.role.words} {name}"
 
     def origin_line(self, origin: str, sources: Collection[str] | None = None) -> OriginLine | None:
-        """Return who says so as a line; None for an origin that does not exist.
+        """Return the line that says who an origin is; None for one that does not exist.
 
         Args:
             origin: Its id, or ``none-given``.
-            sources: The sources concerned: only circumstances that they state are named. Without it, all.
+            sources: Ids of sources: only the circumstances that they state are named; None for all.
         """
         if origin == NONE_GIVEN:
             name = "asserted by the article"
@@ -136,14 +152,14 @@ class Context:
         if record is None:
             return None
         key = origin, None if sources is None else frozenset(sources)
-        if key not in self._lines:
-            self._lines[key] = self._line(record, sources)
-        return self._lines[key]
+        if key not in self._origin_lines:
+            self._origin_lines[key] = self._make_origin_line(record, sources)
+        return self._origin_lines[key]
 
-    def _line(self, origin: Origin, sources: Collection[str] | None) -> OriginLine:
-        concerned = (c.kind for c in origin.circumstances if sources is None or c.citation.source in sources)
-        circumstances = tuple(dict.fromkeys(map(self.circumstance, concerned)))
-        chain = tuple(map(self.chain, origin.chain))
+    def _make_origin_line(self, origin: Origin, sources: Collection[str] | None) -> OriginLine:
+        kinds = (c.kind for c in origin.circumstances if sources is None or c.citation.source in sources)
+        circumstances = tuple(dict.fromkeys(map(self.circumstance_label, kinds)))
+        chain = tuple(map(self.chain_words, origin.chain))
         return OriginLine(
             id=origin.id,
             title=origin.title,
@@ -153,21 +169,21 @@ class Context:
             channel=origin.channel,
             circumstances=circumstances,
             chain=chain,
-            told="; ".join([*circumstances, *chain]),
+            circumstances_line="; ".join([*circumstances, *chain]),
             note=origin.note,
         )
 
     def origin_lines(self, statement: Statement) -> tuple[OriginLine, ...]:
-        """Return all who stand behind a statement, as lines, with the circumstances that its own sources state."""
+        """Return the origins of a statement as lines, with the circumstances that its own sources state."""
         sources = {c.source for c in statement.citations}
         return tuple(line for o in statement.origins if (line := self.origin_line(o, sources)) is not None)
 
     def differs(self, statement: Statement) -> bool:
-        """Return whether accounts differ on a statement; what is only to be read with care does not count."""
+        """Return whether accounts differ on a statement; conflicts only to be read with care do not count."""
         return any(c.kind.differs for c in self.edition.conflicts_of[statement.id])
 
     def who(self, statement: Statement) -> str:
-        """Return who says so, shortly."""
+        """Return who says a statement, in short."""
         return self.link(statement).who
 
     def _who(self, statement: Statement) -> str:
@@ -177,7 +193,7 @@ class Context:
         return enumerate_words(list(names)) if names else "not stated"
 
     def places(self, statement: Statement) -> tuple[str, ...]:
-        """Return where a statement is carried, source by source: ``Radio Free Asia ¶27``."""
+        """Return the sources of a statement with their paragraphs: ``Radio Free Asia ¶27``."""
         return self.link(statement).places
 
     def _places(self, statement: Statement) -> tuple[str, ...]:
@@ -185,10 +201,10 @@ class Context:
         for number, citation in enumerate(statement.citations):
             place = pilcrow(self.edition.paragraphs(f"statement/{statement.id}", number))
             found.setdefault(self.source_name(citation.source), []).extend([place] if place else [])
-        return tuple(NO_BREAK.join([name, ", ".join(dict.fromkeys(p))]).strip() for name, p in found.items())
+        return tuple(_NO_BREAK_SPACE.join([name, ", ".join(dict.fromkeys(p))]).strip() for name, p in found.items())
 
     def link(self, statement: Statement) -> StatementLink:
-        """Return a statement as it is named where it is not printed in full."""
+        """Return a statement as a link, for where it is not printed in full."""
         if statement.id not in self._links:
             topic = self.dossier.topic_of[statement.id]
             self._links[statement.id] = StatementLink(
@@ -203,7 +219,7 @@ class Context:
         return self._links[statement.id]
 
     def links(self, ids: tuple[str, ...]) -> tuple[StatementLink, ...]:
-        """Return the statements of these ids that exist, as they are named."""
+        """Return the existing statements among some ids as links."""
         known = self.dossier.statement_by_id
         return tuple(self.link(known[i]) for i in ids if i in known)
 
@@ -226,7 +242,7 @@ class Context:
             found.append(Badge("reviewed", "reviewed"))
         elif reviewed is ReviewStatus.CHANGED:
             found.append(Badge("unreviewed", "not yet reviewed"))
-        # The words lead to the conflict itself, the weightiest first; what the words mean, the reading page says.
+        # The badge leads to the most serious conflict; the reading page explains the words.
         conflicts = sorted(self.edition.conflicts_of[statement.id], key=lambda conflict: not conflict.kind.differs)
         if conflicts:
             differs = conflicts[0].kind.differs
@@ -235,17 +251,17 @@ class Context:
         return tuple(found)
 
     def signed_off(self, statement: Statement) -> tuple[str, ...]:
-        """Return who has signed a statement off as it stands."""
+        """Return who signed off the current version of a statement."""
         reviewed, names = self.edition.reviews[statement.id]
         return names if reviewed is ReviewStatus.REVIEWED else ()
 
     def conflict_links(self, statement: Statement) -> tuple[ConflictLink, ...]:
-        """Return the conflicts that a statement is part of."""
+        """Return the conflicts of a statement as links."""
         return tuple(ConflictLink(c.id, c.title, c.kind.differs) for c in self.edition.conflicts_of[statement.id])
 
     @cached_property
     def related_to(self) -> dict[str, list[tuple[Origin, Lineage]]]:
-        """The origins that declare a relation to another one, each with what it declares, by the id of the other."""
+        """The origins that declare a relation to another, each with that relation, by the id of the other."""
         found: dict[str, list[tuple[Origin, Lineage]]] = {}
         for origin in self.dossier.origins:
             for link in origin.lineage:
@@ -254,7 +270,7 @@ class Context:
 
     @cached_property
     def origins_of_speaker(self) -> dict[str, list[Origin]]:
-        """The origins of each person or body that speaks in any, by its id: those have a page."""
+        """The origins of each speaker, by id of the person or body; these have a page."""
         found: dict[str, list[Origin]] = {}
         for origin in self.dossier.origins:
             found.setdefault(origin.speaker, []).append(origin)
@@ -263,12 +279,12 @@ class Context:
     @cached_property
     def conflicts(self) -> tuple[ConflictView, ...]:
         """All conflicts in page order."""
-        return tuple(self._conflict(conflict) for conflict in self.edition.conflicts)
+        return tuple(self._conflict_view(conflict) for conflict in self.edition.conflicts)
 
-    def _conflict(self, conflict: Conflict) -> ConflictView:
+    def _conflict_view(self, conflict: Conflict) -> ConflictView:
         accounts = self.links(conflict.statements)
-        home = [conflict.topic] if conflict.topic else []
-        topics = tuple(dict.fromkeys([*home, *(account.topic for account in accounts)]))
+        own_topic = [conflict.topic] if conflict.topic else []
+        topics = tuple(dict.fromkeys([*own_topic, *(account.topic for account in accounts)]))
         return ConflictView(
             id=conflict.id,
             kind=conflict.kind.value,

@@ -1,14 +1,14 @@
-"""Cited passages: what is said of one is the same on every page that cites it."""
+"""Cited passages, each worded once for all the pages that cite it."""
 
 from generator.model.citation import Citation, Mode
 from generator.model.source import ParagraphRole
 from generator.model.statement import Statement
 from generator.render.links import passage_address
-from generator.render.views.lookups import Context, pilcrow
+from generator.render.views.lookups import Lookups, pilcrow
 from generator.render.views.models.records import CitedPassage, OriginLine, PassageView
 
 _NO_ORIGIN = "No origin is given: the article asserts it."
-_WHERE = {
+_ROLE_WORDS = {
     ParagraphRole.HEADLINE: "in the headline",
     ParagraphRole.STANDFIRST: "in the standfirst",
     ParagraphRole.CAPTION: "in a caption",
@@ -18,51 +18,63 @@ _WHERE = {
 }
 
 
-def passages(context: Context, statement: Statement) -> tuple[CitedPassage, ...]:
-    """Return what a statement cites, one for each citation in its order."""
-    if statement.id not in context.cited:
+def cited_passages(lookups: Lookups, statement: Statement) -> tuple[CitedPassage, ...]:
+    """Return the passages of a statement, one for each citation.
+
+    Args:
+        lookups: The look-ups that views share; they cache the result.
+        statement: The statement.
+    """
+    if statement.id not in lookups.passages_of_statement:
         key = f"statement/{statement.id}"
-        context.cited[statement.id] = tuple(
-            _passage(context, c, context.edition.paragraphs(key, n), _origins(context, statement, c.source))
+        lookups.passages_of_statement[statement.id] = tuple(
+            _passage(lookups, c, lookups.edition.paragraphs(key, n), _origins(lookups, statement, c.source))
             for n, c in enumerate(statement.citations)
         )
-    return context.cited[statement.id]
+    return lookups.passages_of_statement[statement.id]
 
 
-def passage_of_circumstance(context: Context, origin: str, number: int, citation: Citation) -> CitedPassage:
-    """Return what the n-th circumstance of an origin cites, from 0."""
-    return _passage(context, citation, context.edition.paragraphs(f"origin/{origin}", number), ())
+def passage_of_circumstance(lookups: Lookups, origin: str, number: int, citation: Citation) -> CitedPassage:
+    """Return the passage that a circumstance cites.
+
+    Args:
+        lookups: The look-ups that views share; they cache the result.
+        origin: The id of the origin.
+        number: The index of the circumstance in the origin, from 0.
+        citation: The citation of the circumstance.
+    """
+    return _passage(lookups, citation, lookups.edition.paragraphs(f"origin/{origin}", number), ())
 
 
-def _origins(context: Context, statement: Statement, source: str) -> tuple[str, ...]:
-    """Return the origins of a statement in words, with the circumstances that a source states."""
-    lines = (context.origin_line(origin, {source}) for origin in statement.origins)
+def _origins(lookups: Lookups, statement: Statement, source: str) -> tuple[str, ...]:
+    """Return the origins of a statement in words, with the circumstances that one source states."""
+    lines = (lookups.origin_line(origin, {source}) for origin in statement.origins)
     return tuple(_origin_words(line) for line in lines if line is not None)
 
 
 def _passage(
-    context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
+    lookups: Lookups, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
 ) -> CitedPassage:
     key = citation, paragraphs, origins
-    found = context.passages.get(key)
+    found = lookups.passage_cache.get(key)
     if found is None:
-        view = _view(context, citation, paragraphs, origins)
-        found = context.passages[key] = CitedPassage(citation.source, paragraphs, view)
+        view = _view(lookups, citation, paragraphs, origins)
+        found = lookups.passage_cache[key] = CitedPassage(citation.source, paragraphs, view)
     return found
 
 
 def _view(
-    context: Context, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
+    lookups: Lookups, citation: Citation, paragraphs: tuple[int, int] | None, origins: tuple[str, ...]
 ) -> PassageView:
-    source = context.dossier.source_by_id.get(citation.source)
+    source = lookups.dossier.source_by_id.get(citation.source)
     published = source.published if source else None
     role = source.paragraphs.by_number.get(paragraphs[0], ParagraphRole.BODY) if source and paragraphs else None
     return PassageView(
         source=citation.source,
-        source_name=context.source_name(citation.source),
+        source_name=lookups.source_name(citation.source),
         published=published.shown if published else None,
         paragraphs=pilcrow(paragraphs),
-        where=_WHERE.get(role) if role else None,
+        where=_ROLE_WORDS.get(role) if role else None,
         mode=citation.mode.words,
         first=citation.first,
         last=citation.last,
@@ -76,8 +88,8 @@ def _view(
 
 
 def _origin_words(line: OriginLine) -> str:
-    """Return an origin in one line: who, when, in what circumstances."""
+    """Return an origin as one line: who, when, in what circumstances."""
     if line.id is None:
         return _NO_ORIGIN
     said = line.said.shown if line.said else "date not stated"
-    return "; ".join(filter(None, [f"{line.speaker_name}, {said}", line.told])) + "."
+    return "; ".join(filter(None, [f"{line.speaker_name}, {said}", line.circumstances_line])) + "."

@@ -1,11 +1,11 @@
-"""Pages of sources, of origins and of speakers."""
+"""Views of the pages of sources, origins and speakers."""
 
 from generator.analyse.coverage import ParagraphCoverage
 from generator.model.origin import Origin
 from generator.model.place import Body
 from generator.model.source import ParagraphRole, Source
 from generator.render.views.citation_list import CitationList
-from generator.render.views.lookups import Context, date_view, pilcrow
+from generator.render.views.lookups import Lookups, date_view, pilcrow
 from generator.render.views.models.pages import (
     Fact,
     Field,
@@ -21,20 +21,25 @@ from generator.render.views.statements import StatementRenderer
 from generator.render.views.topics import difference_facts
 
 
-def source_view(context: Context, source: Source) -> SourceView:
-    """Return a source page."""
-    coverage = context.edition.coverage[source.id]
-    statements = context.dossier.statements_citing[source.id]
-    links = {s.id: context.link(s) for s in statements}
+def source_view(lookups: Lookups, source: Source) -> SourceView:
+    """Return the view of a source page.
+
+    Args:
+        lookups: The look-ups that views share.
+        source: The source.
+    """
+    coverage = lookups.edition.coverage[source.id]
+    statements = lookups.dossier.statements_citing[source.id]
+    links = {s.id: lookups.link(s) for s in statements}
     own = [p for p in coverage if p.role is not ParagraphRole.FURNITURE]
     cited = sum(bool(p.statements or p.origins) for p in own)
     citations = [(s, c) for s in statements for c in s.citations if c.source == source.id]
-    found = sum(f"statement/{s.id}" not in context.edition.unchecked for s, _ in citations)
-    concerned = {c.id for s in statements for c in context.edition.conflicts_of[s.id]}
-    conflicts = [c for c in context.conflicts if c.id in concerned]
+    found = sum(f"statement/{s.id}" not in lookups.edition.unchecked for s, _ in citations)
+    conflict_ids = {c.id for s in statements for c in lookups.edition.conflicts_of[s.id]}
+    conflicts = [c for c in lookups.conflicts if c.id in conflict_ids]
     return SourceView(
         id=source.id,
-        number=context.numbers[source.id],
+        number=lookups.source_numbers[source.id],
         name=source.short,
         title=source.title,
         facts=(
@@ -43,25 +48,25 @@ def source_view(context: Context, source: Source) -> SourceView:
             Fact(f"{found} of {len(citations)}", "passages located in the text"),
             *difference_facts(conflicts),
         ),
-        record=_source_record(context, source),
+        record=_source_record(lookups, source),
         notes=source.notes,
         rights=source.rights,
-        digest=CitationList(context).prose(source.digest, "digest"),
-        speakers=_speakers(context, source),
-        paragraphs=tuple(_paragraph(context, p, links) for p in coverage),
+        digest=CitationList(lookups).prose(source.digest, "digest"),
+        speakers=_speakers(lookups, source),
+        paragraphs=tuple(_paragraph(lookups, p, links) for p in coverage),
         published=date_view(source.published),
         statements=len(statements),
-        withheld=context.withheld("source", source.id),
+        withheld=lookups.withheld("source", source.id),
     )
 
 
-def _source_record(context: Context, source: Source) -> tuple[Field, ...]:
+def _source_record(lookups: Lookups, source: Source) -> tuple[Field, ...]:
     published, address = source.published, source.address
-    digests = context.edition.article_digests.get(source.id, frozenset())
+    digests = lookups.edition.article_digests.get(source.id, frozenset())
     linked = address is not None and address.public
     return (
         Field("Title", f"“{source.title}”" if source.title else None),
-        Field("Publisher", context.body_name(source.publisher) if source.publisher else None),
+        Field("Publisher", lookups.body_name(source.publisher) if source.publisher else None),
         Field("Author", ", ".join(source.authors) or None),
         Field("Editor", ", ".join(source.editors) or None),
         Field("Published", published.shown if published else None, published.basis if published else None),
@@ -82,19 +87,19 @@ def _source_record(context: Context, source: Source) -> tuple[Field, ...]:
     )
 
 
-def _speakers(context: Context, source: Source) -> tuple[SpokenIn, ...]:
-    """Return who speaks in a source, by the paragraph in which each comes first."""
+def _speakers(lookups: Lookups, source: Source) -> tuple[SpokenIn, ...]:
+    """Return the origins in a source, ordered by the first paragraph of each."""
     found: dict[str, dict[tuple[int, int], None]] = {}
-    for statement in context.dossier.statements_citing[source.id]:
+    for statement in lookups.dossier.statements_citing[source.id]:
         for number, citation in enumerate(statement.citations):
             if citation.source == source.id:
-                place = context.edition.paragraphs(f"statement/{statement.id}", number)
+                place = lookups.edition.paragraphs(f"statement/{statement.id}", number)
                 for origin in statement.origins:
                     found.setdefault(origin, {}).update({place: None} if place else {})
     lines = [
         (min(places, default=(0, 0)), line, places)
         for origin, places in found.items()
-        if (line := context.origin_line(origin, {source.id})) is not None
+        if (line := lookups.origin_line(origin, {source.id})) is not None
     ]
     return tuple(
         SpokenIn(line, ", ".join(p for place in sorted(places) if (p := pilcrow(place))))
@@ -102,7 +107,7 @@ def _speakers(context: Context, source: Source) -> tuple[SpokenIn, ...]:
     )
 
 
-def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, StatementLink]) -> ParagraphView:
+def _paragraph(lookups: Lookups, paragraph: ParagraphCoverage, links: dict[str, StatementLink]) -> ParagraphView:
     aside = paragraph.set_aside
     if paragraph.statements or paragraph.origins:
         state = "cited"
@@ -110,7 +115,7 @@ def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, 
         state = paragraph.role.value
     else:
         state = "aside" if aside else "open"
-    origins = context.dossier.origin_by_id
+    origins = lookups.dossier.origin_by_id
     return ParagraphView(
         number=paragraph.number,
         role=paragraph.role.value,
@@ -122,22 +127,30 @@ def _paragraph(context: Context, paragraph: ParagraphCoverage, links: dict[str, 
     )
 
 
-def origin_view(context: Context, origin: Origin) -> OriginView:
-    """Return an origin page."""
-    apparatus = CitationList(context)
-    statements = context.dossier.statements_from[origin.id]
-    line = context.origin_line(origin.id)
+def origin_view(lookups: Lookups, origin: Origin) -> OriginView:
+    """Return the view of an origin page.
+
+    Args:
+        lookups: The look-ups that views share.
+        origin: The origin.
+
+    Raises:
+        KeyError: The origin is not in the dossier.
+    """
+    citation_list = CitationList(lookups)
+    statements = lookups.dossier.statements_from[origin.id]
+    line = lookups.origin_line(origin.id)
     if line is None:
         raise KeyError(origin.id)
     sources = dict.fromkeys(c.source for s in statements for c in s.citations)
     marks: dict[str, list[CitationMark]] = {}
     for number, c in enumerate(origin.circumstances):
-        marks.setdefault(c.kind, []).extend(apparatus.circumstance(origin.id, number, c.citation))
+        marks.setdefault(c.kind, []).extend(citation_list.circumstance(origin.id, number, c.citation))
     circumstances = tuple(
         CircumstanceView(
-            label=context.circumstance(kind),
-            note=context.circumstances[kind].note if kind in context.circumstances else None,
-            caveat=kind in context.circumstances and context.circumstances[kind].caveat,
+            label=lookups.circumstance_label(kind),
+            note=lookups.circumstances[kind].note if kind in lookups.circumstances else None,
+            caveat=kind in lookups.circumstances and lookups.circumstances[kind].caveat,
             marks=tuple(found),
         )
         for kind, found in marks.items()
@@ -153,54 +166,63 @@ def origin_view(context: Context, origin: Origin) -> OriginView:
             Field("Way to the article", "; ".join(line.chain) or None),
         ),
         circumstances=circumstances,
-        lineage=_lineage(context, origin),
-        statements=StatementRenderer(context, apparatus).accounts(statements),
-        carried=tuple((s, context.source_name(s)) for s in sources),
-        sources=apparatus.sources(),
-        withheld=context.withheld("origin", origin.id),
+        lineage=_lineage(lookups, origin),
+        statements=StatementRenderer(lookups, citation_list).accounts(statements),
+        carried=tuple((s, lookups.source_name(s)) for s in sources),
+        sources=citation_list.sources(),
+        withheld=lookups.withheld("origin", origin.id),
     )
 
 
-def _lineage(context: Context, origin: Origin) -> tuple[tuple[str, str, str, str], ...]:
-    """Return how an origin relates to others, whichever of the two declares it: words, id, title, basis."""
-    known = context.dossier.origin_by_id
-    told = [(link.relation.words, link.origin, link.basis) for link in origin.lineage]
-    said = {other for _, other, _ in told}
-    told += [
+def _lineage(lookups: Lookups, origin: Origin) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the relations of an origin, whichever side declares them: words, id, title, basis."""
+    known = lookups.dossier.origin_by_id
+    relations = [(link.relation.words, link.origin, link.basis) for link in origin.lineage]
+    declared = {other for _, other, _ in relations}
+    relations += [
         (link.relation.words_from_there, other.id, link.basis)
-        for other, link in context.related_to.get(origin.id, ())
-        if other.id not in said
+        for other, link in lookups.related_to.get(origin.id, ())
+        if other.id not in declared
     ]
-    return tuple((words, other, known[other].title if other in known else other, basis) for words, other, basis in told)
+    return tuple(
+        (words, other, known[other].title if other in known else other, basis) for words, other, basis in relations
+    )
 
 
-def speaker_view(context: Context, body: Body) -> SpeakerView | None:
-    """Return a speaker page, None for a body that speaks in no origin."""
-    origins = context.origins_of_speaker.get(body.id)
+def speaker_view(lookups: Lookups, body: Body) -> SpeakerView | None:
+    """Return the view of a speaker page; None for a body that speaks in no origin.
+
+    Args:
+        lookups: The look-ups that views share.
+        body: The person or body.
+    """
+    origins = lookups.origins_of_speaker.get(body.id)
     if origins is None:
         return None
-    apparatus = CitationList(context)
-    printer = StatementRenderer(context, apparatus)
-    said = [context.dossier.statements_from[o.id] for o in origins]
+    citation_list = CitationList(lookups)
+    renderer = StatementRenderer(lookups, citation_list)
+    said = [lookups.dossier.statements_from[o.id] for o in origins]
     statements = {s.id: s for group in said for s in group}
     sources = dict.fromkeys(c.source for s in statements.values() for c in s.citations)
-    lines = [context.origin_line(o.id) for o in origins]
-    spoken = tuple((line, printer.accounts(group)) for line, group in zip(lines, said, strict=True) if line is not None)
+    lines = [lookups.origin_line(o.id) for o in origins]
+    spoken = tuple(
+        (line, renderer.accounts(group)) for line, group in zip(lines, said, strict=True) if line is not None
+    )
     return SpeakerView(
         id=body.id,
         name=body.name,
         note=body.note,
-        relations=tuple(_relations(context, body)),
+        relations=tuple(_relations(lookups, body)),
         origins=spoken,
         statements=len(statements),
-        carried=tuple((s, context.source_name(s)) for s in sources),
-        sources=apparatus.sources(),
-        withheld=context.withheld("speaker", body.id),
+        carried=tuple((s, lookups.source_name(s)) for s in sources),
+        sources=citation_list.sources(),
+        withheld=lookups.withheld("speaker", body.id),
     )
 
 
-def _relations(context: Context, body: Body) -> list[tuple[str, str, str, bool]]:
-    may_be = dict.fromkeys([*body.may_be, *(b.id for b in context.dossier.bodies if body.id in b.may_be)])
-    told = [("speaks for", body.part_of)] if body.part_of else []
-    told += [("may be the same as", other) for other in may_be]
-    return [(words, other, context.body_name(other), other in context.origins_of_speaker) for words, other in told]
+def _relations(lookups: Lookups, body: Body) -> list[tuple[str, str, str, bool]]:
+    may_be = dict.fromkeys([*body.may_be, *(b.id for b in lookups.dossier.bodies if body.id in b.may_be)])
+    relations = [("speaks for", body.part_of)] if body.part_of else []
+    relations += [("may be the same as", other) for other in may_be]
+    return [(words, other, lookups.body_name(other), other in lookups.origins_of_speaker) for words, other in relations]

@@ -1,9 +1,9 @@
-"""The whole of what is printed."""
+"""The view of everything that is printed."""
 
 from generator.analyse.edition import Edition
 from generator.render.charts.chronology import timeline_picture
 from generator.render.views.dates import as_of, timeline_rows
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 from generator.render.views.models.pages import SiteView
 from generator.render.views.overview import (
     correction_views,
@@ -16,30 +16,30 @@ from generator.render.views.topics import topic_view
 
 
 def site_view(edition: Edition) -> SiteView:
-    """Return everything that a site or a printed dossier says."""
-    return view_of(Context(edition))
+    """Return everything that the site or the printed dossier says."""
+    return site_view_from(Lookups(edition))
 
 
-def view_of(context: Context) -> SiteView:
-    """Return the same, made with look-ups that others share."""
-    edition, dossier = context.edition, context.dossier
-    speakers = (speaker_view(context, body) for body in dossier.bodies)
+def site_view_from(lookups: Lookups) -> SiteView:
+    """Return everything that the site or the printed dossier says, from look-ups that are shared with other views."""
+    edition, dossier = lookups.edition, lookups.dossier
+    speakers = (speaker_view(lookups, body) for body in dossier.bodies)
     return SiteView(
         title=dossier.record.title,
         subtitle=dossier.record.subtitle,
         version=dossier.record.version,
-        as_of=as_of(context),
+        as_of=as_of(lookups),
         draft=edition.draft,
         internal=edition.internal,
-        home=home_view(context),
-        topics=tuple(topic_view(context, topic) for topic in dossier.topics),
-        sources=tuple(source_view(context, source) for source in dossier.sources),
-        origins=tuple(origin_view(context, origin) for origin in dossier.origins),
+        home=home_view(lookups),
+        topics=tuple(topic_view(lookups, topic) for topic in dossier.topics),
+        sources=tuple(source_view(lookups, source) for source in dossier.sources),
+        origins=tuple(origin_view(lookups, origin) for origin in dossier.origins),
         speakers=tuple(speaker for speaker in speakers if speaker is not None),
-        conflicts=context.conflicts,
-        matrix=matrix_view(context),
-        timeline=timeline_rows(context),
-        timeline_picture=timeline_picture(context, edition.timeline, "Timeline", "timeline"),
-        events=event_views(context),
-        corrections=correction_views(context),
+        conflicts=lookups.conflicts,
+        matrix=matrix_view(lookups),
+        timeline=timeline_rows(lookups),
+        timeline_picture=timeline_picture(lookups, edition.timeline, "Timeline", "timeline"),
+        events=event_views(lookups),
+        corrections=correction_views(lookups),
     )

@@ -1,4 +1,4 @@
-"""Statements in full, each once on a page."""
+"""Statements as views: the record in, words for templates/statement.html.j2 and for the PDF out."""
 
 from collections.abc import Iterable
 
@@ -7,47 +7,58 @@ from generator.model.quantity import Quantity
 from generator.model.statement import Kind, Statement
 from generator.model.topic import Question
 from generator.render.views.citation_list import CitationList
-from generator.render.views.lookups import Context, date_view, span
-from generator.render.views.models.records import Account, Carried, StatementView
-from generator.render.views.passages import passages
+from generator.render.views.lookups import Lookups, date_view, paragraph_range
+from generator.render.views.models.records import Account, CarryingSource, StatementView
+from generator.render.views.passages import cited_passages
 from generator.render.views.statement_history import statement_history
 
 
 class StatementRenderer:
-    """Prints the statements of one page: in full the first time, afterwards as a link."""
+    """Renders the statements of one page to views: in full the first time, afterwards as a link."""
 
-    def __init__(self, context: Context, apparatus: CitationList) -> None:
-        self._context = context
-        self._apparatus = apparatus
+    def __init__(self, lookups: Lookups, citation_list: CitationList) -> None:
+        """Bind the renderer to a page.
+
+        Args:
+            lookups: The look-ups that views share.
+            citation_list: The citation list of the page, which gives the marks.
+        """
+        self._lookups = lookups
+        self._citation_list = citation_list
         self._printed: set[str] = set()
 
     def account(self, statement: Statement, question: Question | None = None) -> Account:
-        """Return a statement as an account of a question."""
-        link = self._context.link(statement)
+        """Return a statement as an account; HTML is made of it in templates/statement.html.j2.
+
+        Args:
+            statement: The statement.
+            question: The question under which it is printed, whose listed answer it may give.
+        """
+        link = self._lookups.link(statement)
         if statement.id in self._printed:
             return Account(link, None)
         self._printed.add(statement.id)
         return Account(
             link=link,
-            statement=statement_view(self._context, statement),
-            marks=self._apparatus.statement(statement),
-            answer=answer_text(question, statement),
+            statement=_statement_view(self._lookups, statement),
+            marks=self._citation_list.statement(statement),
+            answer=_answer_text(question, statement),
         )
 
     def accounts(self, statements: Iterable[Statement]) -> tuple[Account, ...]:
-        """Return statements that are printed one beneath the other."""
+        """Return statements as accounts, in order."""
         return tuple(self.account(s) for s in statements)
 
 
-def statement_view(context: Context, statement: Statement) -> StatementView:
-    """Return what every page prints alike of a statement."""
-    if statement.id not in context.statements:
-        context.statements[statement.id] = _view(context, statement)
-    return context.statements[statement.id]
+def _statement_view(lookups: Lookups, statement: Statement) -> StatementView:
+    """Return what every page prints of a statement, from the cache if another page made it."""
+    if statement.id not in lookups.statement_views:
+        lookups.statement_views[statement.id] = _make_statement_view(lookups, statement)
+    return lookups.statement_views[statement.id]
 
 
-def _view(context: Context, statement: Statement) -> StatementView:
-    topic = context.dossier.topic_of[statement.id]
+def _make_statement_view(lookups: Lookups, statement: Statement) -> StatementView:
+    topic = lookups.dossier.topic_of[statement.id]
     confidence = statement.confidence
     key = f"statement/{statement.id}"
     return StatementView(
@@ -56,63 +67,68 @@ def _view(context: Context, statement: Statement) -> StatementView:
         topic_title=topic.title,
         text=statement.text,
         analysis=statement.kind is Kind.ANALYSIS,
-        checked=key not in context.edition.unchecked,
-        written_at=written_at(context.edition.spans.get(key), f"sources/facts/{topic.id}.yml"),
-        figures=tuple(figure_words(context, q) for q in statement.quantities),
-        origins=context.origin_lines(statement),
-        carried=_carried(context, statement),
-        badges=context.badges(statement),
+        checked=key not in lookups.edition.unchecked,
+        written_at=_file_and_line(lookups.edition.spans.get(key), f"sources/facts/{topic.id}.yml"),
+        figures=tuple(figure_words(lookups, q) for q in statement.quantities),
+        origins=lookups.origin_lines(statement),
+        carried=_carrying_sources(lookups, statement),
+        badges=lookups.badges(statement),
         when=date_view(statement.when),
-        scope=tuple(dict.fromkeys(w for q in statement.quantities for w in scope_words(context, q))),
+        scope=tuple(dict.fromkeys(w for q in statement.quantities for w in _scope_words(lookups, q))),
         unclear=statement.unclear,
         derived=tuple((d.value, d.basis) for d in statement.derived),
-        rests_on=context.links(statement.rests_on),
+        rests_on=lookups.links(statement.rests_on),
         confidence=f"{confidence.level.value}. {confidence.reason}" if confidence else None,
-        conflicts=context.conflict_links(statement),
-        history=statement_history(context, statement),
-        signed_off=context.signed_off(statement),
-        withheld=context.withheld("statement", statement.id),
+        conflicts=lookups.conflict_links(statement),
+        history=statement_history(lookups, statement),
+        signed_off=lookups.signed_off(statement),
+        withheld=lookups.withheld("statement", statement.id),
     )
 
 
-def _carried(context: Context, statement: Statement) -> tuple[Carried, ...]:
-    """Return the sources that carry a statement, each with its paragraphs in the order of the article."""
+def _carrying_sources(lookups: Lookups, statement: Statement) -> tuple[CarryingSource, ...]:
+    """Return the sources of a statement, each with its paragraphs in the order of the article."""
     found = []
-    cited = list(zip(statement.citations, passages(context, statement), strict=True))
+    cited = list(zip(statement.citations, cited_passages(lookups, statement), strict=True))
     for source in dict.fromkeys(c.source for c in statement.citations):
-        here = [(c, passage) for c, passage in cited if c.source == source]
-        places = sorted(passage.paragraphs for _, passage in here if passage.paragraphs)
+        own = [(c, passage) for c, passage in cited if c.source == source]
+        places = sorted(passage.paragraphs for _, passage in own if passage.paragraphs)
         found.append(
-            Carried(
+            CarryingSource(
                 source=source,
-                name=context.source_name(source),
-                paragraphs=tuple(f"¶{span(place)}" for place in dict.fromkeys(places)),
-                printed_as=tuple(c.printed_as for c, _ in here if c.printed_as),
-                caveats=tuple(c.caveat for c, _ in here if c.caveat),
+                name=lookups.source_name(source),
+                paragraphs=tuple(f"¶{paragraph_range(place)}" for place in dict.fromkeys(places)),
+                printed_as=tuple(c.printed_as for c, _ in own if c.printed_as),
+                caveats=tuple(c.caveat for c, _ in own if c.caveat),
             )
         )
     return tuple(found)
 
 
-def written_at(span: Span | None, path: str) -> str:
-    """Return a file of the repository with the line of a place in it; of an unknown place, the file alone."""
+def _file_and_line(span: Span | None, path: str) -> str:
+    """Return a position as ``path#Lline``, for edit links; the path alone where the position is unknown."""
     return f"{span.path}#L{span.line}" if span else path
 
 
-def answer_text(question: Question | None, statement: Statement) -> str | None:
-    """Return the words of the listed answer that a statement gives to a question."""
+def _answer_text(question: Question | None, statement: Statement) -> str | None:
+    """Return the text of the listed answer that a statement gives to a question."""
     answers = question.answers if question else ()
     return next((a.text for a in answers if a.id == statement.answer), None)
 
 
-def figure_words(context: Context, quantity: Quantity) -> str:
-    """Return a figure with its qualifier and what it counts: ``more than 300 killed``."""
-    return f"{quantity.shown} {context.measure(quantity.measure)}"
+def figure_words(lookups: Lookups, quantity: Quantity) -> str:
+    """Return a figure with its qualifier and measure: ``more than 300 killed``.
+
+    Args:
+        lookups: The look-ups that views share.
+        quantity: The figure.
+    """
+    return f"{quantity.shown} {lookups.measure_label(quantity.measure)}"
 
 
-def scope_words(context: Context, quantity: Quantity) -> tuple[str, ...]:
-    """Return what a figure covers, where the source says so."""
+def _scope_words(lookups: Lookups, quantity: Quantity) -> tuple[str, ...]:
+    """Return what a figure covers (place, period, group), as far as it is stated."""
     scope = quantity.scope
-    place = context.dossier.place_by_id.get(scope.place or "")
+    place = lookups.dossier.place_by_id.get(scope.place or "")
     found = [place.name if place else scope.place, scope.period, scope.group]
     return tuple(word for word in found if word)

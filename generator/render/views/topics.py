@@ -1,4 +1,4 @@
-"""Topic pages: the answer in short, the accounts side by side, the gaps, the proof."""
+"""The view of a topic page: summary, accounts side by side, conflicts, gaps, sources."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,9 +12,9 @@ from generator.render.charts.route import route_picture
 from generator.render.json_ld import json_ld
 from generator.render.views.citation_list import CitationList
 from generator.render.views.dates import state_words, timeline_rows
-from generator.render.views.lookups import Context, capitalized, pilcrow, plural, speakers_words
+from generator.render.views.lookups import Lookups, capitalized, pilcrow, plural, speakers_words
 from generator.render.views.models.pages import (
-    Column,
+    AnswerColumn,
     Fact,
     FigureRow,
     FigureTable,
@@ -27,116 +27,128 @@ from generator.render.views.models.records import ConflictView
 from generator.render.views.source_summary import source_summary
 from generator.render.views.statements import StatementRenderer, figure_words
 
-_FEWEST_COMPARED = 2
+_MIN_COMPARED = 2
 
 
-def topic_facts(context: Context, topic: Topic) -> tuple[Fact, ...]:
-    """Return the counts of a topic's status strip."""
-    unchecked = context.edition.unchecked
+def topic_facts(lookups: Lookups, topic: Topic) -> tuple[Fact, ...]:
+    """Return the counts of the status strip of a topic.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The topic.
+    """
+    unchecked = lookups.edition.unchecked
     citations = sum(len(s.citations) for s in topic.statements)
     found = sum(len(s.citations) for s in topic.statements if f"statement/{s.id}" not in unchecked)
     sources = {c.source for s in topic.statements for c in s.citations}
-    speakers = speakers_words(corroborate(context.dossier, topic.statements)).split(" ", 1)
-    conflicts = [c for c in context.conflicts if topic.id in c.topics]
-    found_facts = [
+    speakers = speakers_words(corroborate(lookups.dossier, topic.statements)).split(" ", 1)
+    conflicts = [c for c in lookups.conflicts if topic.id in c.topics]
+    facts = [
         counted(len(topic.statements), "statement"),
-        Fact(f"{len(sources)} of {len(context.dossier.sources)}", "articles"),
+        Fact(f"{len(sources)} of {len(lookups.dossier.sources)}", "articles"),
         Fact(speakers[0], speakers[1]),
         Fact(f"{found} of {citations}", "passages located in the texts"),
         *difference_facts(conflicts),
         counted(len(topic.gaps), "gap"),
     ]
-    return tuple(fact for fact in found_facts if fact.number != "0")
+    return tuple(fact for fact in facts if fact.number != "0")
 
 
 def difference_facts(conflicts: Sequence[ConflictView]) -> tuple[Fact, ...]:
-    """Return how many conflicts there are, those where accounts differ apart from what is to be read with care."""
-    found = sum(c.differs for c in conflicts)
+    """Return the counts of conflicts: where accounts differ, and what is to be read with care."""
+    differing = sum(c.differs for c in conflicts)
     facts = (
-        counted(found, "point where accounts differ", "points where accounts differ", differs=True),
-        counted(len(conflicts) - found, "point to be read with care", "points to be read with care"),
+        counted(differing, "point where accounts differ", "points where accounts differ", differs=True),
+        counted(len(conflicts) - differing, "point to be read with care", "points to be read with care"),
     )
     return tuple(fact for fact in facts if fact.number != "0")
 
 
-def topic_view(context: Context, topic: Topic) -> TopicView:
-    """Return a topic page."""
-    apparatus = CitationList(context)
-    printer = StatementRenderer(context, apparatus)
-    summary = apparatus.prose(topic.summary, "summary")
-    pending = {c.id: c for c in context.conflicts if topic.id in c.topics}
-    here = {s.id for s in topic.statements}
-    placed = {
+def topic_view(lookups: Lookups, topic: Topic) -> TopicView:
+    """Return the view of a topic page.
+
+    Args:
+        lookups: The look-ups that views share.
+        topic: The topic.
+    """
+    citation_list = CitationList(lookups)
+    renderer = StatementRenderer(lookups, citation_list)
+    summary = citation_list.prose(topic.summary, "summary")
+    pending = {c.id: c for c in lookups.conflicts if topic.id in c.topics}
+    own = {s.id for s in topic.statements}
+    question_of = {
         name: _best_question(topic, conflict)
         for name, conflict in pending.items()
-        # What concerns other pages as much as this one belongs to none of its questions.
-        if conflict.topic == topic.id or sum(a.id in here for a in conflict.accounts) >= _FEWEST_COMPARED
+        # A conflict that is mostly about other topics belongs to no question of this one.
+        if conflict.topic == topic.id or sum(a.id in own for a in conflict.accounts) >= _MIN_COMPARED
     }
     questions = tuple(
-        _question(context, printer, topic, q, [pending.pop(c) for c, home in placed.items() if home == q.id])
+        _question(
+            lookups, renderer, topic, q, [pending.pop(c) for c, question in question_of.items() if question == q.id]
+        )
         for q in topic.questions
     )
     known = {question.id for question in topic.questions}
-    others = printer.accounts(s for s in topic.statements if not known & set(s.questions))
+    others = renderer.accounts(s for s in topic.statements if not known & set(s.questions))
     return TopicView(
         id=topic.id,
         title=topic.title,
         description=topic.description,
-        facts=topic_facts(context, topic),
+        facts=topic_facts(lookups, topic),
         summary=summary,
-        basis=source_summary(context, topic),
-        figures=_figures(context, topic),
-        chart=estimates_picture(context, topic),
-        route=route_picture(context, topic),
+        source_summary=source_summary(lookups, topic),
+        figures=_figures(lookups, topic),
+        chart=estimates_picture(lookups, topic),
+        route=route_picture(lookups, topic),
         questions=questions,
         others=others,
-        conflicts=_weightiest_first(pending.values()),
+        conflicts=_differing_first(pending.values()),
         gaps=topic.gaps,
-        sources=apparatus.sources(),
-        timeline=_timeline(context, topic),
-        structured=json_ld(context, topic),
-        cite=(topic.title, context.dossier.record.title, state_words(context)),
-        withheld=context.withheld("topic", topic.id),
+        sources=citation_list.sources(),
+        timeline=_timeline(lookups, topic),
+        json_ld=json_ld(lookups, topic),
+        cite=(topic.title, lookups.dossier.record.title, state_words(lookups)),
+        withheld=lookups.withheld("topic", topic.id),
     )
 
 
-def _timeline(context: Context, topic: Topic) -> tuple[TimelineRow, ...]:
-    """Return what has a date on this page; nothing where that is only when its articles were printed."""
-    rows = timeline_rows(context, topic.id)
+def _timeline(lookups: Lookups, topic: Topic) -> tuple[TimelineRow, ...]:
+    """Return the timeline of a topic; none where its only dates are those of its articles."""
+    rows = timeline_rows(lookups, topic.id)
     return rows if any(row.track != Track.PRINTED.value for row in rows) else ()
 
 
 def _question(
-    context: Context, printer: StatementRenderer, topic: Topic, question: Question, conflicts: list[ConflictView]
+    lookups: Lookups, renderer: StatementRenderer, topic: Topic, question: Question, conflicts: list[ConflictView]
 ) -> QuestionView:
-    """Return a question with its accounts and the conflicts that concern it most."""
+    """Return a question with its accounts, and the conflicts that are placed under it."""
     accounts = [s for s in topic.statements if question.id in s.questions]
-    columns = _columns(context, question, accounts)
+    columns = _columns(lookups, question, accounts)
     compared = {s.id for _, statements in columns for s in statements}
     return QuestionView(
         id=f"q-{question.id}",
         ask=question.ask,
         columns=tuple(
-            Column(
+            AnswerColumn(
                 heading=heading,
-                support=_support(context, statements) if len(statements) > 1 else None,
-                differs=any(context.differs(s) for s in statements),
-                accounts=tuple(printer.account(s, question) for s in statements),
+                support=_support(lookups, statements) if len(statements) > 1 else None,
+                differs=any(lookups.differs(s) for s in statements),
+                accounts=tuple(renderer.account(s, question) for s in statements),
             )
             for heading, statements in columns
         ),
-        rows=tuple(printer.account(s, question) for s in accounts if s.id not in compared),
-        conflicts=_weightiest_first(conflicts),
+        rows=tuple(renderer.account(s, question) for s in accounts if s.id not in compared),
+        conflicts=_differing_first(conflicts),
     )
 
 
-def _weightiest_first(conflicts: Iterable[ConflictView]) -> tuple[ConflictView, ...]:
-    """Return conflicts with those first where the accounts themselves differ."""
+def _differing_first(conflicts: Iterable[ConflictView]) -> tuple[ConflictView, ...]:
+    """Return the conflicts, those first in which the accounts themselves differ."""
     return tuple(sorted(conflicts, key=lambda conflict: not conflict.differs))
 
 
 def _best_question(topic: Topic, conflict: ConflictView) -> str | None:
-    """Return the question that most of a conflict's statements answer, None where none does."""
+    """Return the id of the question that most statements of a conflict answer; None where none does."""
     concerned = {account.id for account in conflict.accounts}
     counts = {q.id: sum(s.id in concerned and q.id in s.questions for s in topic.statements) for q in topic.questions}
     best = max(counts, key=lambda q: counts[q], default=None)
@@ -144,53 +156,55 @@ def _best_question(topic: Topic, conflict: ConflictView) -> str | None:
 
 
 def _columns(
-    context: Context, question: Question, accounts: list[Statement]
+    lookups: Lookups, question: Question, accounts: list[Statement]
 ) -> list[tuple[tuple[str, ...], list[Statement]]]:
-    """Return what stands side by side: one column for each answer given, else for each account with figures."""
+    """Return the columns of a question: one for each answer given, else one for each account with figures."""
     columns: list[tuple[tuple[str, ...], list[Statement]]] = []
     for answer in question.answers:
-        given = [s for s in accounts if s.answer == answer.id]
-        if given:
-            columns.append(((answer.text,), given))
+        giving_it = [s for s in accounts if s.answer == answer.id]
+        if giving_it:
+            columns.append(((answer.text,), giving_it))
     if not question.answers:
         columns = [
-            (tuple(capitalized(figure_words(context, q)) for q in s.quantities), [s])
+            (tuple(capitalized(figure_words(lookups, q)) for q in s.quantities), [s])
             for s in accounts
             if s.quantities and s.kind is Kind.REPORTED
         ]
-    return columns if len({heading for heading, _ in columns}) >= _FEWEST_COMPARED else []
+    return columns if len({heading for heading, _ in columns}) >= _MIN_COMPARED else []
 
 
-def _support(context: Context, statements: list[Statement]) -> str:
-    """Return who stands behind several accounts that give one answer."""
-    support = corroborate(context.dossier, statements)
+def _support(lookups: Lookups, statements: list[Statement]) -> str:
+    """Return how many speakers and articles give one answer."""
+    support = corroborate(lookups.dossier, statements)
     return f"{speakers_words(support)}, {plural(len(support.sources), 'article')}"
 
 
-def _figures(context: Context, topic: Topic) -> FigureTable | None:
-    """Return what each article gives for the measures of a topic, None where fewer than two give anything."""
+def _figures(lookups: Lookups, topic: Topic) -> FigureTable | None:
+    """Return the figures of each article for the measures of a topic; None where fewer than two have any."""
     measures = tuple(dict.fromkeys(q.measure for s in topic.statements for q in s.quantities))
     rows = []
     citing: dict[str, list[Statement]] = {}
     for statement in topic.statements:
         for source_id in dict.fromkeys(c.source for c in statement.citations if statement.quantities):
             citing.setdefault(source_id, []).append(statement)
-    for source in context.dossier.sources:
+    for source in lookups.dossier.sources:
         if source.id not in citing:
             continue
         cells: dict[str, dict[tuple[str, str], None]] = {measure: {} for measure in measures}
         for statement in citing[source.id]:
             cited = [n for n, c in enumerate(statement.citations) if c.source == source.id]
-            places = dict.fromkeys(pilcrow(context.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited)
-            name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else context.who(statement)
-            whose = " ".join([name, ", ".join(p for p in places if p)]).strip()
+            places = dict.fromkeys(pilcrow(lookups.edition.paragraphs(f"statement/{statement.id}", n)) for n in cited)
+            name = "the article itself" if set(statement.origins) == {NONE_GIVEN} else lookups.who(statement)
+            attribution = " ".join([name, ", ".join(p for p in places if p)]).strip()
             for quantity in statement.quantities:
                 group = quantity.scope.group
-                cells[quantity.measure][f"{quantity.shown} ({group})" if group else quantity.shown, whose] = None
+                cells[quantity.measure][f"{quantity.shown} ({group})" if group else quantity.shown, attribution] = None
         if any(cells.values()):
             published = source.published.shown if source.published else None
             rows.append(FigureRow(source.id, source.short, published, tuple(tuple(cells[m]) for m in measures)))
-    if len(rows) < _FEWEST_COMPARED:
+    if len(rows) < _MIN_COMPARED:
         return None
-    terms = tuple((context.measure(m), context.measures[m].note if m in context.measures else None) for m in measures)
+    terms = tuple(
+        (lookups.measure_label(m), lookups.measures[m].note if m in lookups.measures else None) for m in measures
+    )
     return FigureTable(terms, tuple(rows))

@@ -12,14 +12,14 @@ from generator.project import load_for_check
 from tests import factories
 
 
-def facts_of(root: Path) -> CheckContext:
-    facts, _ = load_for_check(root)
-    assert facts is not None
-    return facts
+def context_of(root: Path) -> CheckContext:
+    context, _ = load_for_check(root)
+    assert context is not None
+    return context
 
 
 def test_a_citation_comes_with_its_passage(dossier: Path) -> None:
-    (cited,) = facts_of(dossier).cited["statement/crates"]
+    (cited,) = context_of(dossier).located["statement/crates"]
     assert isinstance(cited.found, Passage)
     assert cited.found.text == "Ada Quill said that 40 crates were landed"
     assert (cited.number, cited.path) == (0, ("citations", 0))
@@ -27,10 +27,10 @@ def test_a_citation_comes_with_its_passage(dossier: Path) -> None:
 
 def test_without_the_text_nothing_was_looked_for(dossier: Path) -> None:
     factories.remove_texts(dossier)
-    facts = facts_of(dossier)
-    assert [cited.found for cited in facts.cited["statement/crates"]] == [None]
-    assert facts.with_passages == ()
-    assert facts.receipt_states["statement/crates"] == (ReceiptState.UP_TO_DATE, "")
+    context = context_of(dossier)
+    assert [cited.found for cited in context.located["statement/crates"]] == [None]
+    assert context.statements_with_passages == ()
+    assert context.receipt_states["statement/crates"] == (ReceiptState.UP_TO_DATE, "")
 
 
 def test_a_statement_of_which_one_passage_is_missing_is_not_judged_by_the_others(dossier: Path) -> None:
@@ -40,14 +40,14 @@ def test_a_statement_of_which_one_passage_is_missing_is_not_judged_by_the_others
         "        to: crates were landed\n",
         "        to: crates were landed\n      - {source: gazette, from: nothing of the kind, to: were landed}\n",
     )
-    facts = facts_of(dossier)
-    assert [type(cited.found) for cited in facts.cited["statement/crates"]] == [Passage, MissingPassage]
-    assert facts.passages(facts.dossier.statements[0]) is None
-    assert facts.with_passages == ()
+    context = context_of(dossier)
+    assert [type(cited.found) for cited in context.located["statement/crates"]] == [Passage, MissingPassage]
+    assert context.passages(context.dossier.statements[0]) is None
+    assert context.statements_with_passages == ()
 
 
 def test_the_furniture_is_known_by_source(dossier: Path) -> None:
-    assert facts_of(dossier).furniture == {"gazette": frozenset({2})}
+    assert context_of(dossier).furniture == {"gazette": frozenset({2})}
 
 
 @pytest.mark.parametrize(
@@ -62,33 +62,33 @@ def test_a_dossier_of_which_a_record_cannot_be_read_is_incomplete(
     dossier: Path, path: str, old: str, new: str, *, incomplete: bool
 ) -> None:
     factories.edit(dossier, path, old, new)
-    assert facts_of(dossier).incomplete is incomplete
+    assert context_of(dossier).incomplete is incomplete
 
 
 def test_a_source_that_cannot_be_read_breaks_no_rule_although_its_text_is_here(dossier: Path) -> None:
     factories.edit(dossier, factories.RECORD, "language: en", "langage: en")
-    assert list(run_rules(facts_of(dossier))) == []
+    assert list(run_rules(context_of(dossier))) == []
 
 
 def test_what_cannot_be_read_is_neither_unknown_nor_withdrawn(dossier: Path) -> None:
     factories.edit(dossier, factories.FACTS, "    origins: [quill-interview]\n", "    origin: [quill-interview]\n")
-    facts = facts_of(dossier)
-    assert facts.loaded.unreadable == {"crates"}
+    context = context_of(dossier)
+    assert context.loaded.unreadable == {"crates"}
     # That its question has no account, or that nobody names its origin, is not said: one slip, one finding.
-    assert list(run_rules(facts)) == []
+    assert list(run_rules(context)) == []
 
 
 def test_receipts_are_judged_only_when_asked_and_weigh_less_in_a_preview(dossier: Path) -> None:
     factories.edit(dossier, factories.FACTS, "that 40 crates", "that crates")
-    facts = facts_of(dossier)
-    assert [(d.code, d.severity) for d in run_rules(facts)] == [("RC102", Severity.ERROR)]
-    assert [(d.code, d.severity) for d in run_rules(facts, draft=True)] == [("RC102", Severity.WARNING)]
-    assert list(run_rules(facts, receipts=False)) == []
+    context = context_of(dossier)
+    assert [(d.code, d.severity) for d in run_rules(context)] == [("RC102", Severity.ERROR)]
+    assert [(d.code, d.severity) for d in run_rules(context, draft=True)] == [("RC102", Severity.WARNING)]
+    assert list(run_rules(context, receipts=False)) == []
 
 
 def test_a_preview_lets_no_other_rule_off(dossier: Path) -> None:
     factories.edit(dossier, factories.FACTS, "that 40 crates", "that 50 crates")
-    severities = {d.code: d.severity for d in run_rules(facts_of(dossier), draft=True)}
+    severities = {d.code: d.severity for d in run_rules(context_of(dossier), draft=True)}
     # The receipt is judged once nothing else is wrong.
     assert severities == {"FG101": Severity.ERROR}
 

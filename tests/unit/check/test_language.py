@@ -1,6 +1,6 @@
 import pytest
 
-from generator.check.language import attributes, date_parts, figures, governing_clause, hedges, strong_verbs
+from generator.check.language import date_parts, figures, governing_clause, has_attribution, hedges, strong_verbs
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_verbs_that_harden(verb: str) -> None:
 
 @pytest.mark.parametrize("words", ["said", "according to", "told", "has it reported", "a post worded"])
 def test_words_that_attribute(words: str) -> None:
-    assert attributes(words)
+    assert has_attribution(words)
 
 
 def test_a_passage_is_governed_by_its_own_clause() -> None:

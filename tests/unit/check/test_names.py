@@ -21,8 +21,8 @@ _texts = st.lists(st.tuples(st.sampled_from(_PARTS), _parting), max_size=8).map(
 
 def _known(names: list[str]) -> _Names:
     bodies = [Body(id=f"b{n}", name=name, kind=BodyKind.PERSON) for n, name in enumerate(names)]
-    facts: Any = SimpleNamespace(dossier=SimpleNamespace(bodies=bodies, places=[]))
-    return _Names(facts)
+    context: Any = SimpleNamespace(dossier=SimpleNamespace(bodies=bodies, places=[]))
+    return _Names(context)
 
 
 @given(st.lists(_names, min_size=1, max_size=6), _texts)
@@ -37,4 +37,4 @@ def test_an_entity_is_named_also_within_a_longer_name(names: list[str], text: st
     known, folded = _known(names), normalize(text).text
     for number, name in enumerate(names):
         found = re.search(rf"(?<!\w){re.escape(normalize_text(name))}(?!\w)", folded)
-        assert known.stand_in(folded, f"b{number}") is (found is not None)
+        assert known.occurs_in(folded, f"b{number}") is (found is not None)

@@ -19,7 +19,7 @@ Subscribe to the Gazette, the island's own paper.
 """
 
 
-def facts(root: Path) -> CheckContext:
+def context_of(root: Path) -> CheckContext:
     found, _ = load_for_check(root, archive=root / "sources/archive")
     assert found is not None
     return found
@@ -29,7 +29,7 @@ def facts(root: Path) -> CheckContext:
 def desk(dossier: Path) -> CheckContext:
     (dossier / factories.TEXT).write_text(TEXT, "utf-8")
     factories.edit(dossier, factories.RECORD, 'body: "1"\n  furniture: "2"', 'body: 1-2\n  furniture: "3"')
-    return facts(dossier)
+    return context_of(dossier)
 
 
 def only(search: Search) -> tuple[str, tuple[str, str] | None]:

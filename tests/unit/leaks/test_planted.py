@@ -160,6 +160,9 @@ PLACES: dict[str, Callable[[Path, str], None]] = {
     ),
     "PDF: bookmark": lambda f, t: write(f, "site/dossier.pdf", pdf(f'{SET}#heading(json("value.json"))', t)),
 }
+EACH_PLACE = [
+    pytest.param(place, marks=[pytest.mark.slow] if place.startswith("PDF: ") else [], id=place) for place in PLACES
+]
 DRAWN = {"PDF: text", "PDF: bookmark"}
 """Places in which each letter needs a glyph."""
 CASES = [(place, form) for place in PLACES for form in TEXTS if not (place in DRAWN and form in WIDE)]
@@ -169,7 +172,7 @@ def found(folder: Path) -> tuple[str, ...]:
     return tuple(str(leak) for leak in Scanner(OVERLAY).scan_files(public_files(folder)))
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", EACH_PLACE)
 def test_a_canary_is_found_in_each_form(place: str, tmp_path: Path) -> None:
     missed = []
     for number, form in enumerate(f for p, f in CASES if p == place):
@@ -185,7 +188,7 @@ def test_a_canary_is_found_in_each_form(place: str, tmp_path: Path) -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", EACH_PLACE)
 def test_what_is_harmless_is_not_found(place: str, tmp_path: Path) -> None:
     PLACES[place](tmp_path, "Zörre and Kvantum were elsewhere; myrqa, yrqs, 곽즐런, 톤")
     assert found(tmp_path) == ()
@@ -250,6 +253,7 @@ def test_the_line_is_told(tmp_path: Path) -> None:
     assert found(tmp_path) == ("docs/a.md: line 4: `canary`",)
 
 
+@pytest.mark.slow
 def test_an_older_state_inside_a_pdf_is_found(tmp_path: Path) -> None:
     write(tmp_path, "old.pdf", pdf("x"))
     writer = pypdf.PdfWriter(tmp_path / "old.pdf", incremental=True)

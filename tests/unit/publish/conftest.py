@@ -16,7 +16,6 @@ from generator.render.views.site import site_view
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-THEME = Path("generator/publish/mkdocs/theme")
 TOPICS = "      - topics/crates.md\n      - topics/crossing.md\n"
 
 
@@ -28,11 +27,9 @@ def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with this repository's own configuration and theme, and pages in place of its hand-written ones."""
+    """A project with this repository's own configuration, and pages in place of its hand-written ones."""
     root = tmp_path_factory.mktemp("harbour")
     shutil.copytree(HERE / "harbour/sources", root / "sources")
-    shutil.copytree(ROOT / THEME, root / THEME)
-    shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     configuration = re.sub(r"( +- topics/\S+\.md\n)+", TOPICS, configuration)
     (root / "mkdocs.yml").write_text(configuration, encoding="utf-8")

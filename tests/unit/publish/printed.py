@@ -1,5 +1,6 @@
 """What tests of the PDF share: its text as somebody reads it who copies it out."""
 
+import functools
 import io
 import re
 import unicodedata
@@ -17,9 +18,10 @@ _FOOT = re.compile(r"[^\n]*Page \d+ of \d+\s*$")
 _HIDDEN = re.compile(r"[\s\u00ad\u200b\u2010-]+")
 
 
-def pages_of(pdf: bytes) -> list[str]:
-    """Return the text of each page."""
-    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+@functools.lru_cache(maxsize=8)
+def pages_of(pdf: bytes) -> tuple[str, ...]:
+    """Return the text of each page; reading a PDF takes longer than setting it."""
+    return tuple(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 def bare(text: str) -> str:

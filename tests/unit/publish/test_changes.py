@@ -152,7 +152,7 @@ def test_a_topic_with_much_to_tell_leads_to_the_page_of_changes(
 ) -> None:
     factories.edit(repository, SHEET, "40 crates were landed.", "40 crates had been landed.")
     commit(repository, "2031-06-07")
-    monkeypatch.setattr("generator.render.views.statement_history.MOST_INLINE", len(TEXT) - 1)
+    monkeypatch.setattr("generator.render.views.statement_history.MAX_INLINE", len(TEXT) - 1)
     text = render_site(edition_of(repository)).pages["topics/pier.md"].text()
     assert TEXT not in text
     assert re.search(r'<a class="since" href="../../changes/#\w+-crates">reworded 8 June 2031</a>', text)

@@ -2,7 +2,14 @@ import pytest
 
 from generator.model.citation import Citation
 from generator.model.source import Source
-from generator.render.links import Links, href, passage_address, served
+from generator.render.environment import _PageLinks
+from generator.render.links import Links, passage_address, served
+
+
+def href(page: str, target: str, fragment: str, *, links: Links = Links.FOLDERS) -> str:
+    page_links = _PageLinks(links)
+    page_links.set_page(page)
+    return page_links.to(target, fragment)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from generator.analyse.edition import Edition
 from generator.project import make_edition
 from generator.publish.site.html_scan import scan_html
 from generator.render import environment
-from generator.render.sanitise import _HTML, _SVG, sanitised
+from generator.render.sanitise import _HTML, _SVG, sanitise
 from generator.render.site import render_site
 from tests.hostile.lines import without_escaping, without_sanitiser
 
@@ -47,7 +47,7 @@ HARMFUL = [
 
 
 def test_what_our_templates_write_stays_as_it_is() -> None:
-    assert sanitised(KEPT) == KEPT
+    assert sanitise(KEPT) == KEPT
 
 
 @pytest.mark.parametrize("tag", [*_HTML, *_SVG])
@@ -56,7 +56,7 @@ def test_every_element_that_templates_write_stays(tag: str) -> None:
     whole = {"tr": "<table><tbody>{}</tbody></table>", "tbody": "<table>{}</table>", "thead": "<table>{}</table>"}
     frame = {**inside, **whole, **dict.fromkeys(set(_SVG) - {"svg"}, "<svg>{}</svg>")}.get(tag, "{}")
     html = frame.replace("{}", f'<{tag} id="a" class="b" role="c" aria-hidden="true" aria-labelledby="d"></{tag}>')
-    assert sanitised(html) == html
+    assert sanitise(html) == html
 
 
 WRITTEN = {
@@ -84,9 +84,9 @@ FRAMES = {
 def test_every_attribute_that_templates_write_stays_and_no_other_with_it(tag: str, attribute: str) -> None:
     frame = FRAMES.get(tag, "{}")
     html = frame.replace("{}", f'<{tag} {attribute}="1"></{tag}>')
-    assert sanitised(html) == html
+    assert sanitise(html) == html
     more = frame.replace("{}", f'<{tag} {attribute}="1" data-md-toggle="1" title="1"></{tag}>')
-    assert sanitised(more) == html
+    assert sanitise(more) == html
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_every_attribute_that_templates_write_stays_and_no_other_with_it(tag: st
     ],
 )
 def test_what_means_the_same_is_not_spelt_anew(html: str) -> None:
-    assert sanitised(html) == html
+    assert sanitise(html) == html
 
 
 def test_an_element_that_no_template_writes_is_taken_out_and_its_words_stay() -> None:
-    assert sanitised("<p>a<br>b<u>c</u></p>") == "<p>abc</p>"
+    assert sanitise("<p>a<br>b<u>c</u></p>") == "<p>abc</p>"
 
 
 @pytest.mark.parametrize(("html", "clean"), HARMFUL)
 def test_what_runs_or_leads_astray_is_taken_out(html: str, clean: str | None) -> None:
-    made = sanitised(html)
+    made = sanitise(html)
     assert clean is None or made == clean
     scan = scan_html(made)
     assert (scan.scripts, scan.styles, scan.inline, scan.addresses) == ([], [], [], [])
@@ -120,7 +120,7 @@ def test_what_runs_or_leads_astray_is_taken_out(html: str, clean: str | None) ->
 def test_any_text_that_was_escaped_passes_unchanged(text: str) -> None:
     # A carriage return and a null are no text of a record: the loader refuses them.
     html = f'<p class="a" id="b">{escape(text.replace(chr(13), "").replace(chr(0), ""))}</p>'
-    assert sanitised(html) == html
+    assert sanitise(html) == html
 
 
 def pages(edition: Edition) -> list[str]:
@@ -137,12 +137,12 @@ def test_no_template_writes_what_would_be_taken_out(monkeypatch: pytest.MonkeyPa
     lost: list[str] = []
 
     def compared(html: str) -> str:
-        made = sanitised(html)
+        made = sanitise(html)
         if made != html:
             lost.extend({f"<{part}" for part in html.split("<")} - {f"<{part}" for part in made.split("<")})
         return made
 
-    monkeypatch.setattr(environment, "sanitised", compared)
+    monkeypatch.setattr(environment, "sanitise", compared)
     project = make_edition(Path(__file__).parents[3], draft=True)
     assert project.edition is not None
     assert len(render_site(project.edition).pages) > 20
@@ -161,4 +161,4 @@ def test_a_template_that_fails_to_escape_is_caught(edition: Edition) -> None:
 
 @pytest.mark.parametrize("tag", ["p", "ul", "ol", "li", "em", "strong"])
 def test_every_element_of_prose_stays(tag: str) -> None:
-    assert sanitised(f"<{tag}>words</{tag}>") == f"<{tag}>words</{tag}>"
+    assert sanitise(f"<{tag}>words</{tag}>") == f"<{tag}>words</{tag}>"

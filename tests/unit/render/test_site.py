@@ -3,18 +3,18 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
 
 from generator.analyse.edition import Edition
 from generator.core.diagnostics import Span
+from generator.publish.mkdocs.theme_files import PAGES
 from generator.render.links import Links, served
 from generator.render.pageset import Page
 from generator.render.site import render_site
 
-ROOT = Path(__file__).parents[3]
 BESIDE = frozenset(
     {"dossier.pdf", "data/dossier.json", "data/dossier.schema.json", "data/statements.csv", "data/conflicts.csv"}
 )
@@ -166,7 +166,7 @@ def _resolved(here: str, path: str) -> str:
 
 
 def test_the_reading_page_explains_every_badge() -> None:
-    text = (ROOT / "docs/reading.md").read_text("utf-8")
+    text = (PAGES / "reading.md").read_text("utf-8")
     assert set(re.findall(r"\{#([a-z-]+)\}", text)) >= READING_ANCHORS
 
 

@@ -1,7 +1,6 @@
 import dataclasses
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from generator.analyse.edition import Edition
 from generator.evidence.receipts import record_digest
 from generator.model.review import Review
+from generator.publish.mkdocs.theme_files import PAGES
 from generator.render.site import render_site
 from generator.render.views.citation_list import letters
 from generator.render.views.models.records import Account, CitationMark, StatementView
@@ -68,7 +68,7 @@ def test_a_statement_is_reviewed_as_it_stands_and_no_otherwise(edition: Edition)
     assert page.count("signed off by Bea Holm") == 1
     anchors = set(re.findall(r'reading/#([a-z-]+)"', page))
     assert {"reviewed", "unreviewed"} <= anchors
-    written = (Path(__file__).parents[3] / "docs/reading.md").read_text("utf-8")
+    written = (PAGES / "reading.md").read_text("utf-8")
     assert not [name for name in anchors if f"{{#{name}}}" not in written]
 
 
@@ -89,8 +89,8 @@ def test_every_entry_leads_back_to_each_of_its_uses(edition: Edition) -> None:
     topic = site_view(edition).topics[0]
     entries = {e.id: e for source in topic.sources for e in source.entries}
     monday = marks(edition)["monday"][0]
-    assert [use.label for use in entries[monday.entry].uses] == ["a", "b"]
-    assert [use.mark for use in entries[monday.entry].uses] == ["at-summary-1", monday.id]
+    assert [link.label for link in entries[monday.entry].back_links] == ["a", "b"]
+    assert [link.mark for link in entries[monday.entry].back_links] == ["at-summary-1", monday.id]
 
 
 def test_an_entry_in_a_headline_says_where_it_stands(edition_of: Callable[..., Edition]) -> None:
@@ -103,7 +103,7 @@ def test_an_entry_in_a_headline_says_where_it_stands(edition_of: Callable[..., E
 
 
 def test_the_source_summary_counts_speakers_and_says_what_is_not_stated(edition: Edition) -> None:
-    sentences = site_view(edition).topics[0].basis
+    sentences = site_view(edition).topics[0].source_summary
     assert sentences[0] == "Rests on 2 articles and 1 speaker."
     assert "3 of 3 reported statements stand in one article only." in sentences
     assert "The mayor's speech: answered in writing." in sentences

@@ -1,1 +1,1 @@
-"""The shapes of what pages print: named tuples of words, ready to be set."""
+"""The models of the views: plain tuples of words, ready for templates."""

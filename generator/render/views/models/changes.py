@@ -1,58 +1,58 @@
-"""What the page of changes prints: words, ready to be set."""
+"""Models of the page of changes."""
 
 from dataclasses import dataclass
 
 from generator.render.views.models.pages import CorrectionView
 from generator.render.views.models.records import ConflictView, StatementLink
 
-Run = tuple[str, bool]
-"""Words, and whether they are what changed."""
+WordRun = tuple[str, bool]
+"""Words, and whether they differ from the other wording."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedItem:
-    """One change, as a reader is told of it."""
+    """One change."""
 
     id: str
     """The anchor; empty where the change may not be named."""
     link: StatementLink | None
-    """The statement as it stands now."""
-    before: tuple[Run, ...] = ()
-    after: tuple[Run, ...] = ()
+    """The current statement."""
+    before: tuple[WordRun, ...] = ()
+    after: tuple[WordRun, ...] = ()
     note: str = ""
     of: str = ""
-    """What of the statement ``before`` and ``after`` are; empty where they are its words."""
+    """The field of which ``before`` and ``after`` are the values; empty for the text."""
     now: bool = False
-    """Whether ``after`` is what the statement says now; it may have been reworded once more."""
+    """Whether ``after`` is the current wording; the statement may have been reworded again."""
     title: str = ""
-    """Of a disagreement."""
+    """The title of a disagreement."""
     conflict: ConflictView | None = None
-    """The disagreement, where it still stands."""
+    """The disagreement, where it still exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesDay:
-    """What changed on one day."""
+    """The changes of one day."""
 
     id: str
     title: str
     summary: str
-    """How much of each kind, in words."""
+    """The count of each kind, in words."""
     corrections: str
-    """How many corrections were entered, in words; empty where none was."""
+    """The count of corrections entered, in words; empty for none."""
     groups: tuple[tuple[str, tuple[ChangedItem, ...]], ...]
-    """Count in words and items of each kind."""
+    """The count in words and the items of each kind."""
     also: str
     """What else changed, in one sentence; may be empty."""
     first: str
-    """The name of the day's first commit, which no other dossier has; empty for what is not yet committed."""
+    """The hash of the first commit of the day; empty for what is not yet committed."""
     time: int
-    """Of the last commit of the day, in seconds since 1970; 0 for what is not yet committed."""
+    """The time of the last commit of the day, in seconds since 1970; 0 for what is not yet committed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectedView:
-    """A correction with what it changed."""
+    """A correction with its changes."""
 
     id: str
     correction: CorrectionView
@@ -63,15 +63,15 @@ class CorrectedView:
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """What became of the dossier."""
+    """The page of changes."""
 
     known: bool
     """Whether there is any history."""
     notes: tuple[str, ...]
-    """How far it goes, in sentences."""
+    """What limits the history, in sentences."""
     corrections: tuple[CorrectedView, ...]
     days: tuple[ChangesDay, ...]
-    """The newest first."""
+    """Newest first."""
     begins: str
-    """What the state holds with which it begins."""
+    """What the first state contains, in a sentence."""
     begins_day: str

@@ -1,4 +1,4 @@
-"""What each page prints, and all of it together."""
+"""Models of the pages, and of the whole site."""
 
 from typing import NamedTuple
 
@@ -21,21 +21,28 @@ class Fact(NamedTuple):
     number: str
     words: str
     differs: bool = False
-    """Whether it counts disagreements, which are set apart."""
+    """Whether it counts disagreements, which are highlighted."""
 
 
 def counted(number: int, word: str, words: str = "", *, differs: bool = False) -> Fact:
-    """Return a count with its word in the right number."""
+    """Return a count with its noun.
+
+    Args:
+        number: The count.
+        word: The noun in the singular.
+        words: The plural, where it is not the singular with an s.
+        differs: Whether it counts disagreements.
+    """
     return Fact(f"{number:,}", word if number == 1 else words or f"{word}s", differs=differs)
 
 
-class Column(NamedTuple):
-    """One answer to a question, or one account with figures, beside the others."""
+class AnswerColumn(NamedTuple):
+    """A column of accounts: one answer to a question, or one account with figures."""
 
     heading: tuple[str, ...]
     """The answer, or the figures one by one."""
     support: str | None
-    """Who stands behind an answer that several accounts give."""
+    """The speakers and articles behind an answer that several accounts give."""
     differs: bool
     accounts: tuple[Account, ...]
 
@@ -45,36 +52,36 @@ class QuestionView(NamedTuple):
 
     id: str
     ask: str
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
     rows: tuple[Account, ...]
     conflicts: tuple[ConflictView, ...]
 
 
 class FigureRow(NamedTuple):
-    """What one article gives for the measures of a topic."""
+    """The figures of one article for the measures of a topic."""
 
     source: str
     name: str
     published: str | None
     cells: tuple[tuple[tuple[str, str], ...], ...]
-    """For each measure the figures as printed, each with whose it is and in which paragraphs."""
+    """For each measure: the figures as printed, each with its speakers and paragraphs."""
 
 
 class FigureTable(NamedTuple):
-    """What each article gives, as a table."""
+    """The figures of each article, as a table."""
 
     measures: tuple[tuple[str, str | None], ...]
-    """Label and note of each."""
+    """Label and note of each measure."""
     rows: tuple[FigureRow, ...]
 
 
 class TimelineRow(NamedTuple):
-    """One dated entry."""
+    """A row of the timeline."""
 
     track: str
     when: DateView
     vague: bool
-    """Whether the day is not stated, or was worked out."""
+    """Whether the day is not stated, or was inferred."""
     text: str
     uri: str
     anchor: str
@@ -90,32 +97,32 @@ class TopicView(NamedTuple):
     description: str
     facts: tuple[Fact, ...]
     summary: ProseView
-    basis: tuple[str, ...]
-    """What the page rests on, sentence by sentence (the source summary of ICD 206)."""
+    source_summary: tuple[str, ...]
+    """The source summary of ICD 206: what the page rests on, sentence by sentence."""
     figures: FigureTable | None
     chart: Picture | None
-    """The figures as a picture."""
+    """The figures as a chart."""
     route: Picture | None
-    """The journeys as a picture."""
+    """The journeys as a map with strips."""
     questions: tuple[QuestionView, ...]
     others: tuple[Account, ...]
     """Statements that are an account of no question."""
     conflicts: tuple[ConflictView, ...]
-    """Conflicts of statements that stand under no question."""
+    """Conflicts that are placed under no question."""
     gaps: tuple[str, ...]
     sources: tuple[CitedSource, ...]
     timeline: tuple[TimelineRow, ...]
-    """What has a date on this topic."""
-    structured: str
+    """The dated entries of this topic."""
+    json_ld: str
     """The statements as JSON-LD, for search engines."""
     cite: tuple[str, str, str]
-    """How to cite the page: its title, the dossier's, and the state that it shows."""
+    """How to cite the page: its title, the title of the dossier, its version and date."""
     withheld: tuple[str, ...]
-    """What only an internal site shows."""
+    """Withheld facts, which only an internal site shows."""
 
 
 class Field(NamedTuple):
-    """One line of a record; a value of None is not stated."""
+    """A field of a record, as a label and a value; None for a value that is not stated."""
 
     label: str
     value: str | None
@@ -124,14 +131,14 @@ class Field(NamedTuple):
 
 
 class SpokenIn(NamedTuple):
-    """An origin that speaks in a source, and where."""
+    """An origin that speaks in a source, and its paragraphs."""
 
     origin: OriginLine
     paragraphs: str
 
 
 class ParagraphView(NamedTuple):
-    """One paragraph of a source, and what became of it."""
+    """A paragraph of a source and what it supports."""
 
     number: int
     role: str
@@ -161,7 +168,7 @@ class SourceView(NamedTuple):
     published: DateView | None
     statements: int
     withheld: tuple[str, ...]
-    """What only an internal site shows."""
+    """Withheld facts, which only an internal site shows."""
 
 
 class OriginView(NamedTuple):
@@ -176,10 +183,10 @@ class OriginView(NamedTuple):
     """Relation, id and title of the other origin, basis."""
     statements: tuple[Account, ...]
     carried: tuple[tuple[str, str], ...]
-    """Id and name of the sources that carry it."""
+    """Id and name of its sources."""
     sources: tuple[CitedSource, ...]
     withheld: tuple[str, ...]
-    """What only an internal site shows."""
+    """Withheld facts, which only an internal site shows."""
 
 
 class SpeakerView(NamedTuple):
@@ -189,37 +196,37 @@ class SpeakerView(NamedTuple):
     name: str
     note: str | None
     relations: tuple[tuple[str, str, str, bool], ...]
-    """What the other is to this one, its id, its name, and whether it has a page."""
+    """The relation to another body, the id and name of that body, and whether it has a page."""
     origins: tuple[tuple[OriginLine, tuple[Account, ...]], ...]
     statements: int
     carried: tuple[tuple[str, str], ...]
     sources: tuple[CitedSource, ...]
     withheld: tuple[str, ...]
-    """What only an internal site shows."""
+    """Withheld facts, which only an internal site shows."""
 
 
 class MatrixRow(NamedTuple):
-    """A statement and the paragraphs that carry it, source by source."""
+    """A statement with its paragraphs, source by source."""
 
     link: StatementLink
     cells: tuple[tuple[int, str], ...]
-    """By the number of its column, from 0, for each source that carries it: ``¶27``, or ``carried`` while unchecked."""
+    """The index of the column and the cell of each of its sources: ``¶27``, or ``carried`` while unchecked."""
     single: bool
     differs: bool
     speakers: str
 
 
 class MatrixView(NamedTuple):
-    """Who reports what."""
+    """The matrix of who reports what."""
 
     columns: tuple[tuple[str, str], ...]
     """Id and name of each source."""
     groups: tuple[tuple[str, str, tuple[MatrixRow, ...]], ...]
-    """Id and title of each topic with its rows."""
+    """Id, title and rows of each topic."""
 
 
 class EventView(NamedTuple):
-    """An event that must not be taken for another."""
+    """An event that is easily confused with others."""
 
     id: str
     name: str
@@ -228,7 +235,7 @@ class EventView(NamedTuple):
 
 
 class CorrectionView(NamedTuple):
-    """A mistake that stood on the published site."""
+    """A correction of a mistake on the published site."""
 
     date: DateView
     text: str
@@ -237,11 +244,11 @@ class CorrectionView(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """The first page."""
+    """The home page."""
 
     summary: ProseView | None
     single: str | None
-    """How many statements stand in one article only, in a sentence."""
+    """How many statements have one article only, in a sentence."""
     scope: ProseView
     limits: tuple[str, ...]
     rights: str
@@ -252,7 +259,7 @@ class HomeView(NamedTuple):
 
 
 class SiteView(NamedTuple):
-    """Everything that a site or a printed dossier says."""
+    """Everything that the site or the printed dossier says."""
 
     title: str
     subtitle: str
@@ -260,7 +267,7 @@ class SiteView(NamedTuple):
     as_of: str
     draft: bool
     internal: bool
-    """Whether it is for the editors alone."""
+    """Whether it is for the editors only."""
     home: HomeView
     topics: tuple[TopicView, ...]
     sources: tuple[SourceView, ...]

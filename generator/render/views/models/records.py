@@ -1,7 +1,6 @@
-"""What a page prints of one statement, origin or citation: words, ready to be set.
+"""Models of what pages print of one statement, origin or citation.
 
-They are named tuples because there are tens of thousands of them, and each is made, read field by field and taken into
-the digest of its page.
+Named tuples, because there are tens of thousands of them: each is created, read field by field and hashed.
 """
 
 from dataclasses import dataclass
@@ -11,33 +10,33 @@ from generator.analyse.prose import Node
 
 
 class DateView(NamedTuple):
-    """A date as it is shown, and what it is taken from."""
+    """A date as it is shown, with its basis."""
 
     shown: str
     """The source's own words, else the date in words."""
     basis: str | None
     edtf: str
     plain: str
-    """The date in words, whatever the source's own are."""
+    """The date in our own words."""
 
 
 class CitationMark(NamedTuple):
-    """One citation mark: where in the text a passage is cited."""
+    """A citation mark: the small number behind a sentence that leads to the citation list."""
 
     id: str
     entry: str
-    """Id of the entry at the page's foot."""
+    """The id of its entry in the citation list."""
     number: int
-    """Of the source, the same on every page."""
+    """The number of the source, the same on every page."""
     label: str
-    """What the mark shows: the number, and the paragraph where one source is cited twice in a row."""
+    """What the mark shows: the number, and a paragraph or letter where one source is cited twice in a row."""
     source: str
     paragraphs: str | None
     """``2`` or ``2-3``; None while not checked."""
 
 
 class ReferenceView(NamedTuple):
-    """A reference in prose, turned into the marks of the statement that it names."""
+    """A reference in prose, resolved to the marks of its statement."""
 
     statement: str
     topic: str
@@ -60,11 +59,11 @@ class Badge(NamedTuple):
     kind: str
     words: str
     conflict: str | None = None
-    """What the badge leads to, if to a conflict."""
+    """The id of the conflict to which the badge leads."""
 
 
 class StatementLink(NamedTuple):
-    """A statement named, not printed in full."""
+    """A statement as a link, for where it is not printed in full."""
 
     id: str
     topic: str
@@ -72,13 +71,13 @@ class StatementLink(NamedTuple):
     text: str
     analysis: bool
     who: str
-    """Who says so, shortly."""
+    """Who says so, in short."""
     places: tuple[str, ...]
-    """Where it is carried: ``Radio Free Asia ¶27``."""
+    """Its sources: ``Radio Free Asia ¶27``."""
 
 
 class CircumstanceView(NamedTuple):
-    """A circumstance of an origin, with the articles that state it."""
+    """A circumstance of an origin, with its citation marks."""
 
     label: str
     note: str | None
@@ -87,7 +86,7 @@ class CircumstanceView(NamedTuple):
 
 
 class OriginLine(NamedTuple):
-    """Who says so, as a line beside a statement."""
+    """An origin, as a line beside a statement."""
 
     id: str | None
     """None where a source names no origin."""
@@ -98,24 +97,24 @@ class OriginLine(NamedTuple):
     channel: str | None
     circumstances: tuple[str, ...]
     chain: tuple[str, ...]
-    told: str
+    circumstances_line: str
     """Circumstances and chain in one line; empty where none are stated."""
     note: str | None
 
 
-class Carried(NamedTuple):
+class CarryingSource(NamedTuple):
     """A source that carries a statement."""
 
     source: str
     name: str
     paragraphs: tuple[str, ...]
-    """Of each citation: ``¶27``; empty while not checked."""
+    """The paragraphs of its citations: ``¶27``; empty while not checked."""
     printed_as: tuple[str, ...]
     caveats: tuple[str, ...]
 
 
 class ConflictLink(NamedTuple):
-    """A conflict named beside a statement that is part of it."""
+    """A conflict as a link beside one of its statements."""
 
     id: str
     title: str
@@ -123,20 +122,20 @@ class ConflictLink(NamedTuple):
 
 
 class StatementHistory(NamedTuple):
-    """Since when a statement stands, and what it said before."""
+    """The history of a statement: the date of its wording, and the wording before."""
 
     words: str
     """``since 22 November 2026``, ``reworded 22 November 2026``."""
     before: str | None
-    """What it said before, where the page has room for it and it may be repeated."""
+    """The wording before, where the page has room for it and it may be repeated."""
     anchor: str | None
-    """Where the page of changes tells it; None where it reads as it did at first."""
+    """Its anchor on the page of changes; None where it was never reworded."""
     more: int
-    """The number of still earlier wordings."""
+    """The number of wordings before that."""
 
 
 class StatementView(NamedTuple):
-    """One statement in full, the same on every page."""
+    """A statement in full, the same on every page. Its HTML is in templates/statement.html.j2."""
 
     id: str
     topic: str
@@ -145,43 +144,44 @@ class StatementView(NamedTuple):
     analysis: bool
     checked: bool
     written_at: str
-    """The file and line of the repository in which it is written: ``sources/facts/pier.yml#L9``."""
+    """Its file and line in the repository: ``sources/facts/pier.yml#L9``."""
     figures: tuple[str, ...]
     """``more than 300 killed``."""
     origins: tuple[OriginLine, ...]
-    carried: tuple[Carried, ...]
+    carried: tuple[CarryingSource, ...]
     badges: tuple[Badge, ...]
     when: DateView | None
     scope: tuple[str, ...]
     unclear: str | None
     derived: tuple[tuple[str, str], ...]
-    """Words that no passage prints, each with what it was worked out from."""
+    """Words that no passage prints, each with what they are derived from."""
     rests_on: tuple[StatementLink, ...]
     confidence: str | None
     conflicts: tuple[ConflictLink, ...]
     history: StatementHistory | None
     """None where there is no history."""
     signed_off: tuple[str, ...]
-    """Who has signed it off as it stands."""
+    """Who signed off the current version."""
     withheld: tuple[str, ...]
-    """What only an internal site shows."""
+    """Withheld facts, which only an internal site shows."""
 
 
 class Account(NamedTuple):
-    """A statement under a question: in full the first time, afterwards a link to where it stands."""
+    """A statement under a question: in full the first time on a page, afterwards as a link."""
 
     link: StatementLink
     statement: StatementView | None
     marks: tuple[CitationMark, ...] = ()
-    """Where it is printed in full."""
+    """Its citation marks, where it is printed in full."""
     answer: str | None = None
-    """The words of the listed answer that it gives to the question."""
+    """The text of the listed answer that it gives to the question."""
 
 
-class Use(NamedTuple):
-    """A place on the page at which an entry is cited."""
+class BackLink(NamedTuple):
+    """A link from an entry of the citation list back to a mark."""
 
     mark: str
+    """The id of the mark."""
     label: str
     """``a``, ``b``, …"""
 
@@ -195,7 +195,7 @@ class PassageView(NamedTuple):
     paragraphs: str | None
     """``¶27`` or ``¶2-3``; None while not checked."""
     where: str | None
-    """Where it stands, if not in the body: ``in the headline``."""
+    """Its part of the article, if not the body: ``in the headline``."""
     mode: str
     first: str
     last: str
@@ -206,14 +206,14 @@ class PassageView(NamedTuple):
     origins: tuple[str, ...]
     """Each origin in one line: who, when, in what circumstances."""
     address: str | None
-    """Of the words at the publisher."""
+    """The address of the words at the publisher."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CitedPassage:
     """A passage with the origins that it is cited for.
 
-    Those who cite the same words in the same way share one, so that a page can tell by identity.
+    Equal citations share one instance and are compared by identity: one entry in the citation list of a page.
     """
 
     source: str
@@ -223,17 +223,17 @@ class CitedPassage:
 
 
 class CitationEntry(NamedTuple):
-    """One cited passage at the page's foot."""
+    """An entry of the citation list: one cited passage."""
 
     id: str
     passage: PassageView
     supports: tuple[str, ...]
     """Ids of the statements that cite it."""
-    uses: tuple[Use, ...]
+    back_links: tuple[BackLink, ...]
 
 
 class CitedSource(NamedTuple):
-    """A source at the page's foot with its cited passages."""
+    """A source in the citation list, with its cited passages."""
 
     number: int
     id: str
@@ -241,7 +241,7 @@ class CitedSource(NamedTuple):
     title: str | None
     published: DateView | None
     linked: bool
-    """Whether its address is known and readers are sent there."""
+    """Whether its address is known and public."""
     known: bool
     """Whether an address is known at all."""
     entries: tuple[CitationEntry, ...]
@@ -259,6 +259,6 @@ class ConflictView(NamedTuple):
     fine: str
     accounts: tuple[StatementLink, ...]
     topic: str
-    """The topic on whose page it stands first."""
+    """The id of the topic on whose page it appears first."""
     topic_title: str
     topics: tuple[str, ...]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analyse.conflicts import ConflictKind, find_conflicts
-from generator.analyse.conflicts.base import connected_components, enumerate_words, pairs_at_odds
+from generator.analyse.conflicts.base import conflicting_pairs, connected_components, enumerate_words
 from tests.unit.analyse.dossiers import conflicts, dossier, figure, only_conflict, origin, statement
 
 ORIGINS = [origin("mayor", "pappa"), origin("engineer", "sokolov")]
@@ -89,7 +89,7 @@ def test_not_all_pairs_are_tried_and_the_groups_are_those_of_all_pairs(
         return apart and (0 in (one[2], other[2]) or one[2] == other[2])
 
     every = [pair for pair in itertools.combinations(items, 2) if at_odds(*pair)]
-    enough = pairs_at_odds(items, lambda item: item[1:], at_odds)
+    enough = conflicting_pairs(items, lambda item: item[1:], at_odds)
     assert set(enough) <= set(every)
     assert len(enough) <= 2 * len(items)
     assert connected_components((a[0], b[0]) for a, b in enough) == connected_components((a[0], b[0]) for a, b in every)

@@ -8,6 +8,8 @@ from mkdocs.structure.files import Files
 
 from generator.publish.mkdocs.plugin import DossierPlugin, editing_address
 
+pytestmark = pytest.mark.slow
+
 
 def configured(project: Path) -> MkDocsConfig:
     return load_config(str(project / "mkdocs.yml"))

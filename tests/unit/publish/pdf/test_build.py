@@ -21,6 +21,8 @@ from generator.publish.pdf.methodology import methodology_blocks
 from generator.render.views.models.pages import SiteView
 from tests.unit.publish.printed import bare, changed, not_printed, pages_of, text_of
 
+pytestmark = pytest.mark.slow
+
 PDF_ROOM = Path(generator.publish.pdf.__file__).parent
 LAST_DAY = dt.date(2025, 1, 21)
 # Writes down the page of each note's call and its own, and its number.

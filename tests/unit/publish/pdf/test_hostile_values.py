@@ -10,6 +10,8 @@ from generator.publish.pdf.data import PdfOptions, accounts
 from generator.render.views.models.pages import SiteView
 from tests.unit.publish.printed import bare, changed, pages_of, text_of
 
+pytestmark = pytest.mark.slow
+
 LAST_DAY = dt.date(2025, 1, 21)
 FONTS = Path(__file__).parent / "fonts"
 HEBREW, ARABIC = FONTS / "hebrew.ttf", FONTS / "arabic.ttf"

@@ -1,11 +1,15 @@
 """A preview that is made anew in part is, byte for byte, the one that is made as a whole."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.core.errors import PublishError
+from generator.publish.mkdocs.theme_files import STYLE, THEME
 from generator.publish.preview.build import Preview
+
+pytestmark = pytest.mark.slow
 
 TOPIC = "sources/facts/crates.yml"
 
@@ -37,6 +41,17 @@ class Previewed:
 
 
 @pytest.fixture
+def project(project: Path) -> Path:
+    """The harbour with a template and a style sheet of its own in place of the package's."""
+    for folder, name in ((project / "theme", "main.html"), (project / "docs", STYLE)):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(THEME / name, folder / name)
+    configuration = (project / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(configuration.replace("\ntheme:", "\ntheme:\n  custom_dir: theme"), "utf-8")
+    return project
+
+
+@pytest.fixture
 def previewed(project: Path, tmp_path: Path) -> Previewed:
     made = Previewed(project, tmp_path / "preview")
     made.preview.build()
@@ -60,7 +75,7 @@ def whole(previewed: Previewed, folder: Path) -> dict[str, bytes]:
         ("sources/dossier.yml", "title: ", "title: Some ", True),
         ("docs/about.md", "# about", "# The harbour", True),
         ("docs/assets/dossier.css", ":root", "/* new */ :root", False),
-        ("generator/publish/mkdocs/theme/main.html", "Preview.", "Only a preview.", True),
+        ("theme/main.html", "Preview.", "Only a preview.", True),
         ("mkdocs.yml", "Timeline:", "Dates:", True),
     ],
 )
@@ -95,7 +110,7 @@ def test_what_stops_mkdocs_is_said_and_leaves_the_site_as_it_was(previewed: Prev
     previewed.edit("docs/about.md", "# about", "# about\n\n[nowhere](nowhere.md)")
     assert "nowhere.md" in previewed.said[-1]
     assert previewed.files() == before
-    previewed.edit("generator/publish/mkdocs/theme/main.html", "{% block announce -%}", "{% block")
+    previewed.edit("theme/main.html", "{% block announce -%}", "{% block")
     assert previewed.files() == before
     assert previewed.preview.trouble is not None
     assert previewed.preview.trouble.message
@@ -146,5 +161,5 @@ def test_sources_pages_configuration_theme_and_texts_are_watched(project: Path, 
     (tmp_path / "preview").mkdir()
     preview = Preview(project, tmp_path / "preview", "http://127.0.0.1/", archive=texts, tell=print)
     preview.build()
-    wanted = {project / name for name in ("sources", "docs", "mkdocs.yml", "generator/publish/mkdocs/theme")} | {texts}
+    wanted = {project / name for name in ("sources", "docs", "mkdocs.yml", "theme")} | {texts, THEME}
     assert wanted <= set(preview.watched)

@@ -11,6 +11,8 @@ from generator.publish.pdf import build
 from generator.publish.pdf.build import PdfInput, set_pdf
 from generator.publish.site.build import LOCK, BuildOptions, build_site, make_site
 
+pytestmark = pytest.mark.slow
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

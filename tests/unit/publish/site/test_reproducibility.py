@@ -46,6 +46,7 @@ def test_a_difference_inside_an_archive_is_named(tmp_path: Path, files: dict[str
     assert first_difference(one, other) == told
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build_site(project, BuildOptions(verify=True)) == 0
     files = len(contents(project / "site"))
@@ -66,6 +67,7 @@ SURROUNDINGS = {
 }
 
 
+@pytest.mark.slow
 def test_a_site_that_depends_on_its_surroundings_is_not_published(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,7 @@ def test_a_damaged_entry_counts_for_nothing(project: Path, damage: bytes) -> Non
     assert check(project) == first
 
 
+@pytest.mark.slow
 def test_a_site_is_built_again_only_where_something_changed(project: Path) -> None:
     make_site(project)
     made = (project / "site").stat().st_ino
@@ -132,6 +133,7 @@ def test_the_history_counts_and_of_a_clone_without_all_of_it_nothing_is_kept(pro
     assert inputs_fingerprint(tmp_path / "clone", None, draft=False) is None
 
 
+@pytest.mark.slow
 def test_an_internal_site_and_a_second_build_are_always_built(project: Path) -> None:
     overlay = Overlay.model_validate({"protected": [], "withheld": []})
     make_site(project)

@@ -14,7 +14,7 @@ from generator.render.charts.chronology import timeline_picture
 from generator.render.charts.estimates import estimates_picture
 from generator.render.charts.picture import Picture, text_width, wrap
 from generator.render.charts.route import route_picture
-from generator.render.views.lookups import Context
+from generator.render.views.lookups import Lookups
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = 'Dock <script>alert("1")</script> & "quay"'
@@ -50,14 +50,14 @@ def elements(svg: str, tag: str, **attributes: str) -> list[ET.Element]:
     return [e for e in drawn(svg).iter(f"{SVG}{tag}") if wanted.items() <= e.attrib.items()]
 
 
-Draw = Callable[..., Context]
+Draw = Callable[..., Lookups]
 
 
 @pytest.fixture
 def told(edition_of: Callable[..., Edition]) -> Draw:
-    """Return the context of an edition with these statements, each of them told by the mayor."""
+    """Return the look-ups of an edition with these statements, each of them told by the mayor."""
 
-    def context(*specs: Spec, names: tuple[str, str] = ("the mayor", "Kursk region")) -> Context:
+    def lookups(*specs: Spec, names: tuple[str, str] = ("the mayor", "Kursk region")) -> Lookups:
         def change(data: dict[str, Any]) -> None:
             topic = data["topics"][0]
             topic["statements"] = [
@@ -79,19 +79,19 @@ def told(edition_of: Callable[..., Edition]) -> Draw:
         edition = edition_of(change)
         places = (*PLACES[:-1], PLACES[-1].model_copy(update={"name": names[1]}))
         dossier = dataclasses.replace(edition.dossier, places=places, events=EVENTS)
-        return Context(dataclasses.replace(edition, dossier=dossier))
+        return Lookups(dataclasses.replace(edition, dossier=dossier))
 
-    return context
+    return lookups
 
 
-def figures(context: Context) -> Picture:
-    picture = estimates_picture(context, context.dossier.topics[0])
+def figures(lookups: Lookups) -> Picture:
+    picture = estimates_picture(lookups, lookups.dossier.topics[0])
     assert picture is not None
     return picture
 
 
-def journeys(context: Context) -> Picture:
-    picture = route_picture(context, context.dossier.topics[0])
+def journeys(lookups: Lookups) -> Picture:
+    picture = route_picture(lookups, lookups.dossier.topics[0])
     assert picture is not None
     return picture
 
@@ -163,13 +163,13 @@ def test_measures_never_share_a_block(told: Draw) -> None:
 
 
 def test_figures_that_are_words_or_stand_alone_are_not_drawn(told: Draw) -> None:
-    context = told(killed(words="many"), killed(value=3), {"quantities": [{"measure": "wounded", "value": 5}]})
-    assert estimates_picture(context, context.dossier.topics[0]) is None
+    lookups = told(killed(words="many"), killed(value=3), {"quantities": [{"measure": "wounded", "value": 5}]})
+    assert estimates_picture(lookups, lookups.dossier.topics[0]) is None
 
 
 def test_parts_of_one_sentence_are_no_comparison(told: Draw) -> None:
-    context = told({"quantities": [{"measure": "killed", "value": 3}, {"measure": "killed", "value": 4}]})
-    assert estimates_picture(context, context.dossier.topics[0]) is None
+    lookups = told({"quantities": [{"measure": "killed", "value": 3}, {"measure": "killed", "value": 4}]})
+    assert estimates_picture(lookups, lookups.dossier.topics[0]) is None
 
 
 def test_what_the_parts_leave_unexplained_is_an_empty_dashed_box(told: Draw) -> None:
@@ -253,16 +253,16 @@ def test_a_position_is_drawn_as_an_area_and_not_as_a_point(told: Draw) -> None:
 
 
 def test_without_legs_there_is_no_picture(told: Draw) -> None:
-    context = told({"event": "voyage"})
-    assert route_picture(context, context.dossier.topics[0]) is None
+    lookups = told({"event": "voyage"})
+    assert route_picture(lookups, lookups.dossier.topics[0]) is None
 
 
 def dated(date: str, words: str, basis: str | None = None) -> Spec:
     return {"when": {"date": date, "words": words, **({"basis": basis} if basis else {})}}
 
 
-def chronology(context: Context) -> Picture:
-    picture = timeline_picture(context, context.edition.timeline, "When", "time")
+def chronology(lookups: Lookups) -> Picture:
+    picture = timeline_picture(lookups, lookups.edition.timeline, "When", "time")
     assert picture is not None
     return picture
 
@@ -283,7 +283,7 @@ def test_the_three_tracks_stand_apart_in_picture_and_words(told: Draw) -> None:
         assert heading in picture.description
 
 
-ALL: dict[str, tuple[Callable[[Context], Picture], tuple[Spec, ...]]] = {
+ALL: dict[str, tuple[Callable[[Lookups], Picture], tuple[Spec, ...]]] = {
     "figures": (figures, (PLAIN, killed(value=300, qualifier="more-than"))),
     "journeys": (journeys, (VOYAGE, TRANSPORT)),
     "chronology": (chronology, ({"event": "voyage", **dated("1999-05-03", "3 May 1999")},)),
@@ -292,14 +292,14 @@ ALL: dict[str, tuple[Callable[[Context], Picture], tuple[Spec, ...]]] = {
 
 @pytest.mark.parametrize(("draw", "specs"), ALL.values(), ids=ALL)
 def test_the_same_data_give_the_same_picture(
-    told: Draw, draw: Callable[[Context], Picture], specs: tuple[Spec, ...]
+    told: Draw, draw: Callable[[Lookups], Picture], specs: tuple[Spec, ...]
 ) -> None:
     assert draw(told(*specs)) == draw(told(*specs))
 
 
 @pytest.mark.parametrize(("draw", "specs"), ALL.values(), ids=ALL)
 def test_a_picture_is_an_image_with_a_name_and_a_description(
-    told: Draw, draw: Callable[[Context], Picture], specs: tuple[Spec, ...]
+    told: Draw, draw: Callable[[Lookups], Picture], specs: tuple[Spec, ...]
 ) -> None:
     picture = draw(told(*specs))
     ids = []
@@ -316,7 +316,7 @@ def test_a_picture_is_an_image_with_a_name_and_a_description(
 
 
 @pytest.mark.parametrize(("draw", "specs"), ALL.values(), ids=ALL)
-def test_no_text_runs_out_of_a_picture(told: Draw, draw: Callable[[Context], Picture], specs: tuple[Spec, ...]) -> None:
+def test_no_text_runs_out_of_a_picture(told: Draw, draw: Callable[[Lookups], Picture], specs: tuple[Spec, ...]) -> None:
     picture = draw(told(*specs))
     for svg in (picture.wide, picture.narrow):
         width = float(drawn(svg).get("width", ""))
@@ -329,7 +329,7 @@ def test_no_text_runs_out_of_a_picture(told: Draw, draw: Callable[[Context], Pic
 
 
 @pytest.mark.parametrize(("draw", "specs"), ALL.values(), ids=ALL)
-def test_hostile_words_stay_words(told: Draw, draw: Callable[[Context], Picture], specs: tuple[Spec, ...]) -> None:
+def test_hostile_words_stay_words(told: Draw, draw: Callable[[Lookups], Picture], specs: tuple[Spec, ...]) -> None:
     hostile = tuple({**spec, "text": HOSTILE} for spec in specs)
     picture = draw(told(*hostile, names=(HOSTILE, HOSTILE)))
     for svg in (picture.wide, picture.narrow):

@@ -1,4 +1,4 @@
-"""Measures speed and memory: ``make bench``, or ``python -m tests.bench [site|pdf] [ROUNDS]``.
+"""Measures speed and memory: ``make bench``, or ``python -m scripts.bench [site|pdf] [ROUNDS]``.
 
 The site and the check on invented dossiers, print on the dossier of this repository.
 
@@ -12,8 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.paper import PaperBench
-from tests.bench.rows import Bench, Sizes, table
+from scripts.bench.paper import PaperBench
+from scripts.bench.rows import Bench, Sizes, table
 
 PARTS = ("site", "pdf")
 
@@ -40,7 +40,7 @@ def main(folder: Path, sizes: Sizes, parts: tuple[str, ...] = PARTS) -> int:
     print(text)
     if "site" not in parts:
         return 0
-    from tests.bench.plot import plot
+    from scripts.bench.plot import plot
 
     plot(folder / "bench.svg", points)
     print(

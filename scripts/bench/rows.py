@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench.compare import differences, same_bytes
-from tests.bench.making import Size
-from tests.bench.measure import Measured, measure
+from scripts.bench.compare import differences, same_bytes
+from scripts.bench.making import Size
+from scripts.bench.measure import Measured, measure
 
 _SMALL = 0.05
 """Seconds below which two decimals say too little."""

@@ -4,8 +4,8 @@ from html import escape as _e
 from pathlib import Path
 from typing import Any
 
-from tests.bench.paper_parts import capital, differs, joined
-from tests.bench.paper_registers import Registers
+from scripts.bench.paper_parts import capital, differs, joined
+from scripts.bench.paper_registers import Registers
 
 _CSS = Path(__file__).with_name("paper.css")
 _FACES = {
@@ -87,7 +87,7 @@ class Paper(Registers):
         out = self._heading(topic["title"], f"topic-{topic['id']}", new=True)
         out += f'<p class="muted" style="font-size: 12pt">{_e(topic["description"])}</p>{self._facts(topic["facts"])}'
         out += self._aside("In short", self._nodes(topic["summary"]["nodes"]))
-        for title, key in (("Not known from these sources", "gaps"), ("What this rests on", "basis")):
+        for title, key in (("Not known from these sources", "gaps"), ("What this rests on", "source_summary")):
             out += self._aside(title, self._list(topic[key])) if topic[key] else ""
         out += self._picture(topic["chart"]) + self._picture(topic["route"])
         for question in topic["questions"]:

@@ -25,7 +25,7 @@ from typing import Any
 import coverage
 import pytest
 
-from tests.mutation.changes import ROOT, Change
+from scripts.mutation.changes import ROOT, Change
 
 _OPTIONS = ("-q", "-s", "--no-header", "-p", "no:cacheprovider", "--assert=plain", "--hypothesis-seed=1")
 _MEMORY = 3 * 1024**3

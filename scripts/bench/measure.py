@@ -31,7 +31,7 @@ def measure(task: str, folder: Path, *words: str) -> Measured:
     Raises:
         RuntimeError: It failed; with what it said.
     """
-    return measure_command([sys.executable, "-m", "tests.bench.tasks", task, str(folder), *words])
+    return measure_command([sys.executable, "-m", "scripts.bench.tasks", task, str(folder), *words])
 
 
 def measure_command(command: list[str]) -> Measured:

@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tests.bench.measure import Measured
+from scripts.bench.measure import Measured
 
 
 def plot(path: Path, points: Mapping[int, Sequence[Measured]]) -> None:

@@ -12,7 +12,6 @@ from generator.core.diagnostics import format_text
 from generator.editing.lock import renew_lock
 
 ROOT = Path(__file__).parents[2]
-THEME = Path("generator/publish/mkdocs/theme")
 PER_TOPIC = 10
 """Articles of one topic, and citations in one article."""
 ACCOUNTS = 5
@@ -69,7 +68,6 @@ def make_dossier(root: Path, size: Size, seed: int = 1) -> None:
     """
     writer = _Writer(root / "sources", random.Random(seed))  # noqa: S311 - no secret hangs on it
     writer.write(size)
-    shutil.copytree(ROOT / THEME, root / THEME)
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("*.png"))
     topics = "".join(f"      - topics/topic-{t}.md\n" for t in range(size.topics))
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape as _e
 from typing import Any
 
-from tests.bench.paper_parts import Parts, capital, joined
+from scripts.bench.paper_parts import Parts, capital, joined
 
 _SHORT = 1_000
 """From how many characters on a part with a heading at its side may break."""

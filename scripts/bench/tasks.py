@@ -1,4 +1,4 @@
-"""What is measured, each in a process of its own: ``python -m tests.bench.tasks TASK FOLDER``."""
+"""What is measured, each in a process of its own: ``python -m scripts.bench.tasks TASK FOLDER``."""
 
 import dataclasses
 import gc
@@ -21,7 +21,7 @@ FONTS = ROOT / "generator/publish/pdf/fonts"
 
 def make(root: Path, topics: str) -> None:
     """Make a dossier."""
-    from tests.bench.making import Size, make_dossier
+    from scripts.bench.making import Size, make_dossier
 
     make_dossier(root, Size(int(topics)))
 
@@ -190,8 +190,8 @@ def passages(root: Path) -> None:
     gc.freeze()
     begun = time.process_time()
     texts = read_archive(root, None, dossier.source_by_id)
-    facts = CheckContext(dataclasses.replace(loaded, articles=texts.articles), dossier)
-    assert all(isinstance(one.found, Passage) for cited in facts.cited.values() for one in cited)
+    context = CheckContext(dataclasses.replace(loaded, articles=texts.articles), dossier)
+    assert all(isinstance(one.found, Passage) for cited in context.located.values() for one in cited)
     _say(seconds=time.process_time() - begun)
 
 
@@ -199,7 +199,7 @@ def paper(root: Path, copies: str) -> None:
     """Write what the PDF of this repository's dossier, held several times, is set from: for Typst, and as HTML."""
     from generator.publish.pdf.build import template_files
     from generator.publish.pdf.data import template_data
-    from tests.bench.paper_html import Paper
+    from scripts.bench.paper_html import Paper
 
     view, printing, _ = _several(copies)
     data = {**template_data(view, printing), "families": []}
@@ -230,7 +230,7 @@ def _several(copies: str) -> tuple[Any, Any, Any]:
     from generator.project import make_edition
     from generator.publish.pdf.options import pdf_options
     from generator.render.views.site import site_view
-    from tests.bench.copies import many_times
+    from scripts.bench.copies import many_times
 
     edition = make_edition(ROOT).edition
     assert edition is not None

@@ -9,8 +9,8 @@ from statistics import median
 
 import pypdf
 
-from tests.bench.measure import ROOT, Measured, measure, measure_command
-from tests.bench.rows import Row
+from scripts.bench.measure import ROOT, Measured, measure, measure_command
+from scripts.bench.rows import Row
 
 WEASYPRINT = ROOT / ".cache/weasyprint"
 """An environment of its own: it is no part of the project and not needed to build or test it."""

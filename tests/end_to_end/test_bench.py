@@ -13,13 +13,15 @@ import pypdf
 import pytest
 
 from generator.project import make_edition
-from tests.bench.compare import differences
-from tests.bench.making import Size, make_dossier
-from tests.bench.measure import measure
-from tests.bench.rows import Bench, Row, Sizes, table
+from scripts.bench.compare import differences
+from scripts.bench.making import Size, make_dossier
+from scripts.bench.measure import measure
+from scripts.bench.rows import Bench, Row, Sizes, table
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(autouse=True)
