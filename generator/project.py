@@ -123,7 +123,7 @@ def history_line(history: History) -> str:
 
 
 def evidence_line(context: CheckContext) -> str:
-    """Return what this run compared, so that nothing is skipped in silence."""
+    """Return a line on what the run compared, so that nothing is skipped silently."""
     cited = [c for citations in context.located.values() for c in citations]
     checked = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]

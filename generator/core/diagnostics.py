@@ -5,7 +5,6 @@ environment.
 """
 
 import enum
-import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,17 +17,11 @@ def escape_invisible(text: str) -> str:
     )
 
 
-@functools.total_ordering
 class Severity(enum.Enum):
     """How severe a finding is: an error stops publishing, a warning does not."""
 
     WARNING = "warning"
     ERROR = "error"
-
-    def __lt__(self, other: "Severity") -> bool:
-        """Return whether this is less severe than the other."""
-        order = list(Severity)
-        return order.index(self) < order.index(other)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,12 +67,8 @@ class Report:
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, *diagnostics: Diagnostic) -> None:
-        """Add findings."""
-        self.diagnostics.extend(diagnostics)
-
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add findings from an iterable."""
+        """Add findings."""
         self.diagnostics.extend(diagnostics)
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -15,15 +15,11 @@ def test_a_finding_is_one_line() -> None:
     assert str(finding(line=7)) == "b.yml:7:3: ST101 it is wrong"
 
 
-def test_an_error_weighs_more_than_a_warning() -> None:
-    assert Severity.WARNING < Severity.ERROR
-    assert Severity.ERROR >= Severity.WARNING
-    assert max(Severity) is Severity.ERROR
-
-
 def test_a_report_is_in_the_order_of_files_lines_and_codes() -> None:
     report = Report()
-    report.add(finding("ST102", line=10), finding("ST101", line=10), finding(line=9), finding(path="a.yml", line=99))
+    report.extend(
+        [finding("ST102", line=10), finding("ST101", line=10), finding(line=9), finding(path="a.yml", line=99)]
+    )
     assert [(d.span.path, d.span.line, d.code) for d in report] == [
         ("a.yml", 99, "ST101"),
         ("b.yml", 9, "ST101"),
