@@ -12,7 +12,7 @@ from generator.core.diagnostics import Report
 from generator.core.environment import archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
-from generator.load.records import load
+from generator.load.records import load_dossier
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
 
@@ -98,7 +98,7 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         root: The folder with ``sources/`` and ``mkdocs.yml``.
         archive: The folder of the full texts, as for :func:`make_edition`.
     """
-    loaded = load(root, archive_folder(archive))
+    loaded = load_dossier(root, archive_folder(archive))
     report = Report(list(loaded.diagnostics))
     if loaded.dossier is None:
         return None, report

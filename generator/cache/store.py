@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.core.atomic_files import replace_file
 
-CACHE_FOLDER = ".cache"
+_CACHE_FOLDER = ".cache"
 _DIGEST_LENGTH = 64
 """Hexadecimal digits of the digest that precedes the data in every entry."""
 
@@ -57,13 +57,13 @@ def prune(root: Path, kind: str, keys: Collection[str]) -> None:
         keys: The keys whose entries stay.
     """
     with contextlib.suppress(OSError):
-        for path in (root / CACHE_FOLDER / kind).iterdir():
+        for path in (root / _CACHE_FOLDER / kind).iterdir():
             if path.name not in keys:
                 path.unlink()
 
 
 def _entry(root: Path, kind: str, key: str) -> Path:
-    return root / CACHE_FOLDER / kind / key
+    return root / _CACHE_FOLDER / kind / key
 
 
 def _digest(key: str, data: bytes) -> bytes:

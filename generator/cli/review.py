@@ -17,10 +17,10 @@ def review(statements: tuple[str, ...], root: Path, by: str | None) -> None:
     from generator.analyse.review_status import review_status
     from generator.editing.errors import EditingError
     from generator.editing.reviews import FILE, sign_off
-    from generator.load.records import load
+    from generator.load.records import load_dossier
 
     if not statements:
-        dossier = load(root).dossier
+        dossier = load_dossier(root).dossier
         if dossier is None:
             refuse("sources/dossier.yml cannot be read; `dossier check` says why")
         for statement in dossier.statements:

@@ -17,16 +17,16 @@ def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
     """Return the dossier at a revision; without one, as it lies here."""
     from generator.editing.errors import EditingError
     from generator.editing.revisions import check_out
-    from generator.load.records import load
+    from generator.load.records import load_dossier
 
     if revision is None:
-        return load(root)
+        return load_dossier(root)
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         try:
             check_out(root, revision, Path(folder))
         except EditingError as error:
             refuse(str(error))
-        return load(Path(folder))
+        return load_dossier(Path(folder))
 
 
 def loaded_state(loaded: "LoadedDossier", revision: str | None) -> "State":

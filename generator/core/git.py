@@ -169,7 +169,12 @@ class Repository:
         return bool(parents) and self._resolve(parents[:1]) == [None]
 
     def tree(self, commit: str, folder: str) -> str | None:
-        """Return the object name of a folder's tree in a commit; None if there is no such folder."""
+        """Return the object name of a folder's tree in a commit; None if there is no such folder.
+
+        Args:
+            commit: The commit.
+            folder: The folder, relative to that of the repository object.
+        """
         return self._resolve([f"{commit}:{self._prefix}{folder}"])[0]
 
     def has_uncommitted_changes(self, folder: str) -> bool:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
-SHOW_AFTER = 2.0
+_SHOW_AFTER = 2.0
 """Seconds before the progress line appears."""
 _REFRESH_INTERVAL = 0.5
 """Seconds between two updates."""
@@ -46,7 +46,7 @@ def progress(what: str, stream: TextIO | None = None) -> Iterator[ReportProgress
 
     def draw() -> None:
         nonlocal width
-        wait = SHOW_AFTER
+        wait = _SHOW_AFTER
         while not finished.wait(wait):
             wait = _REFRESH_INTERVAL
             step, done, total = current

@@ -14,7 +14,7 @@ from generator.editing.transaction import apply_changes, read, write
 from generator.editing.yaml_edit import add_item, scalar
 from generator.load.archive import MAX_TEXT_BYTES
 from generator.load.files import ARCHIVE_FOLDER, SOURCES
-from generator.load.records import LoadedDossier, load
+from generator.load.records import LoadedDossier, load_dossier
 from generator.model.dossier import Dossier
 from generator.model.ids import NONE_GIVEN
 from generator.model.source import ParagraphRole
@@ -197,7 +197,7 @@ def _add(root: Path, name: str, field: str, item: list[str]) -> tuple[str, ...]:
 
 
 def _loaded(root: Path) -> tuple[LoadedDossier, Dossier]:
-    loaded = load(root)
+    loaded = load_dossier(root)
     if loaded.dossier is None:
         raise EditingError("sources/dossier.yml cannot be read; `dossier check` says why")
     return loaded, loaded.dossier

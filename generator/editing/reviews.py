@@ -8,7 +8,7 @@ from generator.editing.errors import EditingError
 from generator.editing.transaction import apply_changes, read
 from generator.editing.yaml_edit import add_item, scalar
 from generator.evidence.receipts import record_digest
-from generator.load.records import load
+from generator.load.records import load_dossier
 
 FILE = "sources/reviews.yml"
 
@@ -22,7 +22,7 @@ def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:
         DeskError: A statement is not known, the name is empty, or a file cannot be read.
         OSError: The file cannot be written.
     """
-    dossier = load(root).dossier
+    dossier = load_dossier(root).dossier
     if dossier is None:
         raise EditingError("sources/dossier.yml cannot be read; `dossier check` says why")
     name = " ".join(by.split())

@@ -7,7 +7,7 @@ from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Severity
 from generator.editing.errors import EditingError
 from generator.load.codes import LOCK_CODES
-from generator.load.records import load
+from generator.load.records import load_dossier
 
 
 def read(root: Path, name: str) -> str:
@@ -70,7 +70,7 @@ def write(path: Path, text: str) -> None:
 
 def _faults(root: Path) -> set[str]:
     """Return what keeps the dossier from being read, without lines, which a change moves."""
-    found = load(root).diagnostics
+    found = load_dossier(root).diagnostics
     return {
         f"{d.span.path}: {d.code} {d.message}"
         for d in found

@@ -15,13 +15,13 @@ from generator.core.git import GitError, NoGitError, NoRepositoryError, Reposito
 from generator.history.transition import Transition
 from generator.load.codes import LOCK_CODES
 from generator.load.files import SOURCES
-from generator.load.records import LoadedDossier, load
+from generator.load.records import LoadedDossier, load_dossier
 from generator.model.dossier import Correction
 from generator.model.history import Baseline, History, Reach, Step, day_of
 
 MAX_FILE_BYTES = 16_000_000
 """Size limit of a file; a state with a larger one counts as unreadable."""
-CACHE_KIND = "history"
+_CACHE_KIND = "history"
 """Kind of entry in the cache store: the transition between two trees of ``sources/``."""
 _EXCLUDED = "archive/"
 """Article texts: no repository should contain them, and the history does not need them."""
@@ -111,7 +111,7 @@ class _HistoryReader:
         """
         found = self._history(state, changed=changed)
         if self._cache_root is not None:
-            store.prune(self._cache_root, CACHE_KIND, self._used_keys)
+            store.prune(self._cache_root, _CACHE_KIND, self._used_keys)
         return found
 
     def _history(self, state: State, *, changed: bool) -> History:
@@ -162,9 +162,9 @@ class _HistoryReader:
             return Transition(readable=False)
         if before == after:
             return Transition(readable=True)
-        key = fingerprint([], CACHE_KIND, before, after)
+        key = fingerprint([], _CACHE_KIND, before, after)
         self._used_keys.add(key)
-        cached = store.load(self._cache_root, CACHE_KIND, key) if self._cache_root else None
+        cached = store.load(self._cache_root, _CACHE_KIND, key) if self._cache_root else None
         if cached is not None:
             return Transition.from_json(cached)
         before_state, after_state = None if before is None else self._cached_state(before), self._cached_state(after)
@@ -174,7 +174,7 @@ class _HistoryReader:
         if after_state is not None:
             found = _transition_between(before_state, after_state)
         if self._cache_root is not None:
-            store.save(self._cache_root, CACHE_KIND, key, found.to_json())
+            store.save(self._cache_root, _CACHE_KIND, key, found.to_json())
         return found
 
     def _load_state(self, tree: str) -> State | None:
@@ -183,7 +183,7 @@ class _HistoryReader:
             files = [f for f in self._repository.files(tree) if not f.path.startswith(_EXCLUDED)]
             with tempfile.TemporaryDirectory(prefix="dossier-") as name:
                 write_files(self._repository, files, Path(name) / SOURCES)
-                loaded = load(Path(name))
+                loaded = load_dossier(Path(name))
         except TooLargeError:
             return None
         except GitError:

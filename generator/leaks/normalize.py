@@ -91,7 +91,7 @@ def _ascii_table() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Skeleton:
+class _Skeleton:
     """The skeleton of a text in UTF-8, in both mappings (compare Unicode Technical Standard 39)."""
 
     words: tuple[bytes, bytes]
@@ -100,7 +100,7 @@ class Skeleton:
     """The same without spaces."""
 
 
-def skeleton(text: str) -> Skeleton:
+def _skeleton(text: str) -> _Skeleton:
     """Return the letters and digits of a text with width, case, accents and look-alikes unified."""
     if text.isascii():
         words = _to_words(text)
@@ -113,7 +113,7 @@ def skeleton(text: str) -> Skeleton:
         if not mapped.isascii():
             second = _to_words(_MAP_THEN_FOLD.apply(text))
         both = (first, second)
-    return Skeleton(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
+    return _Skeleton(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
 
 
 def _to_words(text: str) -> bytes:
@@ -139,7 +139,7 @@ class Searcher:
 
     def find(self, text: str) -> frozenset[str]:
         """Return the ids of all protected and withheld items in a text."""
-        searched = skeleton(text)
+        searched = _skeleton(text)
         return frozenset(
             needle.id
             for needle in self._needles
@@ -154,7 +154,7 @@ def unsearchable(overlay: Overlay) -> Iterable[tuple[int, str]]:
     """Yield number, from 1, and reason of each item that cannot be searched; the reason does not quote it."""
     for number, item in enumerate(overlay.protected, 1):
         for form in item.forms:
-            key = skeleton(form).joined[0]
+            key = _skeleton(form).joined[0]
             if len(key.decode()) < (_MIN_LETTERS if _has_case(form) else _MIN_LETTERS_WITHOUT_CASE):
                 yield number, "one of its forms is too short: it would be found everywhere"
     searcher = Searcher(overlay)
@@ -167,7 +167,7 @@ def unsearchable(overlay: Overlay) -> Iterable[tuple[int, str]]:
 
 
 def _needle(name: str, form: str) -> _Needle:
-    first, second = skeleton(form).joined
+    first, second = _skeleton(form).joined
     return _Needle(name, (first, second), inside=len(first.decode()) >= _MIN_SUBSTRING_LETTERS or not _has_case(form))
 
 

@@ -12,12 +12,11 @@ from generator.load.number_hints import invalid_numbers
 from generator.load.record_locations import RecordLocation, Ref
 from generator.load.validation_messages import RecordContext, validation_messages
 from generator.load.yaml.positions import ParsedFile, Positions, YamlValue
-from generator.model.ids import FieldPath, Record
+from generator.model.ids import ID_PATTERN, FieldPath, Record
 
 R = TypeVar("R", bound=Record)
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ID_LINE = re.compile(rb"^ *(?:- +)?id: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']? *\r?$", re.MULTILINE)
+_ID_LINE = re.compile(rf"^ *(?:- +)?id: *[\"']?({ID_PATTERN})[\"']? *\r?$".encode(), re.MULTILINE)
 _KINDS_IN_WORDS = {"source": "article", "body": "person or body"}
 
 
@@ -84,7 +83,7 @@ class Collector:
         for index, item in enumerate(items):
             path = (*base, index)
             own_id = item.get("id") if isinstance(item, dict) else None
-            known = isinstance(own_id, str) and _ID.fullmatch(own_id) is not None
+            known = isinstance(own_id, str) and re.fullmatch(ID_PATTERN, own_id) is not None
             if known or "id" not in model.model_fields:
                 ref_id = str(own_id) if known else str(index)
                 self._add_location((kind, ref_id), RecordLocation(spans, path))

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
 from generator.load.codes import load_diagnostic
+from generator.model.ids import ID_PATTERN, MAX_ID_LENGTH
 
 SOURCES = "sources"
 LIST_FILES = {
@@ -23,13 +24,11 @@ LIST_FILES = {
 DOSSIER_FILE = "dossier.yml"
 LOCK_FILE = "evidence.lock"
 ARCHIVE_FOLDER = "archive"
-RECORD_FOLDERS = {"articles": ".md", "facts": ".yml"}
+_RECORD_FOLDERS = {"articles": ".md", "facts": ".yml"}
 """Folders of records, and the suffix of their files."""
 _REQUIRED = (DOSSIER_FILE, "origins.yml", "people-and-bodies.yml")
 _IGNORED = {".gitkeep", ".gitignore", "README", "README.md", "README.txt"}
 _LEFTOVER = re.compile(r"^\.DS_Store$|^\._|^\.#|^#.*#$|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MAX_ID = 64
 MAX_FILES = 5_000
 """Limit of files in one folder, to bound time and memory."""
 
@@ -62,7 +61,7 @@ class SourceFolder:
 
     def records(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield path and id of each record of a folder."""
-        suffix = RECORD_FOLDERS[folder]
+        suffix = _RECORD_FOLDERS[folder]
         for name in self.files:
             if name.startswith(f"{folder}/"):
                 yield name, name.removeprefix(f"{folder}/").removesuffix(suffix)
@@ -78,18 +77,18 @@ def scan_sources(root: Path) -> SourceFolder:
         folder.diagnostics.append(load_diagnostic("LD201", f"The folder 'sources' {what}", Span(SOURCES), hint))
         return folder
     for name in _list_names(folder, ""):
-        if name in RECORD_FOLDERS:
+        if name in _RECORD_FOLDERS:
             _scan_record_folder(folder, name)
         elif name in (DOSSIER_FILE, LOCK_FILE, *LIST_FILES):
             _add_file(folder, name)
         elif name == ARCHIVE_FOLDER:
             _require_folder(folder, name)
         else:
-            _report_unknown(folder, name, [*RECORD_FOLDERS, DOSSIER_FILE, LOCK_FILE, *LIST_FILES])
+            _report_unknown(folder, name, [*_RECORD_FOLDERS, DOSSIER_FILE, LOCK_FILE, *LIST_FILES])
     folder.files.sort()
-    for name in (*_REQUIRED, *RECORD_FOLDERS):
+    for name in (*_REQUIRED, *_RECORD_FOLDERS):
         if _mode(root / SOURCES / name) is None:
-            what = "folder" if name in RECORD_FOLDERS else "file"
+            what = "folder" if name in _RECORD_FOLDERS else "file"
             hint = "Look whether its name has a slip." if what == "folder" else _missing_hint(name)
             message = f"The {what} '{SOURCES}/{name}' is missing"
             folder.diagnostics.append(load_diagnostic("LD201", message, Span(f"{SOURCES}/{name}"), hint))
@@ -103,7 +102,7 @@ def _missing_hint(name: str) -> str:
 
 
 def _scan_record_folder(folder: SourceFolder, name: str) -> None:
-    suffix = RECORD_FOLDERS[name]
+    suffix = _RECORD_FOLDERS[name]
     if not _require_folder(folder, name):
         return
     entries = _list_names(folder, name)
@@ -121,9 +120,9 @@ def _scan_record_folder(folder: SourceFolder, name: str) -> None:
         stem = entry.removesuffix(suffix)
         if _LEFTOVER.search(entry):
             _report_unknown(folder, path, [])
-        elif not _ID.fullmatch(stem) or len(stem) > _MAX_ID:
+        elif not re.fullmatch(ID_PATTERN, stem) or len(stem) > MAX_ID_LENGTH:
             message = f"The file name '{entry}' is no id"
-            proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:_MAX_ID]
+            proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_ID_LENGTH]
             hint = "Use small letters a to z, digits and single hyphens"
             hint += f": '{proposal}{suffix}', and the same id in the file." if proposal else "."
             folder.diagnostics.append(load_diagnostic("LD207", message, Span(f"{SOURCES}/{path}"), hint))
@@ -179,7 +178,7 @@ def _report_unknown(folder: SourceFolder, name: str, known: list[str]) -> None:
     suggestions = get_close_matches(name, known, n=1)
     parent = name.rsplit("/", 1)[0] if "/" in name else ""
     if parent:
-        suffix = RECORD_FOLDERS[parent]
+        suffix = _RECORD_FOLDERS[parent]
         # The correctly named file is then not reported as missing: this finding already says what to do.
         folder.refused.add(str(PurePosixPath(name).with_suffix(suffix)))
         hint = f"Files in this folder end in '{suffix}': rename it, or move it out of 'sources'."

@@ -8,12 +8,12 @@ from typing import Any, NoReturn
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
 from generator.load.codes import load_diagnostic
+from generator.model.ids import ID_PATTERN
 from generator.model.receipt import CitationReceipt, Lock, Receipt
 
-LOCK_VERSION = 1
+_LOCK_VERSION = 1
 MAX_LOCK_BYTES = 64 * 1024 * 1024
-_KEY = re.compile(r"(?:statement|origin|event)/[a-z0-9]+(?:-[a-z0-9]+)*")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEY = re.compile(f"(?:statement|origin|event)/{ID_PATTERN}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|={7})(?: |\r?$)", re.MULTILINE)
 _CITATION_FIELDS = ("source", "article", "passage", "start", "end", "paragraphs")
@@ -70,8 +70,8 @@ def _no_constant(name: str) -> NoReturn:
 def _receipts(content: object, text: str, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:
     if not isinstance(content, _ObjectWithDuplicates) or "version" not in content:
         return Lock(), (load_diagnostic("LD401", "The lock does not say its version", Span(path), _RENEW),)
-    if type(content["version"]) is not int or content["version"] != LOCK_VERSION:
-        message = f"The lock is not of version {LOCK_VERSION}"
+    if type(content["version"]) is not int or content["version"] != _LOCK_VERSION:
+        message = f"The lock is not of version {_LOCK_VERSION}"
         return Lock(), (load_diagnostic("LD402", message, Span(path), _RENEW),)
     entries = content.get("receipts")
     if set(content) != {"version", "receipts"} or content.duplicates or not isinstance(entries, _ObjectWithDuplicates):
@@ -126,7 +126,7 @@ def _receipt(key: str, entry: object) -> Receipt:
 def _citation(entry: object) -> CitationReceipt:
     fields = _object(entry, _CITATION_FIELDS)
     source = fields["source"]
-    if not isinstance(source, str) or not _ID.fullmatch(source):
+    if not isinstance(source, str) or not re.fullmatch(ID_PATTERN, source):
         raise _InvalidReceiptError("has a citation without the id of a source")
     start, end = _number(fields["start"]), _number(fields["end"])
     paragraphs = fields["paragraphs"]
@@ -175,7 +175,7 @@ def _number(value: object) -> int:
 
 def format_lock(lock: Lock) -> str:
     """Return the lock as its file is written: sorted keys and one citation a line, so that Git merges it well."""
-    lines = ["{", f'  "version": {LOCK_VERSION},']
+    lines = ["{", f'  "version": {_LOCK_VERSION},']
     if not lock.receipts:
         return "\n".join([*lines, '  "receipts": {}', "}"]) + "\n"
     lines.append('  "receipts": {')

@@ -25,8 +25,6 @@ from generator.model.source import Source
 from generator.model.statement import Statement
 from generator.model.topic import Question, Tension, Topic
 
-__all__ = ["DuplicateId", "LoadedDossier", "load"]
-
 _TOPIC_LISTS: dict[str, tuple[str, type[Record]]] = {
     "questions": ("question", Question),
     "statements": ("statement", Statement),
@@ -53,7 +51,7 @@ class LoadedDossier:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path, archive: Path | None = None) -> LoadedDossier:
+def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
     """Load a dossier: its records, their locations and all diagnostics of its files.
 
     Args:

@@ -12,10 +12,10 @@ from generator.core.diagnostics import Diagnostic, Span
 from generator.load.codes import load_diagnostic
 from generator.load.date_hints import date_hint
 from generator.load.record_fields import description, fields, kind_name, kinds_with_field, model_at
-from generator.load.yaml.line_errors import BULLETS
+from generator.load.yaml.line_errors import BULLETS, CURLY_QUOTES
 from generator.load.yaml.positions import Positions
 from generator.model.dates import StatedDate, parse_edtf
-from generator.model.ids import FieldPath, Record
+from generator.model.ids import MAX_ID_LENGTH, FieldPath, Record
 
 _ITEM_NAMES = {
     "citations": "citation",
@@ -28,9 +28,7 @@ _ITEM_NAMES = {
 """Names of list items in messages; items of other lists are numbered."""
 _TYPES_OF_LIST = {"tuple_type", "list_type"}
 _TYPES_OF_RECORD = {"model_type", "model_attributes_type", "dict_type"}
-_CURLY = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _MAX_SHOWN = 60
-_MAX_ID = 64
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -186,7 +184,9 @@ class _ErrorFormatter:
         expected = str(self._ctx.get("expected", ""))
         values = re.findall(r"'([^']*)'", expected)
         text = self._input if isinstance(self._input, str) else ""
-        suggestion = get_close_matches(text.strip(_CURLY).lower().replace(" ", "-").replace("_", "-"), values, n=1)
+        suggestion = get_close_matches(
+            text.strip(CURLY_QUOTES).lower().replace(" ", "-").replace("_", "-"), values, n=1
+        )
         listed = f"It is {', '.join(values[:-1])} or {values[-1]}." if len(values) > 1 else expected
         hint = f"Did you mean '{suggestion[0]}'? {listed}" if suggestion else listed
         if not isinstance(self._input, str):
@@ -205,9 +205,9 @@ class _ErrorFormatter:
         if "{2,3}" in pattern:
             message = f"{self._field} is not the tag of a language: '{_shown(text)}'"
             return self._report("LD311", message, "Write its short tag: en, uk, ru, ko, pl, de.")
-        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:_MAX_ID].strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_ID_LENGTH].strip("-")
         hint = "An id has small letters a to z, digits and single hyphens"
-        if any(sign in text for sign in _CURLY):
+        if any(sign in text for sign in CURLY_QUOTES):
             hint = "Curly quotation marks became part of the id: leave them out, an id needs none"
         hint += f": '{slug}'." if slug else "."
         return self._report("LD305", f"{self._field} is not an id: '{_shown(text)}'", hint)

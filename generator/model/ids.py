@@ -4,7 +4,9 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+MAX_ID_LENGTH = 64
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=MAX_ID_LENGTH)]
 """Lower-case ASCII letters and digits in groups joined by hyphens: ``zelensky-total``."""
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]

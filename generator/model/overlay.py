@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.ids import Id, Line, Record
+from generator.model.ids import ID_PATTERN, Id, Line, Record
 
 Target = Annotated[
-    str, StringConstraints(pattern=r"^(statement|topic|source|origin|speaker)/[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)
+    str, StringConstraints(pattern=rf"^(statement|topic|source|origin|speaker)/{ID_PATTERN}$", max_length=80)
 ]
 """A record of the public dossier: ``statement/zelensky-total``."""
 

@@ -127,9 +127,9 @@ def own_search(root: Path) -> None:
 
 
 def _citations(root: Path) -> tuple[Any, list[Any]]:
-    from generator.load.records import load
+    from generator.load.records import load_dossier
 
-    dossier = load(root).dossier
+    dossier = load_dossier(root).dossier
     assert dossier is not None
     return dossier, [citation for statement in dossier.statements for citation in statement.citations]
 
@@ -155,9 +155,9 @@ def passages(root: Path) -> None:
     from generator.check.check_context import CheckContext
     from generator.evidence.locate import Passage
     from generator.load.archive import read_archive
-    from generator.load.records import load
+    from generator.load.records import load_dossier
 
-    loaded = load(root)
+    loaded = load_dossier(root)
     dossier = loaded.dossier
     assert dossier is not None
     gc.freeze()

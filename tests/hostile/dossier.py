@@ -9,7 +9,7 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 
 from generator.analyse.edition import Edition
-from generator.load.records import LoadedDossier, load
+from generator.load.records import LoadedDossier, load_dossier
 from generator.load.yaml.encoding import strip_invisible
 from generator.model.dossier import Dossier
 from generator.model.holders import holders
@@ -57,7 +57,7 @@ def write(root: Path, lines: Sequence[Sequence[str]]) -> None:
 
 def edition(root: Path) -> tuple[Edition, LoadedDossier]:
     """Return what was written as an edition, whatever a check would say of it."""
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert loaded.dossier is not None, loaded.diagnostics
     keys = frozenset(holder.key for holder in holders(loaded.dossier))
     return Edition(dossier=loaded.dossier, lock=Lock(), unchecked=keys, draft=True), loaded

@@ -13,6 +13,7 @@ FOLD_HINT = "write '>-' after the field and the text on the next line, indented 
 FIELD = re.compile(r"^(?P<indent> *(?:- +)*)(?P<name>[^\s:#'\"\[{-][^:]*?) *:(?= |$)")
 _NO_SPACE_AFTER_DASH = re.compile(r"^ *-(?=[^\s-])")
 _NO_SPACE_AFTER_COLON = re.compile(r"^ *(?:- +)*(?P<name>[A-Za-z][\w-]*):(?=[^\s:/])")
+CURLY_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u2023*"
 """Characters that word processors put before list items."""
 _COMMENT = re.compile(r" +(?P<text>#[^\s#].*)|[|>\"'](?:[-+0-9]*)(?P<stuck>#.*)")

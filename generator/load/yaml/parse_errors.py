@@ -11,6 +11,7 @@ import yaml
 
 from generator.core.diagnostics import Diagnostic, Span
 from generator.load.yaml.line_errors import (
+    CURLY_QUOTES,
     FIELD,
     FOLD_HINT,
     ParseFailure,
@@ -23,7 +24,6 @@ from generator.load.yaml.line_errors import (
 )
 from generator.model.ids import FieldPath
 
-_CURLY = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _QUOTE_HINT = f"Put the whole value in double quotation marks, or {FOLD_HINT}."
 
 
@@ -221,7 +221,7 @@ def _colon_in_text(failure: ParseFailure) -> Diagnostic:
     message = f"The text has a colon and a space in it, after '{word}'"
     hint = _QUOTE_HINT
     begin = _value_start(failure.text)
-    if begin < len(failure.text) and failure.text[begin] in _CURLY:
+    if begin < len(failure.text) and failure.text[begin] in CURLY_QUOTES:
         hint = (
             f"Curly quotation marks such as {failure.text[begin]} are part of the text here and protect nothing. "
             + _QUOTE_HINT

@@ -12,7 +12,7 @@ from generator.leaks.internal_policy import INTERNAL_FOLDER, check_overlay_locat
 from generator.leaks.leak_scan import Leak, Scanner, git_messages, public_files
 from generator.leaks.normalize import unsearchable
 from generator.leaks.overlay import OVERLAY_FILE, read_overlay
-from generator.load.records import load
+from generator.load.records import load_dossier
 from generator.model.dossier import Dossier
 from generator.model.overlay import Overlay
 from generator.publish.site.build import BuildOptions, build_site
@@ -85,7 +85,7 @@ def open_overlay(root: Path, folder: Path) -> Overlay | None:
         click.echo(format_text(faults), nl=False)
         return None
     problems = [f"item {number}: {why}" for number, why in unsearchable(overlay)]
-    dossier = load(root).dossier
+    dossier = load_dossier(root).dossier
     if dossier is not None:
         problems += [
             f"`{fact.id}`: no such record is in the dossier" for fact in overlay.withheld if _lost(fact.at, dossier)

@@ -14,7 +14,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SHOW_AFTER", 0.02)
+    monkeypatch.setattr(module, "_SHOW_AFTER", 0.02)
     monkeypatch.setattr(module, "_REFRESH_INTERVAL", 0.01)
 
 
@@ -44,7 +44,7 @@ def test_elsewhere_nothing_is_said() -> None:
 
 
 def test_what_is_quick_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SHOW_AFTER", 60)
+    monkeypatch.setattr(module, "_SHOW_AFTER", 60)
     stream = Terminal()
     with progress("Checking", stream):
         pass

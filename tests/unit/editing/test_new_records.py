@@ -8,7 +8,7 @@ import pytest
 from generator.editing.errors import EditingError
 from generator.editing.new_records import Citing, add_text, new_origin, new_source, new_statement, new_topic, ranges
 from generator.editing.transaction import apply_changes
-from generator.load.records import load
+from generator.load.records import load_dossier
 from generator.project import make_edition
 from tests import factories
 
@@ -16,7 +16,7 @@ ORIGINS = "sources/origins.yml"
 
 
 def unreadable(root: Path) -> list[str]:
-    return [str(d) for d in load(root).diagnostics]
+    return [str(d) for d in load_dossier(root).diagnostics]
 
 
 def added(before: str, after: str) -> str:
@@ -82,7 +82,7 @@ def test_a_source_is_made_from_its_text(dossier: Path, tmp_path_factory: pytest.
     assert place.read_bytes() == file.read_bytes()
     assert proposal.authors == ("Ada Quill",)
     new_source(dossier, "herald", short="Orrin Herald")
-    record = load(dossier).dossier
+    record = load_dossier(dossier).dossier
     assert record is not None
     herald = record.source_by_id["herald"]
     assert (herald.title, herald.short, herald.language) == (

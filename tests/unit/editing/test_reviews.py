@@ -9,14 +9,14 @@ from generator.cli import main
 from generator.editing.errors import EditingError
 from generator.editing.reviews import FILE, sign_off
 from generator.editing.schema import schema
-from generator.load.records import load
+from generator.load.records import load_dossier
 from generator.load.yaml.parser import parse
 from generator.project import make_edition
 from tests import factories
 
 
 def stands(root: Path) -> tuple[ReviewStatus, tuple[str, ...]]:
-    dossier = load(root).dossier
+    dossier = load_dossier(root).dossier
     assert dossier is not None
     return review_status(dossier, dossier.statement_by_id["crates"])
 

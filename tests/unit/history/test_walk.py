@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.history.walk import read_history, state_of
-from generator.load.records import load
+from generator.load.records import load_dossier
 from generator.model.history import ChangeKind, History, Reach
 from tests import factories
 from tests.repositories import begin, clone, commit, git
@@ -28,7 +28,7 @@ def reword(root: Path, new: str = FIFTY, old: str = FORTY) -> None:
 
 
 def history(root: Path) -> History:
-    state = state_of(load(root))
+    state = state_of(load_dossier(root))
     assert state is not None
     return read_history(root, state)
 
@@ -241,7 +241,7 @@ def test_a_file_of_an_old_state_that_is_too_large(repository: Path, monkeypatch:
     commit(repository, "2031-05-03")
     factories.edit(repository, SHEET, "title: The pier" + " " * 5_000, "title: The pier")
     commit(repository, "2031-05-04")
-    monkeypatch.setattr("generator.history.walk.LARGEST", 4_000)
+    monkeypatch.setattr("generator.history.walk.MAX_FILE_BYTES", 4_000)
     assert history(repository).unread == 1
 
 

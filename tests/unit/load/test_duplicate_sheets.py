@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.load.duplicate_sheets import Sheet, find_duplicate_sheets
-from generator.load.records import LoadedDossier, load
+from generator.load.records import LoadedDossier, load_dossier
 from generator.load.yaml.positions import Positions, YamlValue
 from tests import factories
 
@@ -109,7 +109,7 @@ def root(tmp_path: Path) -> Path:
         quay = quay.replace(f"id: {own_id},", f"id: quay-{own_id},")
     factories.write(tmp_path, {**factories.SMALLEST, PIER: pier, QUAY: quay})
     factories.edit(tmp_path, DOSSIER, "[pier]", "[pier, quay]")
-    assert load(tmp_path).diagnostics == ()
+    assert load_dossier(tmp_path).diagnostics == ()
     return tmp_path
 
 
@@ -128,7 +128,7 @@ def topics(loaded: LoadedDossier) -> list[str]:
 
 def test_a_sheet_saved_over_another_is_one_finding_and_is_left_out(root: Path) -> None:
     copy(root, QUAY)
-    loaded = load(root)
+    loaded = load_dossier(root)
     (found,) = loaded.diagnostics
     assert str(found) == (
         f"{QUAY}:1:8: LD211 All 4 statements in {QUAY} also stand in {PIER}: "
@@ -145,7 +145,7 @@ def test_a_copy_under_a_new_name_is_neither_misnamed_nor_unlisted_besides(root: 
     path = "sources/facts/ferry.yml"
     copy(root, path)
     factories.edit(root, DOSSIER, "[pier, quay]", listed)
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert [(found.code, found.span.path) for found in loaded.diagnostics] == [("LD211", path)]
     assert topics(loaded) == ["pier", "quay"]
     assert loaded.duplicates == ()
@@ -154,7 +154,7 @@ def test_a_copy_under_a_new_name_is_neither_misnamed_nor_unlisted_besides(root: 
 def test_what_was_already_written_anew_in_a_copy_is_not_called_unknown(root: Path) -> None:
     copy(root, QUAY)
     factories.edit(root, QUAY, "id: c,", "id: new-here,")
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert findings(loaded)[0].split(": ")[1].startswith("LD211 3 of the 4 statements in")
     assert "new-here" in loaded.unreadable
 
@@ -162,13 +162,16 @@ def test_what_was_already_written_anew_in_a_copy_is_not_called_unknown(root: Pat
 def test_a_fault_in_both_is_told_once_of_the_one_that_is_read(root: Path) -> None:
     factories.edit(root, PIER, "id: a, text", "id: a, txt")
     copy(root, QUAY)
-    assert [(found.code, found.span.path) for found in load(root).diagnostics] == [("LD211", QUAY), ("LD301", PIER)]
+    assert [(found.code, found.span.path) for found in load_dossier(root).diagnostics] == [
+        ("LD211", QUAY),
+        ("LD301", PIER),
+    ]
 
 
 def test_a_renamed_sheet_whose_old_file_was_left_is_read_under_its_new_name(root: Path) -> None:
     copy(root, "sources/facts/ferry.yml")
     factories.edit(root, DOSSIER, "[pier, quay]", "[ferry, quay]")
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert [(found.code, found.span.path) for found in loaded.diagnostics] == [("LD211", PIER)]
     assert topics(loaded) == ["ferry", "quay"]
 
@@ -176,7 +179,7 @@ def test_a_renamed_sheet_whose_old_file_was_left_is_read_under_its_new_name(root
 def test_a_few_ids_that_stand_in_two_sheets_are_duplicates_as_ever(root: Path) -> None:
     factories.edit(root, QUAY, "id: quay-a,", "id: a,")
     factories.edit(root, QUAY, "id: quay-b,", "id: b,")
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert loaded.diagnostics == ()
     assert [duplicate.ref for duplicate in loaded.duplicates] == [("statement", "a"), ("statement", "b")]
 
@@ -184,13 +187,13 @@ def test_a_few_ids_that_stand_in_two_sheets_are_duplicates_as_ever(root: Path) -
 def test_a_single_statement_is_named_as_one(tmp_path: Path) -> None:
     factories.write(tmp_path)
     copy(tmp_path, QUAY)
-    (found,) = load(tmp_path).diagnostics
+    (found,) = load_dossier(tmp_path).diagnostics
     assert found.message.startswith(f"The one statement in {QUAY} also stands in {PIER}: ")
 
 
 def test_without_the_dossiers_own_file_a_copy_is_still_told(root: Path) -> None:
     factories.edit(root, DOSSIER, "title: The", "titel: The")
     copy(root, QUAY)
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert loaded.dossier is None
     assert sorted(found.code for found in loaded.diagnostics) == ["LD211", "LD301"]

@@ -9,7 +9,7 @@ import pytest
 from generator.core.diagnostics import Severity
 from generator.load import files
 from generator.load.files import MAX_FILES
-from generator.load.records import load
+from generator.load.records import load_dossier
 from tests import factories
 
 
@@ -19,7 +19,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def findings(root: Path) -> list[str]:
-    return [str(diagnostic).removeprefix("sources/") for diagnostic in load(root).diagnostics]
+    return [str(diagnostic).removeprefix("sources/") for diagnostic in load_dossier(root).diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_file_that_nothing_reads_is_not_passed_over_in_silence(root: Path, nam
 
 def test_a_leftover_does_not_stop_publishing(root: Path) -> None:
     factories.write(root, {"sources/.DS_Store": "x"})
-    assert [found.severity for found in load(root).diagnostics] == [Severity.WARNING]
+    assert [found.severity for found in load_dossier(root).diagnostics] == [Severity.WARNING]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_leftover_does_not_stop_publishing(root: Path) -> None:
 )
 def test_the_hint_says_what_the_file_was_probably_meant_to_be(root: Path, name: str, hint: str) -> None:
     factories.write(root, {f"sources/{name}": "x"})
-    (found,) = load(root).diagnostics
+    (found,) = load_dossier(root).diagnostics
     assert found.hint is not None
     assert hint in found.hint
 
@@ -70,7 +70,7 @@ def test_notes_for_people_and_git_are_left_alone(root: Path, name: str) -> None:
 
 
 def test_without_the_folder_there_is_one_finding(tmp_path: Path) -> None:
-    loaded = load(tmp_path)
+    loaded = load_dossier(tmp_path)
     assert [str(found) for found in loaded.diagnostics] == ["sources:1:1: LD201 The folder 'sources' is not there"]
     assert loaded.dossier is None
 
@@ -90,7 +90,7 @@ def test_a_symbolic_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.yml"
     shutil.move(root / factories.FACTS, elsewhere)
     (root / factories.FACTS).symlink_to(elsewhere)
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert [str(found) for found in loaded.diagnostics] == [
         "sources/facts/pier.yml:1:1: LD202 Here stands a symbolic link, not an ordinary file"
     ]
@@ -102,7 +102,7 @@ def test_a_symbolic_link_is_not_followed(root: Path, tmp_path: Path) -> None:
 def test_a_linked_folder_is_not_followed(root: Path, tmp_path: Path, folder: str) -> None:
     shutil.move(root / folder, tmp_path / "elsewhere")
     (root / folder).symlink_to(tmp_path / "elsewhere")
-    loaded = load(root)
+    loaded = load_dossier(root)
     codes = {found.code for found in loaded.diagnostics}
     assert codes & {"LD201", "LD202"}
     assert loaded.articles == {}
@@ -113,7 +113,7 @@ def test_of_what_is_not_read_no_topic_is_said_to_be_missing(root: Path, tmp_path
     shutil.move(root / "sources" / name, tmp_path / "elsewhere")
     (root / "sources" / name).symlink_to(tmp_path / "elsewhere")
     assert [line.split()[1] for line in findings(root)] == ["LD202"]
-    assert "pier" in load(root).unreadable
+    assert "pier" in load_dossier(root).unreadable
 
 
 def test_a_pipe_is_not_opened(root: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_folder_in_the_place_of_a_file_and_the_reverse(root: Path) -> None:
 
 def test_a_file_that_may_be_run_is_reported_and_still_read(root: Path) -> None:
     (root / factories.FACTS).chmod(0o755)
-    loaded = load(root)
+    loaded = load_dossier(root)
     assert [str(found) for found in loaded.diagnostics] == [
         "sources/facts/pier.yml:1:1: LD203 The file may be run as a program"
     ]
@@ -179,7 +179,7 @@ def test_the_hint_for_what_is_missing_says_what_to_write(root: Path) -> None:
     shutil.rmtree(root / "sources/facts")
     (root / "sources/dossier.yml").unlink()
     (root / "sources/origins.yml").unlink()
-    hints = {found.span.path: found.hint for found in load(root).diagnostics if found.code == "LD201"}
+    hints = {found.span.path: found.hint for found in load_dossier(root).diagnostics if found.code == "LD201"}
     assert hints == {
         "sources/dossier.yml": "Create it with title, subtitle, version, as_of, scope, rights and topics.",
         "sources/origins.yml": "Create it; a list that is still empty is written 'origins: []'.",
@@ -190,7 +190,7 @@ def test_the_hint_for_what_is_missing_says_what_to_write(root: Path) -> None:
 def test_a_fact_sheet_of_another_ending_is_one_finding(tmp_path: Path) -> None:
     root = factories.write(tmp_path)
     (root / factories.FACTS).rename((root / factories.FACTS).with_suffix(".yaml"))
-    (found,) = load(root).diagnostics
+    (found,) = load_dossier(root).diagnostics
     assert found.code == "LD204"
     assert found.hint is not None
     assert "end in '.yml'" in found.hint

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.records import load
+from generator.load.records import load_dossier
 from tests import factories
 
 PLACE = "places:\n  - {id: quay, name: Quay, latitude: LAT, longitude: 1, basis: x}\n"
@@ -14,7 +14,7 @@ QUANTITY = "    quantities:\n      - measure: landed\n        value: "
 
 def findings(root: Path, value: str) -> list[tuple[str, str | None]]:
     factories.edit(root, factories.FACTS, LIST, f"{LIST}{QUANTITY}{value}\n")
-    return [(str(found), found.hint) for found in load(root).diagnostics]
+    return [(str(found), found.hint) for found in load_dossier(root).diagnostics]
 
 
 @pytest.fixture
@@ -78,6 +78,6 @@ def test_a_figure_below_zero_breaks_a_rule_of_the_record(root: Path) -> None:
 )
 def test_coordinates_are_degrees_with_decimals(root: Path, value: str, finding: str | None) -> None:
     factories.write(root, {"sources/places.yml": PLACE.replace("LAT", value)})
-    assert [str(found) for found in load(root).diagnostics] == (
+    assert [str(found) for found in load_dossier(root).diagnostics] == (
         [f"sources/places.yml:2:38: {finding}"] if finding else []
     )

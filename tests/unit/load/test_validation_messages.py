@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.records import load
+from generator.load.records import load_dossier
 from tests import factories
 
 FACTS, RECORD = factories.FACTS, factories.RECORD
@@ -273,7 +273,7 @@ def test_a_fault_is_one_finding_at_the_value(
     tmp_path: Path, path: str, old: str, new: str, finding: str, hint: str | None
 ) -> None:
     factories.edit(factories.write(tmp_path), path, old, new)
-    (found,) = load(tmp_path).diagnostics
+    (found,) = load_dossier(tmp_path).diagnostics
     assert str(found) == f"{path}:{finding}"
     if hint is None:
         assert found.hint is None

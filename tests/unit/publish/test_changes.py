@@ -12,7 +12,7 @@ import pytest
 from generator.analyse.edition import Edition
 from generator.core.diagnostics import format_text
 from generator.history.walk import read_history, state_of
-from generator.load.records import load
+from generator.load.records import load_dossier
 from generator.model.holders import holders
 from generator.project import history_line, make_edition
 from generator.publish.data.atom_feed import feed_files
@@ -55,7 +55,7 @@ def edition_of(root: Path) -> Edition:
 
 def unjudged(root: Path) -> Edition:
     """Return the edition of files that the check would not let pass, with which it is not concerned here."""
-    loaded = load(root)
+    loaded = load_dossier(root)
     state = state_of(loaded)
     assert state is not None
     unchecked = frozenset(holder.key for holder in holders(state.dossier))
