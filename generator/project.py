@@ -31,7 +31,7 @@ class Project:
 
     root: Path
     report: Report
-    facts: CheckContext | None
+    context: CheckContext | None
     """None where ``dossier.yml`` itself could not be read."""
     edition: Edition | None
     """None where a fault stops publishing."""
@@ -60,26 +60,26 @@ def make_edition(
     Raises:
         OSError: The folder cannot be read.
     """
-    facts, report = load_for_check(root, archive=archive)
-    if facts is None:
+    context, report = load_for_check(root, archive=archive)
+    if context is None:
         return Project(root, report, None, None, "nothing could be compared")
-    report.extend(run_rules(facts, draft=draft))
+    report.extend(run_rules(context, draft=draft))
     edition = None
     if not report.has_errors:
         edition = Edition(
-            dossier=facts.dossier,
-            lock=facts.loaded.lock,
+            dossier=context.dossier,
+            lock=context.loaded.lock,
             unchecked=frozenset(
                 h.key
-                for h in facts.holders
-                if h.citations and facts.receipt_states[h.key][0] is not ReceiptState.IN_STEP
+                for h in context.holders
+                if h.citations and context.receipt_states[h.key][0] is not ReceiptState.IN_STEP
             ),
-            spans=facts.loaded.marks.by_key(),
+            spans=context.loaded.marks.by_key(),
             draft=draft,
-            history=facts.history if history else History(),
+            history=context.history if history else History(),
             withheld=None if overlay is None else _by_record(overlay),
         )
-    return Project(root, report, facts, edition, evidence_line(facts))
+    return Project(root, report, context, edition, evidence_line(context))
 
 
 def _by_record(overlay: Overlay) -> dict[str, tuple[str, ...]]:
@@ -117,12 +117,12 @@ def history_line(history: History) -> str:
     return line
 
 
-def evidence_line(facts: CheckContext) -> str:
+def evidence_line(context: CheckContext) -> str:
     """Return what this run compared, so that nothing is skipped in silence."""
-    cited = [c for citations in facts.located.values() for c in citations]
+    cited = [c for citations in context.located.values() for c in citations]
     here = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]
-    in_step = sum(facts.receipt_states[c.holder.key][0] is ReceiptState.IN_STEP for c in others)
+    in_step = sum(context.receipt_states[c.holder.key][0] is ReceiptState.IN_STEP for c in others)
     if not here:
         return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
     line = f"{len(cited)} citations: {len(here)} checked against the texts"

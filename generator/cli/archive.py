@@ -21,8 +21,9 @@ def archive() -> None:
 @environment_faults
 def add(file: Path, root: Path, archive: Path | None, source_id: str | None) -> None:
     """File the text of an article, and propose its record: what the text states, and what is likely furniture."""
+    from generator.editing.article_metadata import record_text
     from generator.editing.errors import EditingError
-    from generator.editing.new_records import add_text, record_text
+    from generator.editing.new_records import add_text
 
     own_id = source_id or file.stem
     try:

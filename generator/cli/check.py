@@ -71,7 +71,7 @@ def _result(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
         project = make_edition(root, draft=draft, archive=archive)
     result = CheckResult(tuple(project.report), project.evidence)
     # Somebody may have saved a file meanwhile; and what git says of the past is no part of the key.
-    asked = project.facts is not None and "history" in vars(project.facts)
+    asked = project.context is not None and "history" in vars(project.context)
     if key is not None and not asked and inputs_key() == key:
         store.save(root, CACHE, key, result.to_json())
         store.prune(root, CACHE, {key})

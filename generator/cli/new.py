@@ -60,12 +60,12 @@ def statement(
     cite: tuple[str, str, str] | None,
 ) -> None:
     """Add a statement to the end of a fact sheet's statements."""
-    from generator.editing.new_records import SENTENCE, Citing, new_statement
+    from generator.editing.new_records import SENTENCE, NewCitation, new_statement
 
-    citing = Citing(*cite) if cite else None
+    citation = NewCitation(*cite) if cite else None
     _print_changed(
         lambda: new_statement(
-            root, id, topic=topic, question=question, origin=origin, text=text or SENTENCE, citing=citing
+            root, id, topic=topic, question=question, origin=origin, text=text or SENTENCE, citation=citation
         )
     )
 

@@ -45,8 +45,8 @@ def with_texts() -> Project:
 
 
 def citations(project: Project) -> int:
-    assert project.facts is not None
-    return sum(len(holder.citations) for holder in holders(project.facts.dossier))
+    assert project.context is not None
+    return sum(len(holder.citations) for holder in holders(project.context.dossier))
 
 
 def test_nothing_is_found_without_the_texts(without_texts: Project) -> None:
@@ -66,9 +66,9 @@ def test_nothing_is_found_with_the_texts_and_every_citation_is_checked_against_t
 
 def test_texts_that_are_named_and_not_there_are_findings_and_no_reason_to_skip(tmp_path: Path) -> None:
     project = make_edition(ROOT, archive=tmp_path)
-    assert project.facts is not None
+    assert project.context is not None
     codes = [diagnostic.code for diagnostic in project.report]
-    assert codes.count("EV105") == len(project.facts.dossier.sources) > 0
+    assert codes.count("EV105") == len(project.context.dossier.sources) > 0
     assert project.evidence.endswith("texts not here")
 
 

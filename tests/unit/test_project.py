@@ -110,7 +110,7 @@ def test_a_dossier_that_cannot_be_read_is_a_report_and_no_edition(dossier: Path)
     (dossier / "sources/dossier.yml").unlink()
     project = make_edition(dossier)
     assert found(project) == [("LD201", Severity.ERROR)]
-    assert (project.facts, project.edition) == (None, None)
+    assert (project.context, project.edition) == (None, None)
     assert project.evidence == "nothing could be compared"
 
 
@@ -168,7 +168,7 @@ def test_an_empty_name_of_the_archive_is_none(dossier: Path, monkeypatch: pytest
 
 
 def test_what_was_examined_can_be_asked_for_its_evidence(dossier: Path) -> None:
-    facts, report = load_for_check(dossier)
-    assert facts is not None
+    context, report = load_for_check(dossier)
+    assert context is not None
     assert len(report) == 0
-    assert evidence_line(facts) == make_edition(dossier).evidence
+    assert evidence_line(context) == make_edition(dossier).evidence
