@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, refuse
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, exit_on_os_error, refuse
 
 
 @click.command()
@@ -14,11 +14,11 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environmen
 @ARCHIVE_OPTION
 @click.option("--source", help="Look into this source alone.")
 @click.option("--exact", is_flag=True, help="Cite these very words, not the whole sentence around them.")
-@environment_faults
+@exit_on_os_error
 def find(words: str, root: Path, archive: Path | None, source: str | None, *, exact: bool) -> None:
     """Find WORDS in the texts: source, paragraph, and a citation ready to paste."""
     from generator.core.text import suggest
-    from generator.editing.find import find as search
+    from generator.editing.find import find as find_words
     from generator.project import load_for_check
 
     context, _ = load_for_check(root, archive=archive)
@@ -28,7 +28,7 @@ def find(words: str, root: Path, archive: Path | None, source: str | None, *, ex
         refuse("the texts are not here: put them into sources/archive, or name their folder with --archive")
     if source is not None and source not in context.articles:
         refuse(f"there is no text of `{source}`. {suggest(source, context.articles) or ''}".rstrip())
-    found = search(context, words, exact=exact, source=source)
+    found = find_words(context, words, exact=exact, source=source)
     for match in found.matches:
         first, last = match.paragraphs
         where = f"paragraph {first}" if first == last else f"paragraphs {first}-{last}"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from generator.model.history import Change
 
-FORMATS = ("text", "markdown", "json")
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|!~&"})
 
 
