@@ -12,7 +12,7 @@ from generator.core.diagnostic_formats import FORMATS, as_github, as_json, as_sa
 from generator.core.diagnostics import Severity
 from generator.core.environment import archive_folder, gc_paused
 
-CACHE_KIND = "check"
+_CACHE_KIND = "check"
 """The kind of entry in the cache store."""
 
 
@@ -56,13 +56,13 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
 
     def inputs_key() -> str | None:
         try:
-            return fingerprint(inputs, CACHE_KIND, str(draft), str(texts))
+            return fingerprint(inputs, _CACHE_KIND, str(draft), str(texts))
         except OSError:
             # The check itself reports what cannot be read.
             return None
 
     key = inputs_key()
-    cached = None if key is None else store.load(root, CACHE_KIND, key)
+    cached = None if key is None else store.load(root, _CACHE_KIND, key)
     if cached is not None:
         return CheckResult.from_json(cached)
     from generator.project import make_edition
@@ -73,8 +73,8 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     # Not cached if an input changed meanwhile, or if a rule read the git history, which is not part of the key.
     history_was_read = project.context is not None and "history" in vars(project.context)
     if key is not None and not history_was_read and inputs_key() == key:
-        store.save(root, CACHE_KIND, key, result.to_json())
-        store.prune(root, CACHE_KIND, {key})
+        store.save(root, _CACHE_KIND, key, result.to_json())
+        store.prune(root, _CACHE_KIND, {key})
     return result
 
 

@@ -14,10 +14,10 @@ import click
 
 from generator.cli import main
 
-PUBLISHING_VERBS = frozenset({"build", "pdf", "write", "finish"})
+_PUBLISHING_VERBS = frozenset({"build", "pdf", "write", "finish"})
 SECONDS, SECONDS_TO_PUBLISH = 60, 900
 """Limits of processor time: a hundred times what the shipped dossier takes."""
-UNLIMITED_VERB = "serve"
+_UNLIMITED_VERB = "serve"
 """The verb without a limit on processor time: it runs until its user stops it."""
 BYTES = 4 * 1024**3
 """Limit of memory: ten times what a build takes."""
@@ -34,7 +34,7 @@ def run() -> None:
     parent, child = os.getpid(), os.fork()
     if child == 0:
         verb = sys.argv[1] if len(sys.argv) > 1 else ""
-        _set_limits(None if verb == UNLIMITED_VERB else SECONDS_TO_PUBLISH if verb in PUBLISHING_VERBS else SECONDS)
+        _set_limits(None if verb == _UNLIMITED_VERB else SECONDS_TO_PUBLISH if verb in _PUBLISHING_VERBS else SECONDS)
         _exit_with_parent(parent)
         try:
             main()
