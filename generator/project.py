@@ -32,7 +32,7 @@ class Project:
     root: Path
     report: Report
     context: CheckContext | None
-    """None if ``dossier.yml`` could not be read."""
+    """None where ``dossier.yml`` itself could not be read."""
     edition: Edition | None
     """None if an error stops publishing."""
     evidence: str
@@ -125,10 +125,10 @@ def history_line(history: History) -> str:
 def evidence_line(context: CheckContext) -> str:
     """Return a line on what the run compared, so that nothing is skipped silently."""
     cited = [c for citations in context.located.values() for c in citations]
-    checked = [c for c in cited if c.found is not None]
+    here = [c for c in cited if c.found is not None]
     others = [c for c in cited if c.found is None]
-    up_to_date = sum(context.receipt_states[c.holder.key][0] is ReceiptState.UP_TO_DATE for c in others)
-    if not checked:
-        return f"{len(cited)} citations: {up_to_date} receipts in step; texts not here"
-    line = f"{len(cited)} citations: {len(checked)} checked against the texts"
-    return f"{line}, of the others {up_to_date} receipts in step; their texts are not here" if others else line
+    in_step = sum(context.receipt_states[c.holder.key][0] is ReceiptState.UP_TO_DATE for c in others)
+    if not here:
+        return f"{len(cited)} citations: {in_step} receipts in step; texts not here"
+    line = f"{len(cited)} citations: {len(here)} checked against the texts"
+    return f"{line}, of the others {in_step} receipts in step; their texts are not here" if others else line

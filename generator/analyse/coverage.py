@@ -31,7 +31,7 @@ def support_by_source(holders: Iterable[Holder], receipts: Mapping[str, Receipt]
 
     Args:
         holders: Every record that holds citations.
-        receipts: The receipts in step, by holder key.
+        receipts: The receipts up to date, by holder key.
     """
     found: dict[str, dict[tuple[str, int], dict[str, None]]] = {}
     for holder in holders:

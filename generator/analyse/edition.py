@@ -39,7 +39,7 @@ class Edition:
 
     @cached_property
     def receipts(self) -> dict[str, Receipt]:
-        """The receipts in step, by holder key."""
+        """The receipts up to date, by holder key."""
         return {key: r for key, r in self.lock.receipts.items() if key not in self.unchecked}
 
     @property
@@ -66,7 +66,7 @@ class Edition:
 
     @cached_property
     def checked_citations(self) -> int:
-        """The number of citations whose receipt is in step."""
+        """The number of citations whose receipt is up to date."""
         return sum(len(h.citations) for h in holders(self.dossier) if h.key not in self.unchecked)
 
     @cached_property
@@ -94,7 +94,7 @@ class Edition:
 
     @cached_property
     def article_digests(self) -> dict[str, frozenset[str]]:
-        """The SHA-256 digests of the texts behind the receipts in step, by source id."""
+        """The SHA-256 digests of the texts behind the receipts up to date, by source id."""
         found: dict[str, set[str]] = defaultdict(set)
         for receipt in self.receipts.values():
             for citation in receipt.citations:

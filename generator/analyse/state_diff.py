@@ -23,7 +23,7 @@ class State:
 
     dossier: Dossier
     receipts: Mapping[str, Receipt]
-    """By holder key, whether in step or not."""
+    """By holder key, whether up to date or not."""
     unreadable: frozenset[str] = field(default=frozenset())
     """Ids of records that exist but could not be read: they are neither withdrawn nor added."""
 

@@ -155,7 +155,7 @@ class CheckContext:
 
     @cached_property
     def cited_paragraphs(self) -> dict[str, set[int]]:
-        """The cited paragraphs by source id: from its text, else from receipts in step."""
+        """The cited paragraphs by source id: from its text, else from receipts up to date."""
         found: dict[str, set[int]] = {source.id: set() for source in self.dossier.sources}
         for holder in self.holders:
             in_step = self.receipt_states[holder.key][0] is ReceiptState.UP_TO_DATE

@@ -1,6 +1,6 @@
 """The command line: ``dossier``. Exit status 0: clean; 1: findings; 2: cannot run.
 
-One module for each verb, named after it. A verb imports what it needs when it runs, so that ``--help`` is quick.
+One module for each verb, named after it. A verb imports what it needs lazily, so that ``--help`` is quick.
 """
 
 import click
@@ -35,23 +35,23 @@ def main() -> None:
 
 
 for _verb in (
-    check.check,
-    lock.lock,
-    build.build,
-    serve.serve,
-    leaks.leaks,
-    pdf.pdf,
-    write.write,
-    finish.finish,
-    coverage.coverage,
-    explain.explain,
-    init.init,
-    new.new,
     archive.archive,
-    find.find,
-    diff.diff,
+    build.build,
+    check.check,
     comment.comment,
+    coverage.coverage,
+    diff.diff,
+    explain.explain,
+    find.find,
+    finish.finish,
+    init.init,
+    leaks.leaks,
+    lock.lock,
+    new.new,
+    pdf.pdf,
     review.review,
     schema.schema,
+    serve.serve,
+    write.write,
 ):
     main.add_command(_verb)

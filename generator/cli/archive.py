@@ -1,10 +1,10 @@
-"""``dossier archive``: the texts of the articles, kept out of the repository."""
+"""``dossier archive``: file the texts of articles, which never enter the repository."""
 
 from pathlib import Path
 
 import click
 
-from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, environment_faults, refuse
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, exit_on_os_error, refuse
 from generator.core.environment import archive_folder
 
 
@@ -18,18 +18,19 @@ def archive() -> None:
 @ROOT_OPTION
 @ARCHIVE_OPTION
 @click.option("--id", "source_id", help="The id of the source. Default: made from the name of the file.")
-@environment_faults
+@exit_on_os_error
 def add(file: Path, root: Path, archive: Path | None, source_id: str | None) -> None:
     """File the text of an article, and propose its record: what the text states, and what is likely furniture."""
+    from generator.editing.article_metadata import record_text
     from generator.editing.errors import EditingError
-    from generator.editing.new_records import add_text, record_text
+    from generator.editing.new_records import add_text
 
     own_id = source_id or file.stem
     try:
-        place, proposal = add_text(root, file, own_id, archive_folder(archive))
+        path, proposal = add_text(root, file, own_id, archive_folder(archive))
     except EditingError as error:
         refuse(str(error))
-    click.echo(f"The text is filed as {place}. The record that it makes likely, for you to look through:\n")
+    click.echo(f"The text is filed as {path}. The record that it makes likely, for you to look through:\n")
     click.echo(record_text(own_id, own_id.replace("-", " ").capitalize(), proposal))
     if not proposal.language:
         click.echo("The language was not recognised: mend `language`.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, environment_faults, refuse
+from generator.cli.options import ROOT_OPTION, exit_on_os_error, refuse
 
 
 @click.command()
@@ -20,7 +20,7 @@ from generator.cli.options import ROOT_OPTION, environment_faults, refuse
     "--verify", is_flag=True, help="Build twice, in different surroundings, and publish only if every byte is the same."
 )
 @click.option("--no-pdf", is_flag=True, help="Set no PDFs, which take most of the time; the pages then offer none.")
-@environment_faults
+@exit_on_os_error
 def build(root: Path, overlay: Path | None, *, draft: bool, verify: bool, no_pdf: bool) -> None:
     """Check the dossier and build the whole site into site/, with data and PDF."""
     if overlay is not None:

@@ -4,19 +4,19 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, environment_faults
+from generator.cli.options import ROOT_OPTION, exit_on_os_error
 from generator.cli.revisions import load_revision, loaded_state
 
 
 @click.command()
 @click.argument("before", metavar="REV")
 @ROOT_OPTION
-@environment_faults
+@exit_on_os_error
 def comment(before: str, root: Path) -> None:
     """Write the comment for a pull request: what changed since REV, and who must renew which receipts."""
     from generator.analyse.state_diff import compare
     from generator.check.runner import run_rules
-    from generator.editing.comment import comment as write
+    from generator.editing.comment import comment as format_comment
     from generator.project import load_for_check
 
     context, report = load_for_check(root)
@@ -26,4 +26,4 @@ def comment(before: str, root: Path) -> None:
     report.extend(run_rules(context, draft=True))
     states = (loaded_state(load_revision(root, before), before), loaded_state(context.loaded, None))
     titles = {topic.id: topic.title for state in states for topic in state.dossier.topics}
-    click.echo(write(context, report, compare(*states), titles), nl=False)
+    click.echo(format_comment(context, report, compare(*states), titles), nl=False)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, environment_faults, refuse
+from generator.cli.options import ROOT_OPTION, exit_on_os_error, refuse
 
 
 @click.command()
 @ROOT_OPTION
 @click.argument("sources", nargs=-1)
-@environment_faults
+@exit_on_os_error
 def coverage(root: Path, sources: tuple[str, ...]) -> None:
     """Show, for all SOURCES or those named, what each paragraph supports and why the rest is set aside."""
     from generator.core.text import suggest
@@ -28,8 +28,8 @@ def coverage(root: Path, sources: tuple[str, ...]) -> None:
         click.echo(edition.dossier.source_by_id[wanted].short)
         for paragraph in edition.coverage[wanted]:
             if paragraph.set_aside is not None:
-                what = f"set aside: {paragraph.set_aside.reason.words}"
+                support = f"set aside: {paragraph.set_aside.reason.words}"
             else:
                 cited = [*paragraph.statements, *(f"origin {o}" for o in paragraph.origins)]
-                what = ", ".join(cited) or "-"
-            click.echo(f"  {paragraph.number:>4}  {paragraph.role.value:<10}  {what}")
+                support = ", ".join(cited) or "-"
+            click.echo(f"  {paragraph.number:>4}  {paragraph.role.value:<10}  {support}")

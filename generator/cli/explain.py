@@ -2,13 +2,13 @@
 
 import click
 
-from generator.cli.options import environment_faults, refuse
+from generator.cli.options import exit_on_os_error, refuse
 
 
 @click.command()
 @click.argument("code", required=False)
 @click.option("--all", "everything", is_flag=True, help="Print the whole manual, as docs/contributing/rules.md.")
-@environment_faults
+@exit_on_os_error
 def explain(code: str | None, *, everything: bool) -> None:
     """Print the manual page of a rule, such as EV101."""
     from generator.check.manual import manual_markdown, manual_pages

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environment_faults, refuse
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, exit_on_os_error, refuse
 
 
 @click.command()
@@ -14,11 +14,11 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, environmen
 @ARCHIVE_OPTION
 @click.option("--source", help="Look into this source alone.")
 @click.option("--exact", is_flag=True, help="Cite these very words, not the whole sentence around them.")
-@environment_faults
+@exit_on_os_error
 def find(words: str, root: Path, archive: Path | None, source: str | None, *, exact: bool) -> None:
     """Find WORDS in the texts: source, paragraph, and a citation ready to paste."""
     from generator.core.text import suggest
-    from generator.editing.find import find as search
+    from generator.editing.find import find as find_words
     from generator.project import load_for_check
 
     context, _ = load_for_check(root, archive=archive)
@@ -28,19 +28,19 @@ def find(words: str, root: Path, archive: Path | None, source: str | None, *, ex
         refuse("the texts are not here: put them into sources/archive, or name their folder with --archive")
     if source is not None and source not in context.articles:
         refuse(f"there is no text of `{source}`. {suggest(source, context.articles) or ''}".rstrip())
-    found = search(context, words, exact=exact, source=source)
-    for place in found.places:
-        first, last = place.paragraphs
+    found = find_words(context, words, exact=exact, source=source)
+    for match in found.matches:
+        first, last = match.paragraphs
         where = f"paragraph {first}" if first == last else f"paragraphs {first}-{last}"
-        role = place.role.value if place.role else "without a role"
-        by = f"; cited by {', '.join(place.cited_by)}" if place.cited_by else ""
-        click.echo(f"{place.short}, {where} ({role}){by}\n    {place.text}")
+        role = match.role.value if match.role else "without a role"
+        by = f"; cited by {', '.join(match.cited_by)}" if match.cited_by else ""
+        click.echo(f"{match.short}, {where} ({role}){by}\n    {match.text}")
         click.echo(
-            "\n".join(place.citation()) or "    No first and last words of it lead here alone: cite more of the text."
+            "\n".join(match.citation()) or "    No first and last words of it lead here alone: cite more of the text."
         )
-    if found.places:
+    if found.matches:
         return
     click.echo(f"“{words}” stands in none of {count(len(context.articles), 'text')}.")
-    for near in found.near:
-        click.echo(f"    {near.source}, paragraph {near.paragraph} has: {near.diff}")
+    for closest in found.closest:
+        click.echo(f"    {closest.source}, paragraph {closest.paragraph} has: {closest.diff}")
     sys.exit(1)

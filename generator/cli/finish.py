@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, environment_faults, refuse, sound_edition
+from generator.cli.options import ROOT_OPTION, edition_or_exit, exit_on_os_error, refuse
 
 
 @click.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @ROOT_OPTION
 @click.option("--draft", is_flag=True, help="The site is a preview.")
-@environment_faults
+@exit_on_os_error
 def finish(site: Path, root: Path, *, draft: bool) -> None:
     """Look over SITE, which another builder made from `dossier write`, and add _headers and robots.txt.
 
@@ -23,7 +23,7 @@ def finish(site: Path, root: Path, *, draft: bool) -> None:
     from generator.core.progress import progress
     from generator.publish.site.other_builders import finish_site
 
-    edition = sound_edition(root, draft=draft, otherwise="The site is not fit to be published.")
+    edition = edition_or_exit(root, draft=draft, consequence="The site is not fit to be published.")
     try:
         with progress("Looking the site over"):
             problems = finish_site(root, site, edition)

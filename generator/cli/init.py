@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import environment_faults, refuse
+from generator.cli.options import exit_on_os_error, refuse
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@environment_faults
+@exit_on_os_error
 def init(folder: Path) -> None:
     """Make a complete, tiny dossier on an invented subject in FOLDER, to be turned into your own."""
     from generator.editing.errors import EditingError

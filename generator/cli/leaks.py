@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, environment_faults
+from generator.cli.options import ROOT_OPTION, exit_on_os_error
 
 
 @click.command()
@@ -17,7 +17,7 @@ from generator.cli.options import ROOT_OPTION, environment_faults
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder outside the repository that says what is protected.",
 )
-@environment_faults
+@exit_on_os_error
 def leaks(paths: tuple[Path, ...], root: Path, overlay: Path) -> None:
     """Look through all that is public, or through PATHS, for protected words; says where, never which.
 

@@ -1,8 +1,8 @@
-"""A verb runs in a process of its own, with a limit on processor time and memory.
+"""Resource limits: each verb runs in a forked process with limits on processor time and memory.
 
-What parses files from people whom nobody knows is partly written in C or Rust, or is a regular expression: none of it
-can be interrupted from within. Should a file make it go on for ever or take all memory, that process is stopped and
-this one says so in a line. The cost is one fork, about a millisecond.
+Untrusted input is parsed by C and Rust code and by regular expressions, which cannot be interrupted from Python. Should
+a file make one of them loop or exhaust the memory, the kernel stops the process and its parent prints one line. The
+cost is a fork, about a millisecond.
 """
 
 import ctypes
@@ -14,75 +14,75 @@ import click
 
 from generator.cli import main
 
-PUBLISHING = frozenset({"build", "pdf", "write", "finish"})
+_PUBLISHING_VERBS = frozenset({"build", "pdf", "write", "finish"})
 SECONDS, SECONDS_TO_PUBLISH = 60, 900
-"""Processor time: a hundred times what the five articles of the first dossier take."""
-ENDLESS = "serve"
-"""The verb that goes on until somebody stops it, who sits before it: it has no limit on processor time."""
+"""Limits of processor time: a hundred times what the shipped dossier takes."""
+_UNLIMITED_VERB = "serve"
+"""The verb without a limit on processor time: it runs until its user stops it."""
 BYTES = 4 * 1024**3
-"""Memory that a process may fill: ten times what a build takes."""
-_WHY = "some file under sources/ or docs/ makes it do so; look at what was changed last"
-_DIES_WITH_PARENT = 1
-_STOPPED = 2
+"""Limit of memory: ten times what a build takes."""
+_CAUSE = "some file under sources/ or docs/ makes it do so; look at what was changed last"
+_PR_SET_PDEATHSIG = 1
+_EXIT_STOPPED = 2
 
 
 def run() -> None:
-    """Run a verb within its limits, and leave with its exit status."""
+    """Run a verb within its limits, and exit with its status."""
     if not hasattr(os, "fork"):
         main()
         return
     parent, child = os.getpid(), os.fork()
     if child == 0:
         verb = sys.argv[1] if len(sys.argv) > 1 else ""
-        _limit(None if verb == ENDLESS else SECONDS_TO_PUBLISH if verb in PUBLISHING else SECONDS)
-        _end_with(parent)
+        _set_limits(None if verb == _UNLIMITED_VERB else SECONDS_TO_PUBLISH if verb in _PUBLISHING_VERBS else SECONDS)
+        _exit_with_parent(parent)
         try:
             main()
         except MemoryError:
-            # Nothing more is built up here than a line.
-            os.write(2, f"dossier: stopped: it needs more than {BYTES // 1024**2:,} MiB; {_WHY}\n".encode())
-            os._exit(_STOPPED)
-    sys.exit(_status(_wait(child)))
+            # Memory is exhausted: write one line and nothing else.
+            os.write(2, f"dossier: stopped: it needs more than {BYTES // 1024**2:,} MiB; {_CAUSE}\n".encode())
+            os._exit(_EXIT_STOPPED)
+    sys.exit(_exit_status(_wait(child)))
 
 
-def _limit(seconds: int | None) -> None:
-    """Set the limits of this process."""
+def _set_limits(seconds: int | None) -> None:
+    """Set the resource limits of this process."""
     import resource
 
     if seconds is not None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    # What is filled, not what is reserved: threads reserve far more than they use.
+    # RLIMIT_DATA and not RLIMIT_AS: threads reserve far more address space than they use.
     resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _end_with(parent: int) -> None:
-    """Let this process end when the other does: whoever kills that one means this one."""
+def _exit_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when its parent dies."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
-        os._exit(_STOPPED)
+        os._exit(_EXIT_STOPPED)
 
 
 def _wait(child: int) -> int:
-    """Return how a process ended, as :func:`os.waitpid` says it; signals to this one are for it."""
+    """Forward signals to a child, wait for it, and return its status as :func:`os.waitpid` does."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: os.kill(child, number))
-    # The terminal sends this one to both.
+    # The terminal sends SIGINT to both processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return os.waitpid(child, 0)[1]
 
 
-def _status(ended: int) -> int:
-    """Return the exit status for how the process ended, with a line where a signal ended it."""
-    if os.WIFEXITED(ended):
-        return os.WEXITSTATUS(ended)
-    number = os.WTERMSIG(ended)
+def _exit_status(wait_status: int) -> int:
+    """Return the exit status of a child; print one line where a signal killed it."""
+    if os.WIFEXITED(wait_status):
+        return os.WEXITSTATUS(wait_status)
+    number = os.WTERMSIG(wait_status)
     if number == signal.SIGXCPU:
-        click.echo(f"dossier: stopped: it goes on for too long; {_WHY}", err=True)
-        return _STOPPED
+        click.echo(f"dossier: stopped: it goes on for too long; {_CAUSE}", err=True)
+        return _EXIT_STOPPED
     if number in {signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS}:
         name = signal.Signals(number).name
-        click.echo(f"dossier: stopped by the system ({name}), mostly for want of memory; {_WHY}", err=True)
-        return _STOPPED
+        click.echo(f"dossier: stopped by the system ({name}), mostly for want of memory; {_CAUSE}", err=True)
+        return _EXIT_STOPPED
     return 128 + number

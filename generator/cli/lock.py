@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, environment_faults, findings_text
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, exit_on_os_error, format_findings
 from generator.core.environment import gc_paused
 
 
 @click.command()
 @ROOT_OPTION
 @ARCHIVE_OPTION
-@environment_faults
+@exit_on_os_error
 def lock(root: Path, archive: Path | None) -> None:
     """Check every citation against the texts and renew the receipts in sources/evidence.lock."""
     from generator.core.progress import progress
@@ -20,7 +20,7 @@ def lock(root: Path, archive: Path | None) -> None:
 
     with progress("Checking every citation against the texts"), gc_paused():
         renewal = renew_lock(root, archive=archive)
-    click.echo(findings_text(root, list(renewal.report)), nl=False)
+    click.echo(format_findings(root, list(renewal.report)), nl=False)
     if renewal.written:
         click.echo(
             f"{renewal.citations} citations checked against the texts; "

@@ -1,4 +1,4 @@
-"""What several verbs share: options, and how a fault of the environment is said."""
+"""What several verbs share: options, exits with an error, and the text of findings."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.core.diagnostics import Diagnostic
-
 if TYPE_CHECKING:
     from generator.analyse.edition import Edition
+    from generator.core.diagnostics import Diagnostic
 
 ROOT_OPTION = click.option(
     "--root",
@@ -26,15 +25,15 @@ ARCHIVE_OPTION = click.option(
 )
 
 
-def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
-    """Say a fault of the environment in one line and exit with status 2."""
+def exit_on_os_error(command: Callable[..., None]) -> Callable[..., None]:
+    """Wrap a verb so that an OSError is printed in one line and exits with status 2."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - whatever click hands over
         try:
             command(*args, **kwargs)
         except BrokenPipeError:
-            # Whoever read the output has seen enough; click ends quietly.
+            # The reader of the output closed the pipe; click exits without a message.
             raise
         except OSError as error:
             from generator.core.errors import format_os_error
@@ -46,13 +45,18 @@ def environment_faults(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def refuse(message: str) -> NoReturn:
-    """Say why a verb cannot run, and exit with status 2."""
+    """Print why a verb cannot run, and exit with status 2."""
     click.echo(f"dossier: {message}", err=True)
     sys.exit(2)
 
 
-def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
-    """Return findings for a person, each with its line of the file and its place marked."""
+def format_findings(root: Path, findings: "Sequence[Diagnostic]") -> str:
+    """Return findings as text for a terminal, each with its source line and position.
+
+    Args:
+        root: The folder of the dossier.
+        findings: The findings.
+    """
     from generator.core.diagnostic_formats import as_text
     from generator.load.source_lines import line_reader
 
@@ -60,17 +64,28 @@ def findings_text(root: Path, findings: Sequence[Diagnostic]) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 finding``, ``2 findings``."""
+    """Return a count with its noun: ``1 finding``, ``2 findings``.
+
+    Args:
+        number: The count.
+        noun: The noun in the singular.
+    """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def sound_edition(root: Path, *, draft: bool, otherwise: str) -> "Edition":
-    """Return the dossier, or say what is wrong with it and exit with status 1."""
+def edition_or_exit(root: Path, *, draft: bool, consequence: str) -> "Edition":
+    """Return the edition; where the check finds errors, print them and exit with status 1.
+
+    Args:
+        root: The folder of the dossier.
+        draft: Whether it is a preview.
+        consequence: What to print last before the exit.
+    """
     from generator.project import make_edition
 
     project = make_edition(root, draft=draft, history=True)
-    click.echo(findings_text(root, list(project.report)), nl=False)
+    click.echo(format_findings(root, list(project.report)), nl=False)
     if project.edition is None:
-        click.echo(otherwise)
+        click.echo(consequence)
         sys.exit(1)
     return project.edition

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from generator.cli.options import ROOT_OPTION, count, environment_faults, findings_text, refuse
+from generator.cli.options import ROOT_OPTION, count, exit_on_os_error, format_findings, refuse
 
 
 @click.command()
@@ -19,7 +19,7 @@ from generator.cli.options import ROOT_OPTION, count, environment_faults, findin
     help="The folder to write to. Default: site/ within the dossier's own.",
 )
 @click.option("--draft", is_flag=True, help="A preview: shows what was not yet checked, and says so on each page.")
-@environment_faults
+@exit_on_os_error
 def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, draft: bool) -> None:
     """Check the dossier and print it: dossier.pdf, and topics/ with a PDF for each topic.
 
@@ -32,7 +32,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
     from generator.publish.pdf.options import pdf_options, write_pdfs
 
     project = make_edition(root, draft=draft)
-    click.echo(findings_text(root, list(project.report)), nl=False)
+    click.echo(format_findings(root, list(project.report)), nl=False)
     if project.edition is None:
         click.echo("Nothing was written.")
         sys.exit(1)

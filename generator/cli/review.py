@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, count, environment_faults, refuse
+from generator.cli.options import ROOT_OPTION, count, exit_on_os_error, refuse
 
 
 @click.command()
 @click.argument("statements", metavar="[ID]...", nargs=-1)
 @ROOT_OPTION
 @click.option("--by", help="Who has read them against their passages.")
-@environment_faults
+@exit_on_os_error
 def review(statements: tuple[str, ...], root: Path, by: str | None) -> None:
     """Sign statements off; without an ID, list which are reviewed. After any change one is not yet reviewed."""
     from generator.analyse.review_status import review_status
@@ -24,8 +24,8 @@ def review(statements: tuple[str, ...], root: Path, by: str | None) -> None:
         if dossier is None:
             refuse("sources/dossier.yml cannot be read; `dossier check` says why")
         for statement in dossier.statements:
-            how, names = review_status(dossier, statement)
-            click.echo(f"{how.value:<16}  {statement.id}" + (f"  ({', '.join(names)})" if names else ""))
+            status, names = review_status(dossier, statement)
+            click.echo(f"{status.value:<16}  {statement.id}" + (f"  ({', '.join(names)})" if names else ""))
         return
     try:
         written = sign_off(root, statements, by or "")

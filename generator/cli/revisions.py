@@ -1,4 +1,4 @@
-"""A dossier at a revision of git, for the verbs that compare."""
+"""Load a dossier at a git revision, for the verbs that compare."""
 
 import tempfile
 from pathlib import Path
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from generator.analyse.state_diff import State
     from generator.load.records import LoadedDossier
 
-HERE = "the files as they are"
+WORKING_TREE = "the files as they are"
 
 
 def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
-    """Return the dossier at a revision; without one, as it lies here."""
+    """Return the dossier at a git revision; None stands for the files as they are."""
     from generator.editing.errors import EditingError
     from generator.editing.revisions import check_out
     from generator.load.records import load_dossier
@@ -30,10 +30,10 @@ def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
 
 
 def loaded_state(loaded: "LoadedDossier", revision: str | None) -> "State":
-    """Return a dossier as a state to compare, or refuse where it cannot be read."""
+    """Return a dossier as a state to compare; exit with status 2 where it cannot be read."""
     from generator.history.walk import state_of
 
     state = state_of(loaded)
     if state is None:
-        refuse(f"sources/dossier.yml of {revision or HERE} cannot be read")
+        refuse(f"sources/dossier.yml of {revision or WORKING_TREE} cannot be read")
     return state

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, environment_faults
+from generator.cli.options import ROOT_OPTION, exit_on_os_error
 
 
 @click.command()
 @ROOT_OPTION
-@environment_faults
+@exit_on_os_error
 def schema(root: Path) -> None:
     """Write schemas/ and .vscode/settings.json, by which an editor's program helps while you type."""
     from generator.editing.schema import write_schemas

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, environment_faults, refuse
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, exit_on_os_error, refuse
 
 
 @click.command()
@@ -12,7 +12,7 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, environment_fault
 @ARCHIVE_OPTION
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; the default is this computer.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen at.")
-@environment_faults
+@exit_on_os_error
 def serve(root: Path, archive: Path | None, host: str, port: int) -> None:
     """Show the site while you write: a change is seen in the open page about a second after it is saved.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT_OPTION, count, environment_faults, refuse, sound_edition
+from generator.cli.options import ROOT_OPTION, count, edition_or_exit, exit_on_os_error, refuse
 
 
 @click.command()
@@ -17,7 +17,7 @@ from generator.cli.options import ROOT_OPTION, count, environment_faults, refuse
     type=click.Choice(["mkdocs", "zensical"]),
     help="Write a whole project for this builder, with its configuration. ProperDocs reads that for mkdocs.",
 )
-@environment_faults
+@exit_on_os_error
 def write(folder: Path, root: Path, host: str | None, *, draft: bool) -> None:
     """Write docs/ and the generated pages into FOLDER, for another site builder."""
     from generator.core.errors import PublishError
@@ -28,7 +28,7 @@ def write(folder: Path, root: Path, host: str | None, *, draft: bool) -> None:
     from generator.publish.site.directory import write_directory
     from generator.publish.site.other_builders import write_project
 
-    edition = sound_edition(root, draft=draft, otherwise="Nothing was written.")
+    edition = edition_or_exit(root, draft=draft, consequence="Nothing was written.")
     try:
         with progress("Making pages, data and PDFs"):
             if host is None:

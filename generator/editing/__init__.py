@@ -1,1 +1,1 @@
-"""The editors' verbs that change ``sources/``."""
+"""What the editors' verbs do: new records, the lock, reviews, find, diff, comment, schemas."""

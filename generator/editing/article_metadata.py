@@ -1,14 +1,17 @@
-"""What the text of an article says of itself, and which of its paragraphs are likely no part of it.
+"""Metadata that the text of an article states (title, authors, date), likely furniture, and the record made of them.
 
-Nothing is guessed that the text does not print: what is not recognised is left out for the editor.
+Nothing is guessed: what the text does not state, or is not recognised, is left to the editor.
 """
 
 import calendar
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from generator.check.rules.prose import TO_WRITE
 from generator.core.text import is_ignorable, normalize, paragraphs
+from generator.editing.yaml_edit import scalar
 from generator.model.source import ParagraphRole
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -19,18 +22,18 @@ _DATES = (
     re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
 )
-_DATE_LINE = 60
-"""A line that is a date has at most this many characters; a longer one only mentions a date."""
-_WHOLE = 30
-"""A line within another one has more than so many characters, or it says nothing."""
+_MAX_DATE_LINE = 60
+"""The most characters of a line that is a date; a longer one only mentions a date."""
+_MIN_CONTAINED = 30
+"""The least characters of a line whose repetition in the next one means something."""
 _BY = re.compile(r"^(?:by|written by|reported by) (?P<names>[^\d.!?]{3,80})$", re.IGNORECASE)
 _EDITED = re.compile(r"^edited by (?P<names>[^\d!?]{3,80}?)\.?$", re.IGNORECASE)
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w .]{2,30})?) ?(?:\([A-Z][\w ]{1,20}\) ?)?[-:] ")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
-_SHORT = 220
-"""Characters; a longer paragraph is not furniture for one of its words."""
+_MAX_FURNITURE = 220
+"""The most characters of a paragraph that a single word makes furniture."""
 _FURNITURE: tuple[tuple[str, re.Pattern[str], int], ...] = (
-    ("no words", re.compile(r"^[\W\d_]+$"), _SHORT),
+    ("no words", re.compile(r"^[\W\d_]+$"), _MAX_FURNITURE),
     (
         "a notice of rights",
         re.compile(
@@ -54,7 +57,7 @@ _FURNITURE: tuple[tuple[str, re.Pattern[str], int], ...] = (
             r"|ctrl|click here|correction or clarification|corrections here",
             re.IGNORECASE,
         ),
-        _SHORT,
+        _MAX_FURNITURE,
     ),
     (
         "a heading of the site",
@@ -63,7 +66,7 @@ _FURNITURE: tuple[tuple[str, re.Pattern[str], int], ...] = (
             r"|advertisement|tags?)\b.{0,30}$",
             re.IGNORECASE,
         ),
-        _SHORT,
+        _MAX_FURNITURE,
     ),
     (
         "the credit of a picture",
@@ -72,8 +75,8 @@ _FURNITURE: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ),
 )
 _RELATED = re.compile(r"^related\b.{0,30}$", re.IGNORECASE)
-_APPEAL_GAP = 6
-"""What stands between two appeals that are no further apart belongs to them."""
+_MAX_APPEAL_GAP = 6
+"""Paragraphs between two appeals belong to them if the appeals are no further apart than this."""
 _HEADLINE_WORDS = range(4, 31)
 _LANGUAGES = {
     "en": re.compile(r"\b(?:the|of|and|to|in|that|was|said)\b", re.IGNORECASE),
@@ -81,13 +84,17 @@ _LANGUAGES = {
     "ru": re.compile(r"[ыэъё]", re.IGNORECASE),
     "ko": re.compile(r"[\uac00-\ud7a3]"),
 }
-_LEAST_SHARE = 0.1
-"""Signs of a language, as a part of the words, from which on it is named."""
+_MIN_SHARE = 0.1
+"""The share of matches per word from which a language is recognised."""
+
+_UNDETERMINED = "und"
+"""The BCP 47 tag of an undetermined language."""
+_DIGEST = f"{TO_WRITE}: what the article says, in our own words."
 
 
 @dataclass(slots=True)
 class Proposal:
-    """What the text states, by the fields of a record."""
+    """The fields of a source record that the text of an article states."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -97,65 +104,110 @@ class Proposal:
     dateline: str | None = None
     language: str | None = None
     roles: dict[int, ParagraphRole] = field(default_factory=dict)
-    """By paragraph, from 1."""
+    """The role of each paragraph, by number from 1."""
     reasons: dict[int, str] = field(default_factory=dict)
-    """Why a paragraph is taken for furniture, by its number."""
+    """Why a paragraph is considered furniture, by number."""
     lines: tuple[str, ...] = ()
-    """The paragraphs, the first being paragraph 1."""
+    """The text of the paragraphs."""
 
 
 def propose_metadata(text: str) -> Proposal:
-    """Return what the text of an article says of itself."""
+    """Return the metadata that the text of an article states."""
     lines = tuple(text[p.start : p.end] for p in paragraphs(text))
-    folded = [" ".join(normalize(line).text.split()) for line in lines]
-    made = Proposal(lines=lines, language=_language(text))
-    made.reasons = _furniture(folded)
-    made.roles = dict.fromkeys(made.reasons, ParagraphRole.FURNITURE)
-    for number, line in enumerate(folded, start=1):
-        if number not in made.roles:
-            made.roles[number] = _role(made, line, lines[number - 1])
-    made.roles = dict(sorted(made.roles.items()))
-    return made
+    normalized_lines = [" ".join(normalize(line).text.split()) for line in lines]
+    proposal = Proposal(lines=lines, language=_language(text))
+    proposal.reasons = _furniture(normalized_lines)
+    proposal.roles = dict.fromkeys(proposal.reasons, ParagraphRole.FURNITURE)
+    for number, line in enumerate(normalized_lines, start=1):
+        if number not in proposal.roles:
+            proposal.roles[number] = _role(proposal, line, lines[number - 1])
+    proposal.roles = dict(sorted(proposal.roles.items()))
+    return proposal
 
 
-def _role(made: Proposal, line: str, printed: str) -> ParagraphRole:
-    """Return the role of a paragraph, and note what it states of the article."""
+def record_text(source_id: str, short: str, proposal: Proposal | None) -> str:
+    """Return the text of a source record, with what the article states and no more.
+
+    Args:
+        source_id: The id of the source.
+        short: Its short name.
+        proposal: The metadata that the text states; None where there is no text.
+    """
+    lines = ["---", f"id: {source_id}", f"short: {scalar(short)}"]
+    if proposal is None:
+        return "\n".join([*lines, f"language: {_UNDETERMINED}", "paragraphs:", '  body: "1"', "---", "", _DIGEST, ""])
+    if proposal.title:
+        lines.append(f"title: {scalar(proposal.title)}")
+    for name, names in (("authors", proposal.authors), ("editors", proposal.editors)):
+        if names:
+            lines.append(f"{name}: [{', '.join(scalar(one) for one in names)}]")
+    if proposal.published:
+        lines.append(f"published: {proposal.published}")
+    if proposal.dateline:
+        lines.append(f"dateline: {scalar(proposal.dateline)}")
+    lines += [f"language: {proposal.language or _UNDETERMINED}", "paragraphs:"]
+    for role in ParagraphRole:
+        numbers = [n for n, one in proposal.roles.items() if one is role]
+        if numbers:
+            lines.append(f'  {role.value}: "{format_ranges(numbers)}"')
+    return "\n".join([*lines, "---", "", _DIGEST, ""])
+
+
+def format_ranges(numbers: Iterable[int]) -> str:
+    """Return ascending numbers as a list of ranges: ``1, 3-5``."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
+
+
+def _role(proposal: Proposal, line: str, printed: str) -> ParagraphRole:
+    """Return the role of a paragraph, and add the metadata that it states to the proposal."""
     by, edited = _BY.match(line), _EDITED.match(line)
-    if by is not None and not made.authors:
-        made.authors = _names(by["names"])
+    if by is not None and not proposal.authors:
+        proposal.authors = _names(by["names"])
         return ParagraphRole.BYLINE
     if edited is not None:
-        made.editors = _names(edited["names"])
+        proposal.editors = _names(edited["names"])
         return ParagraphRole.BYLINE
-    day = _day(line) if len(line) <= _DATE_LINE else None
-    if day is not None and made.published is None:
-        made.published = day
+    day = _day(line) if len(line) <= _MAX_DATE_LINE else None
+    if day is not None and proposal.published is None:
+        proposal.published = day
         return ParagraphRole.BYLINE
     closed = _SENTENCE_END.search(line) is not None
-    if made.title is None and not closed and len(line.split()) in _HEADLINE_WORDS and not _has_body(made):
-        made.title = "".join(sign for sign in printed if not is_ignorable(sign))
+    if proposal.title is None and not closed and len(line.split()) in _HEADLINE_WORDS and not _has_body(proposal):
+        proposal.title = "".join(sign for sign in printed if not is_ignorable(sign))
         return ParagraphRole.HEADLINE
     dateline = _DATELINE.match(line)
-    if dateline is not None and made.dateline is None:
-        made.dateline = dateline["place"].strip()
+    if dateline is not None and proposal.dateline is None:
+        proposal.dateline = dateline["place"].strip()
     return ParagraphRole.BODY
 
 
-def _has_body(made: Proposal) -> bool:
-    return ParagraphRole.BODY in made.roles.values()
+def _has_body(proposal: Proposal) -> bool:
+    return ParagraphRole.BODY in proposal.roles.values()
 
 
 def _furniture(lines: list[str]) -> dict[int, str]:
-    """Return the paragraphs that are likely no part of the article, by number, and why."""
+    """Return the paragraphs that are likely furniture: the reason by number."""
     found: dict[int, str] = {}
     for number, line in enumerate(lines, start=1):
-        reason = next((why for why, sign, most in _FURNITURE if len(line) <= most and sign.search(line)), None)
-        twin = next((n for n, other in enumerate(lines[: number - 1], start=1) if other == line), None)
+        reason = next(
+            (why for why, pattern, longest in _FURNITURE if len(line) <= longest and pattern.search(line)), None
+        )
+        duplicate = next((n for n, other in enumerate(lines[: number - 1], start=1) if other == line), None)
         if reason is not None and _day(line) is None:
             found[number] = reason
-        elif twin is not None:
-            found[number] = f"printed already as paragraph {twin}"
-        elif number < len(lines) and len(line) != len(lines[number]) and min(len(line), len(lines[number])) > _WHOLE:
+        elif duplicate is not None:
+            found[number] = f"printed already as paragraph {duplicate}"
+        elif (
+            number < len(lines)
+            and len(line) != len(lines[number])
+            and min(len(line), len(lines[number])) > _MIN_CONTAINED
+        ):
             if line.endswith(lines[number]):
                 found[number] = f"paragraph {number + 1} with something run into it"
             elif lines[number].startswith(line) or lines[number].endswith(line):
@@ -163,13 +215,13 @@ def _furniture(lines: list[str]) -> dict[int, str]:
     _add_related(lines, found)
     appeals = [n for n, why in found.items() if why == "an appeal for support"]
     for first, last in itertools.pairwise(appeals):
-        if last - first <= _APPEAL_GAP:
+        if last - first <= _MAX_APPEAL_GAP:
             found |= {n: "between two appeals" for n in range(first + 1, last) if n not in found}
     return dict(sorted(found.items()))
 
 
 def _add_related(lines: list[str], found: dict[int, str]) -> None:
-    """Add headings of related stories, and the headlines below them: the lines that end no sentence."""
+    """Add headings of related stories, and the headlines below them: lines that do not end a sentence."""
     below = False
     for number, line in enumerate(lines, start=1):
         if _RELATED.match(line):
@@ -201,4 +253,4 @@ def _language(text: str) -> str | None:
     words = len(text.split()) or 1
     shares = {tag: len(sign.findall(text)) / words for tag, sign in _LANGUAGES.items()}
     best = max(shares, key=lambda tag: shares[tag])
-    return best if shares[best] >= _LEAST_SHARE else None
+    return best if shares[best] >= _MIN_SHARE else None

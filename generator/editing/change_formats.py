@@ -1,4 +1,4 @@
-"""Changes as people and machines read them."""
+"""The formats of ``dossier diff``: text, Markdown and JSON."""
 
 import dataclasses
 import json
@@ -6,30 +6,39 @@ from collections.abc import Iterable, Mapping
 
 from generator.model.history import Change
 
-FORMATS = ("text", "markdown", "json")
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|!~&"})
 
 
 def as_text(changes: Iterable[Change], titles: Mapping[str, str]) -> str:
-    """Return changes for a terminal: topic by topic, what was before a minus, what is after a plus."""
+    """Return changes for a terminal, topic by topic, with ``-`` before the old value and ``+`` before the new one.
+
+    Args:
+        changes: The changes.
+        titles: The titles of topics by id.
+    """
     lines: list[str] = []
     for heading, group in _groups(changes, titles).items():
         lines.append(heading)
         for change in group:
-            lines.append(f"  {_what(change)}")
+            lines.append(f"  {_summary(change)}")
             lines += [f"    - {change.before}"] * bool(change.before) + [f"    + {change.after}"] * bool(change.after)
     return "".join(line + "\n" for line in lines)
 
 
 def as_markdown(changes: Iterable[Change], titles: Mapping[str, str]) -> str:
-    """Return changes for a comment on a pull request; nothing of the data can be markup there."""
+    """Return changes as Markdown for a comment on a pull request, with all data escaped.
+
+    Args:
+        changes: The changes.
+        titles: The titles of topics by id.
+    """
     lines: list[str] = []
     for heading, group in _groups(changes, titles).items():
-        lines += [f"### {escaped(heading)}", ""]
+        lines += [f"### {escape_markdown(heading)}", ""]
         for change in group:
-            lines.append(f"- **{change.kind.words}**: {escaped(_named(change))}")
-            lines += [f"  - before: {escaped(change.before)}"] * bool(change.before)
-            lines += [f"  - after: {escaped(change.after)}"] * bool(change.after)
+            lines.append(f"- **{change.kind.words}**: {escape_markdown(_record_name(change))}")
+            lines += [f"  - before: {escape_markdown(change.before)}"] * bool(change.before)
+            lines += [f"  - after: {escape_markdown(change.after)}"] * bool(change.after)
         lines.append("")
     return "\n".join(lines)
 
@@ -41,11 +50,11 @@ def as_json(changes: Iterable[Change], before: str, after: str, unread: Mapping[
         changes: The changes.
         before: The earlier revision.
         after: The later one.
-        unread: What could not be read of each, by revision.
+        unread: The files that could not be read, by revision.
     """
-    told = [{key: value for key, value in dataclasses.asdict(change).items() if value} for change in changes]
-    whole = {"version": 1, "before": before, "after": after, "unread": unread, "changes": told}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    items = [{key: value for key, value in dataclasses.asdict(change).items() if value} for change in changes]
+    document = {"version": 1, "before": before, "after": after, "unread": unread, "changes": items}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _groups(changes: Iterable[Change], titles: Mapping[str, str]) -> dict[str, list[Change]]:
@@ -58,14 +67,14 @@ def _groups(changes: Iterable[Change], titles: Mapping[str, str]) -> dict[str, l
     return found
 
 
-def _what(change: Change) -> str:
-    return f"{change.kind.words}: {_named(change)}"
+def _summary(change: Change) -> str:
+    return f"{change.kind.words}: {_record_name(change)}"
 
 
-def _named(change: Change) -> str:
+def _record_name(change: Change) -> str:
     return f"{change.record} {change.id}" + (f", {change.field}" if change.field else "")
 
 
-def escaped(text: str) -> str:
-    """Return a text in which Markdown finds no markup, and GitHub nobody to notify."""
+def escape_markdown(text: str) -> str:
+    """Return a text escaped for Markdown, and so that GitHub notifies nobody."""
     return " ".join(text.split()).translate(_ESCAPED).replace("@", "@\u200b")

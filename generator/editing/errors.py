@@ -1,5 +1,5 @@
-"""What a verb of the desk refuses to do, and why."""
+"""The error of the editors' verbs."""
 
 
 class EditingError(Exception):
-    """The verb cannot do what it was asked; nothing was changed. The message is for an editor."""
+    """A verb cannot do what was asked, and changed nothing. The message is for an editor."""

@@ -1,4 +1,4 @@
-"""Find words in the texts, and the citation that leads to them: ``dossier find``."""
+"""Search the texts for words, and build the citation that locates them: ``dossier find``."""
 
 import re
 from collections.abc import Iterator
@@ -14,30 +14,30 @@ from generator.evidence.word_boundaries import cuts_word
 from generator.model.source import ParagraphRole
 
 MAX_LOCATOR = 120
-"""Characters that the first or the last words of a passage may have."""
-_LEAST_WORDS = 3
+"""The most characters of the first or the last words of a passage."""
+_MIN_LOCATOR_WORDS = 3
 _TRAILING = " \t.,;:!?\u2026\"'\u2019\u201d\u00bb)]"
 _LEADING = " \t\"'\u2018\u201c\u00ab([\u2014\u2013-"
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A place at which the words stand."""
+class Match:
+    """A passage that contains the words."""
 
     source: str
     short: str
     paragraphs: tuple[int, int]
     role: ParagraphRole | None
-    """Of the first paragraph; None where the record gives it none."""
+    """The role of the first paragraph; None where the record has none."""
     text: str
     """The passage as printed, on one line."""
     locator: tuple[str, str] | None
-    """First and last words that lead to the passage and nowhere else; None where none of allowed length do."""
+    """First and last words that locate only this passage; None where none of the allowed length do."""
     cited_by: tuple[str, ...]
-    """Ids of the records that cite words of the passage already."""
+    """Ids of the records that already cite words of the passage."""
 
     def citation(self) -> tuple[str, ...]:
-        """Return the citation, to be pasted below ``citations:`` of a statement."""
+        """Return the lines of the citation, to be pasted below ``citations:`` of a statement."""
         if self.locator is None:
             return ()
         first, last = self.locator
@@ -46,8 +46,8 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """What a text has that is most like the words."""
+class ClosestWords:
+    """The words of a text that are most similar to those searched for."""
 
     source: str
     paragraph: int
@@ -55,36 +55,45 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What was found, or else what comes near."""
+class SearchResult:
+    """The matches of a search, or else the closest words."""
 
-    places: tuple[Hit, ...]
-    near: tuple[Near, ...] = ()
+    matches: tuple[Match, ...]
+    closest: tuple[ClosestWords, ...] = ()
 
 
-def find(context: CheckContext, words: str, *, exact: bool = False, source: str | None = None) -> Search:
-    """Return every place at which words stand in the texts that are here, large and small letters alike.
+def find(context: CheckContext, words: str, *, exact: bool = False, source: str | None = None) -> SearchResult:
+    """Return every passage with some words in the available texts, ignoring case.
 
     Args:
         context: The dossier with its texts.
-        words: What to look for.
-        exact: Cite these very words; else the whole sentence around them.
-        source: The id of the only source to look into.
+        words: The words to search for.
+        exact: Cite exactly these words; otherwise the whole sentence around them.
+        source: The id of the only source to search; None for all.
     """
     articles = [a for a in context.articles.values() if source in {None, a.source}]
-    places = tuple(place for article in articles for place in _places(context, article, words, exact=exact))
-    if places:
-        return Search(places)
-    near = ((article.source, closest_match(article, words)) for article in articles)
-    return Search((), tuple(Near(s, n.paragraph, closest_match_diff(words, n.words)) for s, n in near if n is not None))
+    matches = tuple(match for article in articles for match in _matches(context, article, words, exact=exact))
+    if matches:
+        return SearchResult(matches)
+    closest = ((article.source, closest_match(article, words)) for article in articles)
+    return SearchResult(
+        (), tuple(ClosestWords(s, n.paragraph, closest_match_diff(words, n.words)) for s, n in closest if n is not None)
+    )
 
 
 def locator(article: Article, start: int, end: int, furniture: frozenset[int]) -> tuple[str, str] | None:
-    """Return the fewest first and last words that lead to a passage and to no other place."""
+    """Return the fewest first and last words that locate a passage unambiguously; None where they are too long.
+
+    Args:
+        article: The article.
+        start: The offset of the passage.
+        end: The offset of its end.
+        furniture: The numbers of the paragraphs that are furniture.
+    """
     words = [match.span() for match in re.finditer(r"\S+", article.text[start:end])]
-    for number in range(min(_LEAST_WORDS, len(words)), len(words) + 1):
-        for more in (0, 1):
-            head = article.text[start : start + words[min(number + more, len(words)) - 1][1]]
+    for number in range(min(_MIN_LOCATOR_WORDS, len(words)), len(words) + 1):
+        for extra in (0, 1):
+            head = article.text[start : start + words[min(number + extra, len(words)) - 1][1]]
             tail = article.text[start + words[-number][0] : end]
             first, last = normalize(head).text, normalize(tail).text
             if max(len(first), len(last)) > MAX_LOCATOR:
@@ -95,7 +104,7 @@ def locator(article: Article, start: int, end: int, furniture: frozenset[int]) -
     return None
 
 
-def _places(context: CheckContext, article: Article, words: str, *, exact: bool) -> Iterator[Hit]:
+def _matches(context: CheckContext, article: Article, words: str, *, exact: bool) -> Iterator[Match]:
     wanted = normalize(words).text.strip()
     seen: set[tuple[int, int]] = set()
     if not wanted:
@@ -106,15 +115,15 @@ def _places(context: CheckContext, article: Article, words: str, *, exact: bool)
             start, end = _sentence(article, start, end)
         if (start, end) not in seen:
             seen.add((start, end))
-            yield _place(context, article, start, end)
+            yield _match(context, article, start, end)
 
 
-def _place(context: CheckContext, article: Article, start: int, end: int) -> Hit:
+def _match(context: CheckContext, article: Article, start: int, end: int) -> Match:
     record = context.dossier.source_by_id[article.source]
     reach = (article.paragraph_at(start), article.paragraph_at(end - 1))
     cited = (c for found in context.located.values() for c in found if c.citation.source == article.source)
     by = (c.holder.id for c in cited if isinstance(c.found, Passage) and c.found.start < end and start < c.found.end)
-    return Hit(
+    return Match(
         source=article.source,
         short=record.short,
         paragraphs=reach,
@@ -134,7 +143,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:
-    """Return the whole sentence around a range, without the signs at its ends."""
+    """Return the sentence around a range, without the punctuation at its ends."""
     sentence = article.sentence(start, end)
     first = article.text.find(sentence, max(0, end - len(sentence)))
     last = first + len(sentence)

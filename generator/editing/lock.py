@@ -1,4 +1,4 @@
-"""Renew the receipts: ``dossier lock``."""
+"""Renew the receipts in the lock: ``dossier lock``."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,23 +18,27 @@ from generator.project import load_for_check
 
 @dataclass(frozen=True)
 class Renewal:
-    """What ``dossier lock`` did."""
+    """The result of ``dossier lock``."""
 
     report: Report
     written: bool
     receipts: int
     citations: int
     changed: int
-    """Receipts that are new, different or gone."""
+    """The number of receipts that were added, changed or removed."""
     missing: tuple[str, ...]
-    """Ids of sources whose text is not here: their receipts cannot be renewed."""
+    """Ids of sources without a text: their receipts cannot be renewed."""
 
 
 def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     """Check every citation against the texts and write ``sources/evidence.lock``.
 
-    Nothing is written while a rule finds a fault, or while the text of a source is not here. A lock that
-    cannot be read is written anew.
+    Nothing is written while a rule finds an error, or while the text of a source is missing. A lock that cannot be read
+    is replaced.
+
+    Args:
+        root: The folder of the dossier.
+        archive: The folder of the full texts; None for the default.
 
     Raises:
         OSError: The folder cannot be read or written.

@@ -1,4 +1,4 @@
-"""A second pair of eyes: ``dossier review`` writes who has read a statement against its passages."""
+"""Sign-offs: ``dossier review`` records who checked a statement against its passages."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,12 +14,17 @@ FILE = "sources/reviews.yml"
 
 
 def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:
-    """Sign statements off and return the ids of those that were not signed off by this person already.
+    """Sign statements off, and return the ids of those that this person had not signed off yet.
 
-    A sign-off of the same person for an earlier wording gives way to the new one; all other lines stay.
+    A sign-off of this person for an earlier version is replaced; all other lines stay unchanged.
+
+    Args:
+        root: The folder of the dossier.
+        ids: The ids of the statements.
+        by: The name of the person.
 
     Raises:
-        DeskError: A statement is not known, the name is empty, or a file cannot be read.
+        EditingError: A statement is unknown, the name is empty, or a file cannot be read.
         OSError: The file cannot be written.
     """
     dossier = load_dossier(root).dossier
@@ -36,13 +41,13 @@ def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:
             hint = suggest(own_id, dossier.statement_by_id) or ""
             raise EditingError(f"there is no statement `{own_id}`. {hint}".rstrip())
         digest = record_digest(statement)
-        mine = [r.digest for r in dossier.reviews if r.statement == own_id and r.by == name]
-        if digest in mine:
+        own_digests = [r.digest for r in dossier.reviews if r.statement == own_id and r.by == name]
+        if digest in own_digests:
             continue
         written.append(own_id)
-        if mine:
-            # A digest of a whole statement, its id included, stands once for each person.
-            text = _renewed(text, name, mine[0], digest)
+        if own_digests:
+            # The digest includes the id of the statement, so each person has it only once.
+            text = _replace_digest(text, name, own_digests[0], digest)
         else:
             text = add_item(text, "reviews", [f"statement: {own_id}", f"by: {scalar(name)}", f"digest: {digest}"])
     if written:
@@ -50,16 +55,16 @@ def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:
     return tuple(written)
 
 
-def _renewed(text: str, name: str, old: str, new: str) -> str:
-    """Return the file with the digest of one person's sign-off renewed."""
+def _replace_digest(text: str, name: str, old: str, new: str) -> str:
+    """Return the file with the digest of a sign-off by one person replaced."""
     lines = text.splitlines(keepends=True)
-    by = next(n for n, line in enumerate(lines) if old in line and _signed_by(lines, n, name))
-    lines[by] = lines[by].replace(old, new)
+    number = next(n for n, line in enumerate(lines) if old in line and _signed_by(lines, n, name))
+    lines[number] = lines[number].replace(old, new)
     return "".join(lines)
 
 
 def _signed_by(lines: list[str], number: int, name: str) -> bool:
-    """Return whether the sign-off that a line belongs to names a person."""
+    """Return whether the list item that contains a line names a person."""
     first = max((n for n in range(number + 1) if lines[n].lstrip().startswith("- ")), default=0)
     after = (n for n in range(first + 1, len(lines)) if lines[n].lstrip().startswith("- "))
     return name in "".join(lines[first : next(after, len(lines))])

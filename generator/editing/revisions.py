@@ -1,4 +1,4 @@
-"""A dossier as it stood at a revision of git."""
+"""Check out the sources of a dossier at a git revision."""
 
 from pathlib import Path
 
@@ -7,21 +7,21 @@ from generator.editing.errors import EditingError
 from generator.history.walk import MAX_FILE_BYTES, write_files
 from generator.load.files import SOURCES
 
-CONFIGURATION = "mkdocs.yml"
+_CONFIGURATION = "mkdocs.yml"
 
 
 def check_out(root: Path, revision: str, folder: Path) -> None:
     """Write the sources of a revision into an empty folder.
 
-    Only ordinary files are written; a link in the repository leads to what the repository does not hold.
+    Only regular files are written: a symbolic link may lead out of the repository.
 
     Args:
         root: The folder of the dossier, at the top of its repository or below.
         revision: A commit, branch or tag.
-        folder: Where to.
+        folder: The empty folder.
 
     Raises:
-        DeskError: There is no git, no repository or no such revision, or a file of it is not here.
+        EditingError: There is no git, no repository or no such revision, or one of its objects is missing.
         OSError: A file cannot be written.
     """
     try:
@@ -30,8 +30,8 @@ def check_out(root: Path, revision: str, folder: Path) -> None:
         tree = repository.tree(commit, SOURCES)
         if tree is not None:
             write_files(repository, repository.files(tree), folder / SOURCES)
-        configuration = repository.read(commit, CONFIGURATION, MAX_FILE_BYTES)
+        configuration = repository.read(commit, _CONFIGURATION, MAX_FILE_BYTES)
     except GitError as error:
         raise EditingError(str(error)) from error
     if configuration is not None:
-        (folder / CONFIGURATION).write_bytes(configuration)
+        (folder / _CONFIGURATION).write_bytes(configuration)

@@ -1,6 +1,6 @@
-"""JSON Schemas of the files that editors write, made from the model: ``dossier schema``.
+"""JSON Schemas of the source files, generated from the model: ``dossier schema``.
 
-They serve an editor's program while somebody types. The check itself reads with the model, and says more.
+They serve completion and validation in a text editor. The check itself uses the model and reports more.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from generator.editing.schema_words import EXAMPLES, WORDS
+from generator.editing.schema_words import DESCRIPTIONS, EXAMPLES
 from generator.load.files import LIST_FILES
 from generator.load.record_fields import fields, nested_record
 from generator.model.dates import EdtfText, StatedDate
@@ -33,41 +33,41 @@ FOLDER = "schemas"
 Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The draft that editors' programs for YAML know best."""
+"""The draft that YAML extensions of text editors support best."""
 _POINT = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}Z)?)?)?[~?]?"
 _PATTERNS = (
     (typing.get_args(EdtfText)[1], f"^{_POINT}(/{_POINT})?$"),
     (typing.get_args(Paragraphs)[1], r"^\s*\d{1,5}(-\d{1,5})?(\s*,\s*\d{1,5}(-\d{1,5})?)*\s*$"),
 )
-"""Validators of texts, which the schema cannot run, with the shape that they ask for."""
+"""Validators of texts, which a schema cannot run, each with the pattern that replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of file."""
+class FileKind:
+    """A kind of source file."""
 
     glob: str
     """The files, relative to the repository's root."""
     model: type[Record]
     title: str
     list_field: str | None = None
-    """The field that holds the records, where the file is a list of them."""
+    """The field with the records, where the file is a list of them."""
 
 
-KINDS: dict[str, Kind] = {
-    "dossier": Kind("sources/dossier.yml", DossierRecord, "The dossier as a whole"),
-    "facts": Kind("sources/facts/*.yml", Topic, "A fact sheet: one topic"),
-    "article": Kind("sources/articles/*.md", Source, "The record of an article, between the lines of ---"),
-    "origins": Kind("sources/origins.yml", Origin, "Who said it first", LIST_FILES["origins.yml"]),
-    "people-and-bodies": Kind(
+KINDS: dict[str, FileKind] = {
+    "dossier": FileKind("sources/dossier.yml", DossierRecord, "The dossier as a whole"),
+    "facts": FileKind("sources/facts/*.yml", Topic, "A fact sheet: one topic"),
+    "article": FileKind("sources/articles/*.md", Source, "The record of an article, between the lines of ---"),
+    "origins": FileKind("sources/origins.yml", Origin, "Who said it first", LIST_FILES["origins.yml"]),
+    "people-and-bodies": FileKind(
         "sources/people-and-bodies.yml", Body, "People and bodies", LIST_FILES["people-and-bodies.yml"]
     ),
-    "places": Kind("sources/places.yml", Place, "Places", LIST_FILES["places.yml"]),
-    "events": Kind("sources/events.yml", Event, "Events", LIST_FILES["events.yml"]),
-    "corrections": Kind("sources/corrections.yml", Correction, "Corrections", LIST_FILES["corrections.yml"]),
-    "reviews": Kind("sources/reviews.yml", Review, "Who has read which statement", LIST_FILES["reviews.yml"]),
+    "places": FileKind("sources/places.yml", Place, "Places", LIST_FILES["places.yml"]),
+    "events": FileKind("sources/events.yml", Event, "Events", LIST_FILES["events.yml"]),
+    "corrections": FileKind("sources/corrections.yml", Correction, "Corrections", LIST_FILES["corrections.yml"]),
+    "reviews": FileKind("sources/reviews.yml", Review, "Who has read which statement", LIST_FILES["reviews.yml"]),
 }
-"""Every kind of file that people write."""
+"""Every kind of source file that editors write, by name of its schema."""
 
 
 def schema_files() -> dict[str, str]:
@@ -76,7 +76,7 @@ def schema_files() -> dict[str, str]:
 
 
 def editor_settings() -> str:
-    """Return ``.vscode/settings.json``, which tells the editor's YAML extension which schema is whose."""
+    """Return ``.vscode/settings.json``, which maps files to schemas for the YAML extension."""
     mapped = {f"./{FOLDER}/{name}.schema.json": kind.glob for name, kind in KINDS.items() if kind.glob.endswith(".yml")}
     settings = {
         "yaml.schemas": mapped,
@@ -89,7 +89,7 @@ def editor_settings() -> str:
 
 
 def write_schemas(root: Path) -> tuple[str, ...]:
-    """Write the schemas and the editor's settings that are not in step, and return their paths.
+    """Write the schemas and the editor settings that are out of date, and return their paths.
 
     Raises:
         OSError: A file cannot be written.
@@ -111,7 +111,7 @@ def schema(name: str) -> Schema:
     head = {"$schema": _DRAFT, "title": kind.title}
     if kind.list_field is None:
         own = definitions.pop(kind.model.__name__)
-        # The digest is the text below the record, no field of it.
+        # The digest is the text below the front matter, not a field in it.
         properties = {key: value for key, value in own["properties"].items() if key != "digest"}
         required = [key for key in own["required"] if key != "digest"]
         return {**head, **own, "properties": properties, "required": required, "definitions": definitions}
@@ -131,19 +131,19 @@ def _text(value: Schema) -> str:
 
 
 def _models(model: type[Record]) -> Iterator[type[Record]]:
-    """Yield a record and every record within it, each once."""
-    waiting, met = [model], set[type[Record]]()
-    while waiting:
-        current = waiting.pop(0)
-        if current in met:
+    """Yield a model and every model nested in it, each once."""
+    queue, seen = [model], set[type[Record]]()
+    while queue:
+        current = queue.pop(0)
+        if current in seen:
             continue
-        met.add(current)
+        seen.add(current)
         yield current
-        waiting.extend(found for info in fields(current).values() if (found := nested_record(info.annotation)))
+        queue.extend(found for info in fields(current).values() if (found := nested_record(info.annotation)))
 
 
 def _definition(model: type[Record]) -> Schema:
-    """Return the schema of one record, without those within it."""
+    """Return the schema of one model, with references to nested ones."""
     raw = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     enums = {name: one for name, one in raw.get("$defs", {}).items() if "enum" in one}
     made: Schema = {
@@ -165,16 +165,16 @@ def _definition(model: type[Record]) -> Schema:
 
 def _property(model: type[Record], name: str, info: FieldInfo, raw: Schema, enums: dict[str, Schema]) -> Schema:
     key = f"{model.__name__}.{name}"
-    value = _lenient(raw, enums)
+    value = _as_typed_in_yaml(raw, enums)
     for validator, pattern in _PATTERNS:
-        if _holds(info, validator):
+        if _has_validator(info, validator):
             value["pattern"] = pattern
     if "$ref" in value:
-        # Draft 7 passes over what stands beside a reference.
+        # Draft 7 ignores the siblings of a $ref.
         value = {"allOf": [value]}
-    told = _plain(descriptions(model).get(name) or WORDS[key])
-    told += _meanings(info)
-    made: Schema = {"description": told, **value}
+    description = _plain(descriptions(model).get(name) or DESCRIPTIONS[key])
+    description += _meanings(info)
+    made: Schema = {"description": description, **value}
     default = raw.get("default")
     if default not in (None, [], {}) and not isinstance(default, dict):
         made["default"] = default
@@ -183,20 +183,20 @@ def _property(model: type[Record], name: str, info: FieldInfo, raw: Schema, enum
     return made
 
 
-def _lenient(raw: Schema, enums: dict[str, Schema]) -> Schema:
-    """Return the schema of a value as YAML may type it: our reader takes every scalar as text.
+def _as_typed_in_yaml(raw: Schema, enums: dict[str, Schema]) -> Schema:
+    """Return the schema of a value in any form that YAML may give it: our parser reads every scalar as text.
 
-    ``2025`` is a date to us and a number to an editor's program; ``"3800"`` in quotation marks is a figure.
+    ``2025`` is a date to us but a number to a YAML extension; ``"3800"`` in quotation marks is a figure to us.
     """
     if "anyOf" in raw:
-        kept = [one for one in raw["anyOf"] if one != {"type": "null"}]
-        return _lenient(kept[0], enums)
+        options = [one for one in raw["anyOf"] if one != {"type": "null"}]
+        return _as_typed_in_yaml(options[0], enums)
     if "$ref" in raw:
         name = raw["$ref"].rpartition("/")[2]
         return {"enum": enums[name]["enum"]} if name in enums else {"$ref": raw["$ref"]}
     kind = raw["type"]
     if kind == "array":
-        made: Schema = {"type": "array", "items": _lenient(raw["items"], enums)}
+        made: Schema = {"type": "array", "items": _as_typed_in_yaml(raw["items"], enums)}
         return {**made, "minItems": raw["minItems"]} if "minItems" in raw else made
     if kind == "boolean":
         return {"enum": [True, False, "true", "false"]}
@@ -206,30 +206,30 @@ def _lenient(raw: Schema, enums: dict[str, Schema]) -> Schema:
     if "enum" in raw:
         return {"enum": raw["enum"]}
     limits: Schema = {key: raw[key] for key in ("minLength", "maxLength") if key in raw}
-    # In a regular expression of JavaScript a quotation mark must not be escaped.
+    # JavaScript regular expressions do not allow an escaped quotation mark.
     pattern = {"pattern": raw["pattern"].replace('\\"', '"')} if "pattern" in raw else {}
     return {"type": ["string", "number"], **limits, **pattern}
 
 
-def _holds(info: FieldInfo, validator: object) -> bool:
-    """Return whether a field's text goes through a validator, alone or where the field may be left out."""
-    waiting: list[object] = [*info.metadata, info.annotation]
-    while waiting:
-        part = waiting.pop()
+def _has_validator(info: FieldInfo, validator: object) -> bool:
+    """Return whether the type of a field contains a validator, also if the field is optional."""
+    queue: list[object] = [*info.metadata, info.annotation]
+    while queue:
+        part = queue.pop()
         if part == validator:
             return True
-        waiting.extend(typing.get_args(part))
+        queue.extend(typing.get_args(part))
     return False
 
 
 def _meanings(info: FieldInfo) -> str:
-    """Return what the listed values mean, where the model has words for them."""
+    """Return the meanings of the values of an enum, where the model has words for them."""
     for part in (info.annotation, *typing.get_args(info.annotation)):
         words = getattr(part, "words", None)
         if isinstance(part, type) and words is not None:
             members = list(typing.cast("type[enum.Enum]", part))
-            told = [f"`{one.value}`: {one.words}" for one in members if hasattr(one, "words")]
-            return "\n\n" + "\n".join(told)
+            meanings = [f"`{one.value}`: {one.words}" for one in members if hasattr(one, "words")]
+            return "\n\n" + "\n".join(meanings)
     return ""
 
 

@@ -1,6 +1,6 @@
-"""What the schemas say to an editor of fields of which the model's own docstrings say nothing, and examples."""
+"""Descriptions for the schemas, of fields that have no docstring in the model, and examples."""
 
-WORDS = {
+DESCRIPTIONS = {
     "Address.basis": "How it is known that the item stood at this address.",
     "Address.found": "The day on which somebody looked.",
     "Address.url": "The web address; it begins with https://.",
@@ -84,7 +84,7 @@ WORDS = {
     "Vocabulary.circumstances": "Circumstances in which somebody speaks.",
     "Vocabulary.measures": "What is counted or measured.",
 }
-"""By record and field, as the editors write it."""
+"""Descriptions by model and field, as editors write its name."""
 
 EXAMPLES: dict[str, tuple[object, ...]] = {
     "Address.basis": ("Opened on 6 May 2031.",),
@@ -223,4 +223,4 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "Topic.title": ("The pier",),
     "Topic.topic": ("pier",),
 }
-"""Values to begin with, by record and field; of an invented subject."""
+"""Example values by model and field, on an invented subject."""

@@ -1,4 +1,4 @@
-"""Change files of a dossier: all of them or none, and only so that they can still be read."""
+"""Transactions on source files: all changes are applied, or all are rolled back if one introduces an error."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,8 +13,12 @@ from generator.load.records import load_dossier
 def read(root: Path, name: str) -> str:
     """Return the text of a file of the dossier.
 
+    Args:
+        root: The folder of the dossier.
+        name: The path of the file in it.
+
     Raises:
-        DeskError: It is not there, or not an ordinary file in UTF-8.
+        EditingError: The file is missing, or not a regular file in UTF-8.
     """
     path = root / name
     if path.is_symlink() or not path.is_file():
@@ -26,31 +30,31 @@ def read(root: Path, name: str) -> str:
 
 
 def apply_changes(root: Path, changes: Mapping[str, str]) -> None:
-    """Write files, and put everything back if a fault comes in that was not there before.
+    """Write files, and roll everything back if that introduces an error.
 
     Args:
         root: The folder of the dossier.
         changes: The new text of each file, by its path in the dossier.
 
     Raises:
-        DeskError: What was to be written could not be read; nothing was changed.
+        EditingError: The change introduced an error; it was rolled back.
         OSError: A file cannot be written.
     """
-    before = _faults(root)
+    before = _errors(root)
     old = {name: (root / name).read_bytes() if (root / name).exists() else None for name in changes}
     try:
         for name, text in changes.items():
             write(root / name, text)
-        new = _faults(root) - before
+        new = _errors(root) - before
     except BaseException:
-        _put_back(root, old)
+        _roll_back(root, old)
         raise
     if new:
-        _put_back(root, old)
+        _roll_back(root, old)
         raise EditingError("nothing was changed, for it would be a fault:\n" + "\n".join(sorted(new)))
 
 
-def _put_back(root: Path, old: Mapping[str, bytes | None]) -> None:
+def _roll_back(root: Path, old: Mapping[str, bytes | None]) -> None:
     for name, data in old.items():
         if data is None:
             (root / name).unlink(missing_ok=True)
@@ -59,17 +63,21 @@ def _put_back(root: Path, old: Mapping[str, bytes | None]) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Replace a file in one step, with the folders above it made where need be.
+    """Replace a file atomically, and create the folders above it.
+
+    Args:
+        path: The file.
+        text: Its new text.
 
     Raises:
-        OSError: It cannot be written; the old file stands.
+        OSError: It cannot be written; the old file stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, text.encode())
 
 
-def _faults(root: Path) -> set[str]:
-    """Return what keeps the dossier from being read, without lines, which a change moves."""
+def _errors(root: Path) -> set[str]:
+    """Return the errors of the loader as text, without line numbers, which a change moves."""
     found = load_dossier(root).diagnostics
     return {
         f"{d.span.path}: {d.code} {d.message}"

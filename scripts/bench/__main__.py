@@ -1,6 +1,6 @@
 """Measures speed and memory: ``make bench``, or ``python -m scripts.bench [site|pdf] [ROUNDS]``.
 
-The site and the check on invented dossiers, print on the dossier of this repository.
+Whole commands, as an editor waits for them: builds and checks of invented dossiers, print of this repository's.
 
 Exit status: 0, or 1 where a target is met by leaving something out or the bytes of a build depend on the last one.
 A target that is not met is said in the table and changes no status: the machine has its say in it.
@@ -23,17 +23,18 @@ def main(folder: Path, sizes: Sizes, parts: tuple[str, ...] = PARTS) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
 
-    def tell(words: str) -> None:
+    def report(words: str) -> None:
         print(f"{time.monotonic() - begun:6.0f} s  {words}", file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as name:
         # Print first: a process begins with the peak of the one that started it.
-        rows = PaperBench(Path(name), tell, sizes.rounds).rows() if "pdf" in parts else []
-        bench = Bench(Path(name), sizes, tell)
+        rows = PaperBench(Path(name), report, sizes.rounds).rows() if "pdf" in parts else []
+        bench = Bench(Path(name), sizes, report)
         rows = [*(bench.rows() if "site" in parts else ()), *rows]
-        points = {pages: bench.runs["site", f"pages-{pages}"] for pages in sizes.pages}
+        points = {pages: bench.runs["without PDFs", f"pages-{pages}"] for pages in sizes.pages}
     text = table(rows)
-    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, processor time.\n"
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}.\n"
+    machine += "Builds in seconds of the clock, the rest in processor time.\n"
     problems = "".join(f"- {problem}\n" for problem in bench.problems)
     whole = "\n".join(part for part in (text, machine, problems) if part)
     (folder / "bench.md").write_text(whole, encoding="utf-8")

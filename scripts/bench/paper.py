@@ -26,7 +26,7 @@ class PaperBench:
     """Sets the same document with both, in turns."""
 
     folder: Path
-    tell: Callable[[str], None]
+    report: Callable[[str], None]
     rounds: int = 3
     copies: int = 3
     """How often the compared document holds the dossier."""
@@ -48,7 +48,7 @@ class PaperBench:
         held = measure("whole_pdf", long, str(self.many))
         pages, there = _pages(root / "dossier.pdf"), _pages(root / "paper.pdf")
         most = _pages(long / "whole.pdf")
-        self.tell(f"PDF of {most} pages: {held.seconds:.2f} s, {held.megabytes:,.0f} MB")
+        self.report(f"PDF of {most} pages: {held.seconds:.2f} s, {held.megabytes:,.0f} MB")
         return [
             Row(
                 f"PDF of {pages} pages",
@@ -63,7 +63,7 @@ class PaperBench:
 
     def _ran(self, name: str, measured: Measured) -> None:
         self.runs[name].append(measured)
-        self.tell(f"PDF with {name}: {measured.seconds:.2f} s, {measured.megabytes:,.0f} MB")
+        self.report(f"PDF with {name}: {measured.seconds:.2f} s, {measured.megabytes:,.0f} MB")
 
 
 def weasyprint() -> Path:

@@ -11,7 +11,7 @@ from scripts.bench.measure import Measured
 
 
 def plot(path: Path, points: Mapping[int, Sequence[Measured]]) -> None:
-    """Draw processor time and peak memory of a cold build over the number of pages, as SVG.
+    """Draw wall-clock time and peak memory of a cold build over the number of pages, as SVG.
 
     Args:
         path: Where to write.
@@ -19,11 +19,11 @@ def plot(path: Path, points: Mapping[int, Sequence[Measured]]) -> None:
     """
     mpl.rcParams["svg.hashsalt"] = "dossier"
     pages = sorted(points)
-    seconds = [statistics.median(m.seconds for m in points[p]) for p in pages]
+    seconds = [statistics.median(m.wall for m in points[p]) for p in pages]
     megabytes = [statistics.median(m.megabytes for m in points[p]) for p in pages]
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     time, memory = figure.subplots(1, 2)
-    for axes, values, label in ((time, seconds, "processor time, s"), (memory, megabytes, "peak memory, MB")):
+    for axes, values, label in ((time, seconds, "seconds"), (memory, megabytes, "peak memory, MB")):
         axes.plot(pages, values, "o-", color="#1f4e79")
         axes.set(xlabel="pages", ylabel=label, xlim=(0, None), ylim=(0, None))
         for at, value in zip(pages, values, strict=True):
@@ -31,5 +31,5 @@ def plot(path: Path, points: Mapping[int, Sequence[Measured]]) -> None:
         axes.spines[["top", "right"]].set_visible(False)
     time.plot([0, pages[-1]], [0, seconds[0] / pages[0] * pages[-1]], ":", color="#888", label="in proportion")
     time.legend(frameon=False)
-    figure.suptitle("A cold build of the site")
+    figure.suptitle("dossier build --no-pdf, cold")
     figure.savefig(path, format="svg", metadata={"Date": None})

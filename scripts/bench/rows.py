@@ -9,8 +9,9 @@ from pathlib import Path
 
 from scripts.bench.compare import differences, same_bytes
 from scripts.bench.making import Size
-from scripts.bench.measure import Measured, measure
+from scripts.bench.measure import Measured, measure, measure_dossier
 
+INSTALLED = "MkDocs and Material as installed"
 _SMALL = 0.05
 """Seconds below which two decimals say too little."""
 
@@ -50,11 +51,12 @@ class Sizes:
 
 @dataclass
 class Bench:
-    """Makes the dossiers, measures in turns, and draws up the rows."""
+    """Makes the dossiers, measures whole commands in turns, and draws up the rows."""
 
     folder: Path
     sizes: Sizes
-    tell: Callable[[str], None]
+    report: Callable[[str], None]
+    """Takes how far the bench is."""
     runs: dict[tuple[str, str], list[Measured]] = field(default_factory=lambda: defaultdict(list))
     problems: list[str] = field(default_factory=list)
     """What the stock build does and ours does not, or bytes that differ."""
@@ -66,49 +68,39 @@ class Bench:
         for name, pages in zip((few, more, most), self.sizes.pages, strict=True):
             self._make(name, Size.of_pages(pages))
         self._make(check, Size(self.sizes.citations // Size(1).citations))
-        self._run("write", few)
-        # As a package's modules are compiled when it is installed, ours and the templates are before anything counts.
-        measure("site", self.folder / few)
+        self._task("write", few)
+        # As a package's modules are compiled when it is installed, ours are before anything counts.
+        self._build(few, "--no-pdf", key="warm-up")
         for number in range(self.sizes.rounds):
-            self.tell(f"round {number + 1} of {self.sizes.rounds}")
+            self.report(f"round {number + 1} of {self.sizes.rounds}")
             for task in ("stock", "installed"):
-                self._run(task, few)
-            self._forget(few)
-            self._run("site", few)
-            measure("remember", self.folder / few)
-            self._run("nothing", few)
+                self._task(task, few)
+            self._build(few, "--no-pdf", key="without PDFs")
+            if number == 0:
+                self.problems += differences(self.folder / few / "site", self.folder / few / "build/site")
+            self._build(few, key="whole")
+            self._dossier(few, "build", key="unchanged")
             self._edited(few)
-            self._forget(more)
-            self._run("site", more)
-            self._run("plain_search", check)
-            self._run("own_search", check)
-            self._run("passages", check)
-            self._forget(check)
-            self._run("check", check)
-            self._run("check", check, "check again")
-            self._run("read_and_hash", check)
-            self._run("yaml", check)
-        self._forget(most)
-        self._run("site", most)
-        self.problems += differences(self.folder / few / "site", self.folder / few / "build/site")
+            self._build(more, "--no-pdf", key="without PDFs")
+            self._task("preview", few)
+            for task in ("plain_search", "own_search", "passages", "read_and_hash", "yaml"):
+                self._task(task, check)
+            self._clear(check)
+            self._dossier(check, "check", key="check")
+            self._dossier(check, "check", key="check again")
+        self._build(most, "--no-pdf", key="without PDFs")
         return list(self._rows(few, more, most, check))
 
     def _rows(self, few: str, more: str, most: str, check: str) -> Iterator[Row]:
-        cold, nothing, edited, growth = (
-            self._seconds(task, name)
-            for task, name in (("site", few), ("nothing", few), ("edited", few), ("site", more))
-        )
-        stocks = (
-            ("MkDocs and Material as installed", self._seconds("installed", few)),
-            ("the same with our own configuration", self._seconds("stock", few)),
-        )
-        pages, most_pages = f"{self.sizes.pages[0]} pages", f"{self.sizes.pages[1]:,} pages"
-        for against, stock in stocks:
-            yield _quotient(f"cold build of the site, {pages}", against, cold, stock, 0.35)
-        yield _quotient(f"the same, {most_pages}", "itself", growth, cold, 3.5)
-        for against, stock in stocks:
-            yield _quotient("nothing changed", against, nothing, stock, 0.10)
-            yield _quotient("one statement edited", against, edited, stock, 0.15)
+        pages, many_pages = f"{self.sizes.pages[0]} pages", f"{self.sizes.pages[1]:,} pages"
+        whole, edited, without = (self._wall(key, few) for key in ("whole", "edited", "without PDFs"))
+        yield _quotient(f"dossier build --no-pdf, {pages}", INSTALLED, without, self._wall("installed", few), 0.55)
+        yield _quotient("the same", "the same with our own configuration", without, self._wall("stock", few), None)
+        yield _quotient(f"the same, {many_pages}", "itself", self._wall("without PDFs", more), without, 3.5)
+        yield _quotient(f"dossier build, {pages}", INSTALLED, whole, self._wall("installed", few), None)
+        yield _quotient("the same after one edit", "itself", edited, whole, None)
+        yield _amount("the same, nothing changed", self._wall("unchanged", few), 0.3)
+        yield _amount(f"preview after an edit, {pages}", self._said("seconds", "preview", few), None)
         plain, own, found = (self._said("seconds", task, check) for task in ("plain_search", "own_search", "passages"))
         name, seconds = f"dossier check, {self.sizes.citations:,} citations", self._seconds("check", check)
         for against, theirs, target in (
@@ -118,51 +110,64 @@ class Bench:
             yield _quotient(name, against, seconds, theirs, target)
             yield _quotient("of it, finding the passages", against, found, theirs, target)
         once, again = self._said("seconds", "read_and_hash", check), self._seconds("check again", check)
-        yield _quotient("dossier check, warm", "reading and hashing all sources once", again, once, 4)
+        yield _quotient("dossier check, nothing changed", "reading and hashing all sources once", again, once, 4)
         ours, unchanged, theirs = (self._said(name, "yaml", check) for name in ("ours", "warm", "theirs"))
-        yield _quotient("strict YAML with marks", "PyYAML's C loader with marks", ours, theirs, 0.35)
-        yield _quotient("the same, warm: files as they were, in a preview", "the same", unchanged, theirs, 0.05)
-        memory = self.runs["site", most][0].megabytes
+        yield _quotient("strict YAML with places", "PyYAML's C loader with marks", ours, theirs, 1.2)
+        yield _quotient("the same, files as they were, in a preview", "the same", unchanged, theirs, 0.05)
+        memory = self.runs["without PDFs", most][0].megabytes
         yield Row(f"memory at {self.sizes.pages[2]:,} pages", "", f"{memory:,.0f} MB", "", memory, 1_500, "MB")
 
     def _make(self, name: str, size: Size) -> None:
-        self.tell(f"making {name}: {size.articles:,} articles, {size.citations:,} citations")
+        self.report(f"making {name}: {size.articles:,} articles, {size.citations:,} citations")
         measure("make", self.folder / name, str(size.topics))
 
-    def _run(self, task: str, name: str, key: str = "") -> None:
-        measured = measure(task, self.folder / name)
-        key = key or task
+    def _task(self, task: str, name: str) -> None:
+        self._note(task, name, measure(task, self.folder / name))
+
+    def _dossier(self, name: str, verb: str, *options: str, key: str) -> None:
+        self._note(key, name, measure_dossier(self.folder / name, verb, *options))
+
+    def _build(self, name: str, *options: str, key: str) -> None:
+        """Run ``dossier build`` with nothing in the cache store."""
+        self._clear(name)
+        self._dossier(name, "build", *options, key=key)
+
+    def _note(self, key: str, name: str, measured: Measured) -> None:
         self.runs[key, name].append(measured)
-        self.tell(f"{name} {key}: {measured.seconds:.2f} s, {measured.megabytes:,.0f} MB")
+        self.report(
+            f"{name} {key}: {measured.wall:.2f} s, {measured.seconds:.2f} s of processor time, "
+            f"{measured.megabytes:,.0f} MB"
+        )
 
     def _edited(self, name: str) -> None:
-        """Edit one statement, build with what is kept of the last time, and compare with a clean build."""
+        """Edit one statement, build with a warm cache store, and compare with a clean build."""
         root = self.folder / name
         sheet = root / "sources/facts/topic-0.yml"
         before = sheet.read_bytes()
         text = before.decode()
         sheet.write_text(text.replace('crates were landed."', 'crates were landed there."', 1), encoding="utf-8")
         measure("renew", root)
-        self._run("site", name, "edited")
-        kept = self.folder / "kept"
-        shutil.copytree(root / "site", kept)
-        self._forget(name)
-        measure("site", root)
-        if not same_bytes(kept, root / "site"):
+        self._dossier(name, "build", key="edited")
+        incremental = self.folder / "incremental"
+        shutil.copytree(root / "site", incremental)
+        self._build(name, key="edited, clean")
+        if not same_bytes(incremental, root / "site"):
             self.problems.append("one statement edited: the bytes are not those of a clean build")
-        shutil.rmtree(kept)
+        shutil.rmtree(incremental)
         sheet.write_bytes(before)
         measure("renew", root)
-        self._forget(name)
-        measure("site", root)
 
-    def _forget(self, name: str) -> None:
+    def _clear(self, name: str) -> None:
         shutil.rmtree(self.folder / name / ".cache", ignore_errors=True)
         shutil.rmtree(self.folder / name / "site", ignore_errors=True)
 
-    def _seconds(self, task: str, name: str) -> list[float]:
-        """Return what a task cost in each round."""
-        return [m.seconds for m in self.runs[task, name]]
+    def _wall(self, key: str, name: str) -> list[float]:
+        """Return the seconds that a person waited in each round."""
+        return [m.wall for m in self.runs[key, name]]
+
+    def _seconds(self, key: str, name: str) -> list[float]:
+        """Return the seconds of processor time in each round."""
+        return [m.seconds for m in self.runs[key, name]]
 
     def _said(self, what: str, task: str, name: str) -> list[float]:
         """Return what a task measured of itself in each round."""
@@ -170,11 +175,16 @@ class Bench:
 
 
 def _quotient(what: str, against: str, ours: list[float], theirs: list[float], target: float | None) -> Row:
-    """Compare two things by the middle of their quotients: what runs in one round meets the same machine."""
+    """Compare two things by the median of their quotients: what runs in one round meets the same machine."""
     middle = statistics.median(ours)
     reached = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
     digits = 2 if middle >= _SMALL else 4
     return Row(what, against, f"{middle:.{digits}f} s", f"{statistics.median(theirs):.2f} s", reached, target)
+
+
+def _amount(what: str, seconds: list[float], target: float | None) -> Row:
+    middle = statistics.median(seconds)
+    return Row(what, "", f"{middle:.2f} s", "", middle, target, "s")
 
 
 def table(rows: list[Row]) -> str:

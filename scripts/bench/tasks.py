@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,55 +34,34 @@ def renew(root: Path) -> None:
     assert renew_lock(root).written
 
 
-def site(root: Path) -> None:
-    """Build a site as ``dossier build`` does: without PDFs and offline archive, which the stock build makes neither."""
-    from generator.core.environment import gc_paused
+def preview(root: Path) -> None:
+    """Build a preview, and again after an edit of one statement, as ``dossier serve`` does."""
+    from generator.publish.preview.build import Preview
 
-    with gc_paused():
-        _site(root)
-
-
-def _site(root: Path) -> None:
-    from generator.core.atomic_files import swap_directories
-    from generator.publish.mkdocs.run import run_mkdocs
-    from generator.publish.outputs import make_outputs
-
-    edition = _edition(root)
-    outputs = make_outputs(edition, pdfs=None)
-    staging = root / ".site-made"
-    staging.mkdir()
-    run_mkdocs(staging, root, edition, outputs, STAMP)
-    swap_directories(staging, root / "site")
-
-
-def nothing(root: Path) -> None:
-    """Do what ``dossier build`` does before it builds: find that nothing has changed since the site was made."""
-    from generator.publish.site.up_to_date import if_up_to_date, inputs_fingerprint
-
-    assert if_up_to_date(root, inputs_fingerprint(root, None, draft=False)) is not None
-
-
-def remember(root: Path) -> None:
-    """Keep what the site was made from, as ``dossier build`` does when it has built."""
-    from generator.check.check_result import CheckResult
-    from generator.project import make_edition
-    from generator.publish.site.up_to_date import inputs_fingerprint, save_up_to_date
-
-    begun = inputs_fingerprint(root, None, draft=False)
-    assert begun is not None
-    project = make_edition(root)
-    save_up_to_date(root, begun, CheckResult(tuple(project.report), project.evidence))
+    sheet = root / "sources/facts/topic-0.yml"
+    before = sheet.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        built = Preview(root, Path(name), "http://127.0.0.1:8000/", archive=root / "sources/archive", tell=print)
+        built.build()
+        sheet.write_text(before.replace('crates were landed."', 'crates were landed there."', 1), encoding="utf-8")
+        begun = time.monotonic()
+        built.build()
+        seconds = time.monotonic() - begun
+        sheet.write_text(before, encoding="utf-8")
+        assert built.is_there
+    _say(seconds=seconds)
 
 
 def write(root: Path) -> None:
-    """Write the same pages as a project for MkDocs and Material alone, in ``build/``."""
+    """Write the pages of ``dossier build --no-pdf`` as a project for MkDocs and Material alone, in ``build/``."""
     from generator.publish.data.export import export_files
     from generator.publish.site.directory import write_directory
+    from generator.publish.site.offline_archive import ARCHIVE
     from generator.publish.site.other_builders import project_files
     from generator.render.site import render_site
 
     edition = _edition(root)
-    pages = render_site(edition)
+    pages = render_site(edition, archive=ARCHIVE, pdfs=False)
     outputs = dataclasses.replace(pages, files={**pages.files, **export_files(edition)})
     beside = project_files(root, edition, "mkdocs")
     plain = yaml_reader.safe_load(beside["mkdocs.yml"])
@@ -113,13 +93,6 @@ def _build(root: Path, configuration: str) -> None:
         config = load_config(str(root / "build" / configuration))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-
-
-def check(root: Path) -> None:
-    """Check the dossier as ``dossier check`` does."""
-    from generator.cli import main
-
-    main(["check", "--root", str(root)], standalone_mode=False)
 
 
 def plain_search(root: Path) -> None:
@@ -304,7 +277,7 @@ def yaml(root: Path) -> None:
 def _edition(root: Path) -> Any:  # noqa: ANN401 - typed where it is made
     from generator.project import make_edition
 
-    project = make_edition(root, archive=root / "sources/archive")
+    project = make_edition(root, archive=root / "sources/archive", history=True)
     assert project.edition is not None
     return project.edition
 
@@ -318,13 +291,10 @@ TASKS: dict[str, Callable[..., None]] = {
     for task in (
         make,
         renew,
-        site,
-        nothing,
-        remember,
+        preview,
         write,
         stock,
         installed,
-        check,
         plain_search,
         own_search,
         passages,

@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.editing.comment import MOST
+from generator.editing.comment import MAX_LENGTH
 from tests import factories
 from tests.repositories import begin
 
@@ -117,6 +117,6 @@ def test_a_comment_is_never_longer_than_github_takes(repository: Path) -> None:
     many = "".join(f"  - {{id: s{n}, text: {text}, origins: [none-given]}}\n" for n in range(400))
     factories.write(repository, {factories.FACTS: (repository / factories.FACTS).read_text() + many})
     told = comment(repository)
-    assert MOST - 2_000 < len(told) < 65_536
+    assert MAX_LENGTH - 2_000 < len(told) < 65_536
     assert "There is more" in told
     assert "## Receipts" in told

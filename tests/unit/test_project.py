@@ -168,7 +168,7 @@ def test_an_empty_name_of_the_archive_is_none(dossier: Path, monkeypatch: pytest
 
 
 def test_what_was_examined_can_be_asked_for_its_evidence(dossier: Path) -> None:
-    facts, report = load_for_check(dossier)
-    assert facts is not None
+    context, report = load_for_check(dossier)
+    assert context is not None
     assert len(report) == 0
-    assert evidence_line(facts) == make_edition(dossier).evidence
+    assert evidence_line(context) == make_edition(dossier).evidence

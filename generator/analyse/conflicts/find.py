@@ -28,7 +28,7 @@ def find_conflicts(dossier: Dossier, receipts: Mapping[str, Receipt]) -> tuple[C
 
     Args:
         dossier: The records.
-        receipts: The receipts in step, by holder key; they say in which paragraphs a citation was found.
+        receipts: The receipts up to date, by holder key; they say in which paragraphs a citation was found.
     """
     context = ConflictContext(dossier, receipts)
     found = [conflict for rule in RULES for conflict in rule(context)]

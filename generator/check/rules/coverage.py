@@ -16,7 +16,7 @@ _EXEMPT_ROLES = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
 
 
 def _verifiable_sources(context: CheckContext) -> Iterator[Source]:
-    """Yield the sources whose citations are all located: in the text, or by receipts in step.
+    """Yield the sources whose citations are all located: in the text, or by receipts up to date.
 
     For any other source, the rules on evidence or receipts report it; a finding here would only repeat them.
     """

@@ -1,4 +1,4 @@
-"""Dates are no finer than the source gives them, and what was supplied is accounted for."""
+"""Dates are no more precise than the cited passages, and derived words are accounted for."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The receipts are in step with what they were made for."""
+"""Receipts are up to date with the records that they bind."""
 
 from collections.abc import Iterator
 

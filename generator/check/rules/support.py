@@ -1,4 +1,4 @@
-"""What every sentence must have: somebody who says it, and words it rests on."""
+"""Every statement has an origin, citations and a question; an analysis has its grounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.check.check_context import CheckContext
-from generator.editing.find import MAX_LOCATOR, Search, find, locator
+from generator.editing.find import MAX_LOCATOR, SearchResult, find, locator
 from generator.evidence.article import Article
 from generator.evidence.locate import Passage, locate
 from generator.load.yaml.parser import parse
@@ -32,20 +32,20 @@ def desk(dossier: Path) -> CheckContext:
     return context_of(dossier)
 
 
-def only(search: Search) -> tuple[str, tuple[str, str] | None]:
-    (place,) = search.places
+def only(search: SearchResult) -> tuple[str, tuple[str, str] | None]:
+    (place,) = search.matches
     return place.text, place.locator
 
 
 def test_the_sentence_around_the_words_is_shown_with_its_paragraph_and_who_cites_it(desk: CheckContext) -> None:
-    (place,) = find(desk, "40 crates").places
+    (place,) = find(desk, "40 crates").matches
     assert place.text == "Ada Quill said that 40 crates were landed"
     assert (place.source, place.paragraphs, place.role) == ("gazette", (1, 1), "body")
     assert place.cited_by == ("crates",)
 
 
 def test_the_citation_can_be_pasted_and_leads_back(desk: CheckContext) -> None:
-    (place,) = find(desk, "counted").places
+    (place,) = find(desk, "counted").matches
     pasted = "statements:\n  - id: x\n    citations:\n" + "\n".join(place.citation()) + "\n"
     parsed = parse(pasted.encode(), "a.yml")
     assert parsed.diagnostics == ()
@@ -61,7 +61,7 @@ def test_the_citation_can_be_pasted_and_leads_back(desk: CheckContext) -> None:
 
 @pytest.mark.parametrize("words", ["ADA QUILL", "  ada   quill ", "she added", "“Nobody counted", '"Nobody counted'])
 def test_large_letters_spaces_and_quotation_marks_make_no_difference(desk: CheckContext, words: str) -> None:
-    assert len(find(desk, words).places) == 1
+    assert len(find(desk, words).matches) == 1
 
 
 def test_the_very_words_are_cited_where_that_is_asked(desk: CheckContext) -> None:
@@ -70,24 +70,24 @@ def test_the_very_words_are_cited_where_that_is_asked(desk: CheckContext) -> Non
 
 
 def test_a_passage_that_stands_twice_has_no_citation(desk: CheckContext) -> None:
-    places = find(desk, "crates were wet").places
+    places = find(desk, "crates were wet").matches
     assert [place.locator for place in places] == [None, None]
     assert places[0].citation() == ()
 
 
 def test_furniture_is_said_to_be_furniture(desk: CheckContext) -> None:
-    (place,) = find(desk, "subscribe").places
+    (place,) = find(desk, "subscribe").matches
     assert place.role == "furniture"
 
 
 def test_what_is_not_there_shows_what_comes_near(desk: CheckContext) -> None:
     search = find(desk, "Ada Quill sang that")
-    assert search.places == ()
-    assert [(near.source, near.paragraph, near.diff) for near in search.near] == [
+    assert search.matches == ()
+    assert [(near.source, near.paragraph, near.diff) for near in search.closest] == [
         ("gazette", 1, "Ada Quill [-sang-] {+said+} that")
     ]
-    assert find(desk, "   ").places == ()
-    assert find(desk, "Quill", source="herald").places == ()
+    assert find(desk, "   ").matches == ()
+    assert find(desk, "Quill", source="herald").matches == ()
 
 
 def test_locators_are_no_longer_than_a_fact_sheet_may_have_them() -> None:

@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from generator.editing.article_metadata import format_ranges
 from generator.editing.errors import EditingError
-from generator.editing.new_records import Citing, add_text, new_origin, new_source, new_statement, new_topic, ranges
+from generator.editing.new_records import (
+    NewCitation,
+    add_text,
+    new_origin,
+    new_source,
+    new_statement,
+    new_topic,
+)
 from generator.editing.transaction import apply_changes
 from generator.load.records import load_dossier
 from generator.project import make_edition
@@ -50,7 +58,7 @@ def test_a_statement_with_its_citation_needs_only_the_lock(dossier: Path) -> Non
         topic="pier",
         origin="quill-interview",
         text="Ada Quill said: 40 crates.",
-        citing=Citing("gazette", "Ada Quill said", "crates were landed"),
+        citation=NewCitation("gazette", "Ada Quill said", "crates were landed"),
     )
     assert {d.code for d in make_edition(dossier).report} == {"RC101"}
     factories.lock(dossier)
@@ -109,7 +117,10 @@ def test_a_topic_is_listed_and_can_be_reached(dossier: Path) -> None:
         (lambda root: new_statement(root, "wet", topic="peer"), "no topic `peer`. Did you mean `pier`"),
         (lambda root: new_statement(root, "wet", topic="pier", question="how-mny"), "Did you mean `how-many`"),
         (lambda root: new_statement(root, "wet", topic="pier", origin="quill"), "no origin `quill`"),
-        (lambda root: new_statement(root, "w", topic="pier", citing=Citing("gazete", "a", "b")), "no source `gazete`"),
+        (
+            lambda root: new_statement(root, "w", topic="pier", citation=NewCitation("gazete", "a", "b")),
+            "no source `gazete`",
+        ),
         (lambda root: new_origin(root, "letter", speaker="ada"), "no person or body `ada`"),
         (lambda root: new_origin(root, "none-given", speaker="ada-quill"), "a meaning of its own"),
         (lambda root: new_origin(root, "quill-interview", speaker="ada-quill"), "already"),
@@ -200,5 +211,5 @@ def test_a_text_is_not_filed_where_git_would_take_it_in(dossier: Path) -> None:
 
 
 def test_paragraphs_are_written_as_ranges() -> None:
-    assert ranges([1, 3, 4, 5, 9]) == "1, 3-5, 9"
-    assert ranges([]) == ""
+    assert format_ranges([1, 3, 4, 5, 9]) == "1, 3-5, 9"
+    assert format_ranges([]) == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import generator.load
+import generator.load.codes
 from generator.core.diagnostics import Severity, Span
 from generator.load.codes import CODES, LoadCode, load_diagnostic
 
@@ -34,7 +34,7 @@ def test_a_code_that_is_not_in_the_manual_cannot_be_reported() -> None:
 
 
 def test_no_code_is_given_twice() -> None:
-    tables = vars(generator.load.codes).values()
+    tables = list(vars(generator.load.codes).values())
     different = {id(table): table for table in tables if isinstance(table, tuple)}
     entries = [entry for table in different.values() for entry in table if isinstance(entry, LoadCode)]
     assert sorted(entry.code for entry in entries) == sorted(CODES)
