@@ -10,7 +10,7 @@ from generator.model.ids import Id, Line, Record
 from generator.model.quantity import Quantity
 
 
-class Kind(enum.StrEnum):
+class StatementKind(enum.StrEnum):
     """Whether somebody else said it, or the editors conclude it."""
 
     REPORTED = "reported"
@@ -59,7 +59,7 @@ class Statement(Record):
     """One sentence in the dossier's own words, with who said it and the passages it rests on."""
 
     id: Id
-    kind: Kind = Kind.REPORTED
+    kind: StatementKind = StatementKind.REPORTED
     questions: tuple[Id, ...] = ()
     """The key questions of which this is an account."""
     answer: Id | None = None

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from generator.model.source import Source
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 from generator.model.topic import Topic
 from generator.render.views.lookups import Lookups
 
@@ -21,7 +21,7 @@ def json_ld(lookups: Lookups, topic: Topic) -> str:
     """
     cited = {c.source for s in topic.statements for c in s.citations}
     graph = [_article(lookups, source) for source in lookups.dossier.sources if source.id in cited]
-    graph += [_claim(lookups, statement) for statement in topic.statements if statement.kind is Kind.REPORTED]
+    graph += [_claim(lookups, statement) for statement in topic.statements if statement.kind is StatementKind.REPORTED]
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )

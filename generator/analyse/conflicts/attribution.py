@@ -13,7 +13,7 @@ from generator.analyse.conflicts.base import (
 from generator.model.citation import Citation
 from generator.model.ids import NONE_GIVEN
 from generator.model.origin import Circumstance
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 
 
 def _agree(one: Statement, other: Statement) -> bool:
@@ -84,7 +84,7 @@ def caveats_left_out(context: ConflictContext) -> Iterator[Conflict]:
         made_by = {c.citation.source for c in made}
         if not made_by:
             continue
-        carried = [s for s in context.dossier.statements_from[origin.id] if s.kind is Kind.REPORTED]
+        carried = [s for s in context.dossier.statements_from[origin.id] if s.kind is StatementKind.REPORTED]
         reserved = made_by | {c.source for s in carried for c in s.citations if c.caveat}
         silent = {c.source for s in carried for c in s.citations} - reserved
         if not silent:
@@ -94,7 +94,7 @@ def caveats_left_out(context: ConflictContext) -> Iterator[Conflict]:
             s.id
             for source in made_by
             for s in context.dossier.statements_citing.get(source, ())
-            if s.kind is Kind.REPORTED
+            if s.kind is StatementKind.REPORTED
             and any(_cites_circumstance(c, o) for c in s.citations for o in origin.circumstances)
         }
         yield Conflict(

@@ -12,7 +12,7 @@ from generator.model.dossier import Dossier
 from generator.model.quantity import Scope
 from generator.model.receipt import Receipt
 from generator.model.source import ParagraphRole
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ class ConflictContext:
     @cached_property
     def reported(self) -> tuple[Statement, ...]:
         """The reported statements: the editors' own analysis conflicts with nothing."""
-        return tuple(s for s in self.dossier.statements if s.kind is Kind.REPORTED)
+        return tuple(s for s in self.dossier.statements if s.kind is StatementKind.REPORTED)
 
     @cached_property
     def reported_on(self) -> dict[str, tuple[Statement, ...]]:

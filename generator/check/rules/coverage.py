@@ -10,7 +10,7 @@ from generator.core.diagnostics import Span
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import ReceiptState
 from generator.model.source import ParagraphRole, SetAsideReason, Source, parse_paragraphs
-from generator.model.statement import Kind
+from generator.model.statement import StatementKind
 
 _EXEMPT_ROLES = frozenset({ParagraphRole.FURNITURE, ParagraphRole.BYLINE})
 
@@ -20,7 +20,7 @@ def _verifiable_sources(context: CheckContext) -> Iterator[Source]:
 
     For any other source, the rules on evidence or receipts report it; a finding here would only repeat them.
     """
-    cited = all(s.citations for s in context.dossier.statements if s.kind is Kind.REPORTED)
+    cited = all(s.citations for s in context.dossier.statements if s.kind is StatementKind.REPORTED)
     if context.incomplete or not cited or context.has_dangling(SOURCE):
         return
     for source in context.dossier.sources:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.check_context import CheckContext
 from generator.check.references import ORIGIN, SOURCE
 from generator.check.registry import Finding, rule
-from generator.model.statement import Kind
+from generator.model.statement import StatementKind
 
 
 @rule("OR101")
@@ -34,7 +34,7 @@ def origin_unused(context: CheckContext) -> Iterator[Finding]:
     An origin that nobody needs misleads whoever counts them. Name it in a statement, or take it out.
     """
     used = {origin for s in context.dossier.statements for origin in s.origins}
-    reported = [s for s in context.dossier.statements if s.kind is Kind.REPORTED]
+    reported = [s for s in context.dossier.statements if s.kind is StatementKind.REPORTED]
     # A statement without an origin, or with an unknown one, may be meant to name the unused one.
     if context.incomplete or context.has_dangling(ORIGIN) or not all(s.origins for s in reported):
         return

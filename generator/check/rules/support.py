@@ -7,7 +7,7 @@ from generator.check.references import QUESTION
 from generator.check.registry import Finding, rule
 from generator.model.citation import MAX_QUOTED_WORDS, Mode
 from generator.model.ids import NONE_GIVEN
-from generator.model.statement import Kind
+from generator.model.statement import StatementKind
 
 
 @rule("ST101")
@@ -18,7 +18,7 @@ def statement_without_citation(context: CheckContext) -> Iterator[Finding]:
     passage, or make the sentence an analysis that names the statements it is drawn from.
     """
     for statement in context.dossier.statements:
-        if statement.kind is Kind.REPORTED and not statement.citations:
+        if statement.kind is StatementKind.REPORTED and not statement.citations:
             yield Finding(
                 context.span(("statement", statement.id)),
                 f"statement `{statement.id}` cites no source",
@@ -35,7 +35,7 @@ def statement_without_attribution(context: CheckContext) -> Iterator[Finding]:
     """
     for statement in context.dossier.statements:
         ref = ("statement", statement.id)
-        if statement.kind is Kind.REPORTED and not statement.origins:
+        if statement.kind is StatementKind.REPORTED and not statement.origins:
             yield Finding(
                 context.span(ref),
                 f"statement `{statement.id}` does not say who said it",
@@ -59,7 +59,7 @@ def analysis_without_grounds(context: CheckContext) -> Iterator[Finding]:
     """
     for statement in context.dossier.statements:
         ref = ("statement", statement.id)
-        if statement.kind is Kind.ANALYSIS:
+        if statement.kind is StatementKind.ANALYSIS:
             if not statement.rests_on or statement.id in statement.rests_on:
                 yield Finding(
                     context.span(ref),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.analyse.conflicts import Conflict, ConflictKind
 from generator.model.ids import NONE_GIVEN
 from generator.model.quantity import Quantity, Role, format_number
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 from generator.model.topic import Topic
 from generator.render.charts.picture import Picture, text_width, wrap
 from generator.render.environment import environment
@@ -136,7 +136,7 @@ def _comparable_figures(topic: Topic) -> dict[str, list[tuple[Statement, Quantit
     found: dict[str, list[tuple[Statement, Quantity]]] = {}
     for statement in topic.statements:
         for quantity in statement.quantities:
-            if statement.kind is Kind.REPORTED and quantity.words is None:
+            if statement.kind is StatementKind.REPORTED and quantity.words is None:
                 found.setdefault(quantity.measure, []).append((statement, quantity))
     return {m: rows for m, rows in found.items() if len(rows) >= _MIN_COMPARED and _comparable(rows)}
 

@@ -12,7 +12,7 @@ from generator.model.dates import StatedDate
 from generator.model.dossier import Term
 from generator.model.ids import NONE_GIVEN
 from generator.model.origin import ChainLink, Lineage, Origin
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 from generator.render.views.models.records import (
     Badge,
     CitedPassage,
@@ -187,7 +187,7 @@ class Lookups:
         return self.link(statement).who
 
     def _who(self, statement: Statement) -> str:
-        if statement.kind is Kind.ANALYSIS:
+        if statement.kind is StatementKind.ANALYSIS:
             return "the editors' own analysis"
         names = dict.fromkeys(line.speaker_name for line in self.origin_lines(statement))
         return enumerate_words(list(names)) if names else "not stated"
@@ -212,7 +212,7 @@ class Lookups:
                 topic=topic.id,
                 topic_title=topic.title,
                 text=statement.text,
-                analysis=statement.kind is Kind.ANALYSIS,
+                analysis=statement.kind is StatementKind.ANALYSIS,
                 who=self._who(statement),
                 places=self._places(statement),
             )
@@ -225,7 +225,7 @@ class Lookups:
 
     def badges(self, statement: Statement) -> tuple[Badge, ...]:
         """Return the badges of a statement."""
-        if statement.kind is Kind.ANALYSIS:
+        if statement.kind is StatementKind.ANALYSIS:
             found = [Badge("analysis", "analysis")]
         else:
             support = self.edition.corroboration[statement.id]

@@ -1,6 +1,6 @@
 """Views of the overview pages: home, matrix, events, corrections."""
 
-from generator.model.statement import Kind
+from generator.model.statement import StatementKind
 from generator.render.views.citation_list import CitationList
 from generator.render.views.dates import as_of
 from generator.render.views.lookups import Lookups, date_view, pilcrow, speakers_words
@@ -51,7 +51,7 @@ def matrix_view(lookups: Lookups) -> MatrixView:
     for topic in lookups.dossier.topics:
         rows = []
         for statement in topic.statements:
-            if statement.kind is Kind.ANALYSIS:
+            if statement.kind is StatementKind.ANALYSIS:
                 continue
             cells: dict[str, list[str]] = {}
             for number, citation in enumerate(statement.citations):

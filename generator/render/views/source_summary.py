@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import corroborate
 from generator.model.ids import NONE_GIVEN
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 from generator.model.topic import Topic
 from generator.render.views.lookups import Lookups, capitalized, plural, speakers_words
 
@@ -19,7 +19,7 @@ def source_summary(lookups: Lookups, topic: Topic) -> tuple[str, ...]:
         lookups: The look-ups that views share.
         topic: The topic.
     """
-    reported = [s for s in topic.statements if s.kind is Kind.REPORTED]
+    reported = [s for s in topic.statements if s.kind is StatementKind.REPORTED]
     if not reported:
         return ()
     support = corroborate(lookups.dossier, reported)
@@ -53,7 +53,7 @@ def single_sources(lookups: Lookups, statements: Sequence[Statement]) -> str | N
         lookups: The look-ups that views share.
         statements: The statements.
     """
-    reported = [s for s in statements if s.kind is Kind.REPORTED]
+    reported = [s for s in statements if s.kind is StatementKind.REPORTED]
     single = sum(lookups.edition.corroboration[s.id].single_source for s in reported)
     if not single:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.core.diagnostics import Span
 from generator.model.quantity import Quantity
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 from generator.model.topic import Question
 from generator.render.views.citation_list import CitationList
 from generator.render.views.lookups import Lookups, date_view, paragraph_range
@@ -66,7 +66,7 @@ def _make_statement_view(lookups: Lookups, statement: Statement) -> StatementVie
         topic=topic.id,
         topic_title=topic.title,
         text=statement.text,
-        analysis=statement.kind is Kind.ANALYSIS,
+        analysis=statement.kind is StatementKind.ANALYSIS,
         checked=key not in lookups.edition.unchecked,
         written_at=_file_and_line(lookups.edition.spans.get(key), f"sources/facts/{topic.id}.yml"),
         figures=tuple(figure_words(lookups, q) for q in statement.quantities),

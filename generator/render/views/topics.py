@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from generator.analyse.corroboration import corroborate
 from generator.analyse.timeline import Track
 from generator.model.ids import NONE_GIVEN
-from generator.model.statement import Kind, Statement
+from generator.model.statement import Statement, StatementKind
 from generator.model.topic import Question, Topic
 from generator.render.charts.estimates import estimates_picture
 from generator.render.charts.route import route_picture
@@ -168,7 +168,7 @@ def _columns(
         columns = [
             (tuple(capitalized(figure_words(lookups, q)) for q in s.quantities), [s])
             for s in accounts
-            if s.quantities and s.kind is Kind.REPORTED
+            if s.quantities and s.kind is StatementKind.REPORTED
         ]
     return columns if len({heading for heading, _ in columns}) >= _MIN_COMPARED else []
 
