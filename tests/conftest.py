@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SLOW = frozenset({"browser", "site"})
 """Fixtures that make a test slow; other tests say of themselves that they are."""
+OFF_IN_PLAYWRIGHT = (
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    "ThirdPartyStoragePartitioning",
+)
+OFF_HERE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""Pages of its own that the browser loads for each window, a second of processor time for each visit of a test."""
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("dossier", deadline=None)
@@ -59,7 +67,11 @@ def browser() -> Iterator["Browser"]:
     program = os.environ.get("DOSSIER_BROWSER") or subprocess.run(
         [ROOT / "scripts/find_browser"], capture_output=True, text=True, check=True
     ).stdout.strip()  # fmt: skip
-    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    quiet = [
+        *("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"),
+        # Of two such lists the browser takes the last: Playwright's own has to be repeated.
+        f"--disable-features={','.join((*OFF_IN_PLAYWRIGHT, *OFF_HERE))}",
+    ]
     # A browser in a container run by its owner has no sandbox to use.
     root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     # A name that is looked up after all leads nowhere: the tests need no network and must not use one.

@@ -1,4 +1,4 @@
-"""Measures speed and memory: ``make bench``, or ``python -m scripts.bench [site|pdf] [ROUNDS]``.
+"""Measures speed and memory: ``make bench``, or ``python -m scripts.bench [site] [pdf] [--rounds N]``.
 
 Whole commands, as an editor waits for them: builds and checks of invented dossiers, print of this repository's.
 
@@ -6,6 +6,7 @@ Exit status: 0, or 1 where a target is met by leaving something out or the bytes
 A target that is not met is said in the table and changes no status: the machine has its say in it.
 """
 
+import argparse
 import platform
 import sys
 import tempfile
@@ -52,6 +53,12 @@ def main(folder: Path, sizes: Sizes, parts: tuple[str, ...] = PARTS) -> int:
 
 
 if __name__ == "__main__":
-    parts = tuple(word for word in sys.argv[1:] if word in PARTS) or PARTS
-    rounds = next((int(word) for word in sys.argv[1:] if word.isdigit()), Sizes().rounds)
-    sys.exit(main(Path(".cache/bench"), Sizes(rounds=rounds), parts))
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="site|pdf", help="what is measured; both where nothing is named")
+    parser.add_argument("--rounds", type=int, default=Sizes().rounds, help="how often each is (%(default)s)")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"there is no part {min(unknown)}: site or pdf")
+    sys.exit(main(Path(".cache/bench"), Sizes(rounds=options.rounds), tuple(options.parts) or PARTS))

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visit import KINDS, WIDTHS, Visit
 
@@ -19,6 +20,10 @@ RUN = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: f
 WIDER = """() => document.scrollingElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
     .slice(0, 5).map(e => `${e.tagName}.${e.getAttribute('class')}`).concat('wider than the window')"""
+
+SETTLED = """() => new Promise(requestAnimationFrame).then(() => Promise.allSettled(document.getAnimations()
+  .filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))).then(() => null)"""
+"""Resolves once colours no longer change from those of the other palette."""
 
 TWICE = """() => [...document.querySelectorAll('[id]')].map(e => e.id)
   .filter((id, n, ids) => ids.indexOf(id) !== n)"""
@@ -34,22 +39,33 @@ def violations(reader: Visit, rules: list[str] = RULES) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_a_page_is_sound_at_every_width(
-    reader: Callable[..., Visit], path: str, scheme: Literal["light", "dark"]
-) -> None:
-    seen = reader(color_scheme=scheme)
+def test_a_page_is_sound_at_every_width(reader: Callable[..., Visit], path: str) -> None:
+    seen = reader(color_scheme="light")
     page = seen.page
     page.context.add_init_script(path=AXE)
     for name, width in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
         seen.open(path)
-        body = page.locator("body")
-        assert body.get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
         assert page.evaluate(TWICE) == []
         assert (name, page.evaluate(WIDER)) == (name, [])
-        assert (name, violations(seen, RULES if scheme == "light" else COLOUR)) == (name, [])
+        assert (name, violations(seen)) == (name, [])
+        # The evening comes while the page is open: only its colours change.
+        page.emulate_media(color_scheme="dark")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        page.evaluate(SETTLED)
+        assert (name, page.evaluate(WIDER)) == (name, [])
+        assert (name, violations(seen, COLOUR)) == (name, [])
+
+
+def test_a_page_that_is_opened_in_the_dark_is_dark(reader: Callable[..., Visit]) -> None:
+    seen = reader(color_scheme="dark")
+    schemes = {
+        kind: seen.open(path).locator("body").get_attribute("data-md-color-scheme") for kind, path in KINDS.items()
+    }
+    assert schemes == dict.fromkeys(KINDS, "slate")
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
