@@ -40,6 +40,10 @@ class Kinship:
         """Return whether two speakers may be the same, or one may have spoken for the other.
 
         Where a state is named as speaker, it may have been any of its bodies.
+
+        Args:
+            one: The id of a person or body.
+            other: The id of another.
         """
         if one == other:
             return True
@@ -52,11 +56,21 @@ class Kinship:
         return bool(states & self.ancestors(one) & self.ancestors(other))
 
     def related(self, one: str, other: str) -> bool:
-        """Return whether two speakers may be one, or have a body or state in common."""
+        """Return whether two speakers may be one, or have a body or state in common.
+
+        Args:
+            one: The id of a person or body.
+            other: The id of another.
+        """
         return self.may_be_one(one, other) or bool(self.ancestors(one) & self.ancestors(other))
 
     def lineage(self, ones: Iterable[str], others: Iterable[str]) -> set[Relation]:
-        """Return the relations declared between origins of two groups, in either direction."""
+        """Return the relations declared between origins of two groups, in either direction.
+
+        Args:
+            ones: Ids of origins.
+            others: Ids of other origins.
+        """
         first, second = set(ones), set(others)
         found: set[Relation] = set()
         for group, other_group in ((first, second), (second, first)):

@@ -17,12 +17,22 @@ class ReviewStatus(enum.StrEnum):
 
 
 def is_current(review: Review, statement: Statement) -> bool:
-    """Return whether a sign-off is for the current version of a statement."""
+    """Return whether a sign-off is for the current version of a statement.
+
+    Args:
+        review: The sign-off.
+        statement: The statement.
+    """
     return review.statement == statement.id and review.digest == record_digest(statement)
 
 
 def review_status(dossier: Dossier, statement: Statement) -> tuple[ReviewStatus, tuple[str, ...]]:
-    """Return the review status of a statement, and who signed off its current version, else an earlier one."""
+    """Return the review status of a statement, and who signed off its current version, else an earlier one.
+
+    Args:
+        dossier: The records, with the sign-offs.
+        statement: The statement.
+    """
     signed = dossier.reviews_of.get(statement.id, ())
     current = tuple(dict.fromkeys(review.by for review in signed if is_current(review, statement)))
     if current:

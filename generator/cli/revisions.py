@@ -14,7 +14,12 @@ WORKING_TREE = "the files as they are"
 
 
 def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
-    """Return the dossier at a git revision; None stands for the files as they are."""
+    """Return the dossier at a git revision; exit with status 2 where there is none.
+
+    Args:
+        root: The folder of the dossier.
+        revision: A commit, branch or tag; None for the files as they are.
+    """
     from generator.editing.errors import EditingError
     from generator.editing.revisions import check_out
     from generator.load.records import load_dossier
@@ -30,7 +35,12 @@ def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
 
 
 def loaded_state(loaded: "LoadedDossier", revision: str | None) -> "State":
-    """Return a dossier as a state to compare; exit with status 2 where it cannot be read."""
+    """Return a dossier as a state to compare; exit with status 2 where it cannot be read.
+
+    Args:
+        loaded: The loaded dossier.
+        revision: Its revision, for the message; None for the files as they are.
+    """
     from generator.history.walk import state_of
 
     state = state_of(loaded)

@@ -143,12 +143,22 @@ class ConflictContext:
 
 
 def comparable(one: Statement, other: Statement) -> bool:
-    """Return whether two statements may be about one event: a statement that names none may be about any."""
+    """Return whether two statements may be about one event: a statement that names none may be about any.
+
+    Args:
+        one: A statement.
+        other: Another statement.
+    """
     return one.event is None or other.event is None or one.event == other.event
 
 
 def may_share_scope(one: Scope, other: Scope) -> bool:
-    """Return whether two figures may cover the same: a part of the scope that is not stated may be any."""
+    """Return whether two figures may cover the same: a part of the scope that is not stated may be any.
+
+    Args:
+        one: The scope of a figure.
+        other: The scope of another figure.
+    """
     pairs = ((one.place, other.place), (one.period, other.period), (one.group, other.group))
     return all(a is None or b is None or a == b for a, b in pairs)
 
