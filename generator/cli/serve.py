@@ -23,6 +23,6 @@ def serve(root: Path, archive: Path | None, host: str, port: int) -> None:
     from generator.publish.preview.server import serve as serve_preview
 
     try:
-        serve_preview(root, host=host, port=port, archive=archive, tell=click.echo)
+        serve_preview(root, host=host, port=port, archive=archive, report=click.echo)
     except PublishError as error:
         refuse(str(error))

@@ -172,7 +172,7 @@ SAVES_AS_THE_FIRST_BUILD_ENDS = """
 from generator.publish.preview.build import Preview
 built = Preview.build
 def build(self):
-    first = not self.is_there
+    first = not self.has_site
     built(self)
     if first:
         sheet = self._root / "sources/dossier.yml"

@@ -1,1 +1,1 @@
-"""MkDocs: the plugin, a run of it, and what spares it work."""
+"""MkDocs: the plugin, a run of MkDocs, prerendered pages, and the partial build of the preview."""

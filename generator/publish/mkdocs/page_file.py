@@ -1,4 +1,4 @@
-"""A generated page as MkDocs keeps it among its files."""
+"""Generated pages as files of MkDocs, with lazily written text."""
 
 import posixpath
 
@@ -9,50 +9,55 @@ from generator.render.pageset import Page
 
 
 class PageFile(File):
-    """A page whose text is written once somebody asks for it: MkDocs itself does not, but another plugin may."""
+    """A page whose text is written lazily: MkDocs itself never reads it, but another plugin may."""
 
-    page_made: Page | None = None
-    """What the text is written from, until it is."""
-    stays = False
-    """Whether the page stands already as it would be built."""
+    pending_page: Page | None = None
+    """The page to write the text from; None once it is written."""
+    unchanged = False
+    """Whether the previous build of this page is still up to date."""
 
     @classmethod
-    def of(cls, page: Page, config: MkDocsConfig) -> "PageFile":
-        """Return the file of a page."""
+    def from_page(cls, page: Page, config: MkDocsConfig) -> "PageFile":
+        """Return the file for a page.
+
+        Args:
+            page: The generated page.
+            config: The configuration of the run.
+        """
         file = cls.generated(config, page.uri, content="")
-        assert isinstance(file, cls)  # noqa: S101 - MkDocs says less than it does
-        file.page_made = page
+        assert isinstance(file, cls)  # noqa: S101 - MkDocs declares a plain File
+        file.pending_page = page
         if page.edit_path is not None:
             line = "" if page.edit_line is None else f"#L{page.edit_line}"
             file.edit_uri = posixpath.relpath(page.edit_path, "docs") + line
         return file
 
     def is_modified(self) -> bool:
-        """Return whether the page is to be built; one that stands on no disk would always be."""
-        return not self.stays and super().is_modified()
+        """Return whether to build the page; MkDocs alone would always build a file that is not on disk."""
+        return not self.unchanged and super().is_modified()
 
     @property
     def content_string(self) -> str:
-        """The page as ``dossier write`` writes it, or what somebody has put in its place."""
-        self._write()
+        """The page as ``dossier write`` writes it, or the text that a plugin has replaced it with."""
+        self._write_pending()
         return super().content_string
 
     @content_string.setter
     def content_string(self, value: str) -> None:
-        self.page_made = None
-        File.content_string.fset(self, value)  # type: ignore[attr-defined] # mypy knows no property by its class
+        self.pending_page = None
+        File.content_string.fset(self, value)  # type: ignore[attr-defined] # mypy does not support fset
 
     @property
     def content_bytes(self) -> bytes:
-        """The same, in UTF-8."""
-        self._write()
+        """The same text in UTF-8."""
+        self._write_pending()
         return super().content_bytes
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
-        self.page_made = None
-        File.content_bytes.fset(self, value)  # type: ignore[attr-defined] # mypy knows no property by its class
+        self.pending_page = None
+        File.content_bytes.fset(self, value)  # type: ignore[attr-defined] # mypy does not support fset
 
-    def _write(self) -> None:
-        if self.page_made is not None:
-            self.content_string = self.page_made.text()
+    def _write_pending(self) -> None:
+        if self.pending_page is not None:
+            self.content_string = self.pending_page.text()

@@ -1,4 +1,4 @@
-"""The first sink: a plugin that hands the generated pages to MkDocs, and writes nothing."""
+"""The MkDocs plugin, which hands the generated pages and files to MkDocs in memory."""
 
 import functools
 import posixpath
@@ -29,9 +29,15 @@ from generator.project import make_edition
 from generator.publish.mkdocs.page_file import PageFile
 from generator.publish.mkdocs.prerendered import Heading, PrerenderedPage, prerender, render_headings
 from generator.publish.mkdocs.search_index import search_index_entries
-from generator.publish.mkdocs.static_files import refuse_collisions, static_files
-from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, add_theme_folder, package_pages, with_package_file
-from generator.publish.mkdocs.theme_templates import theme_environment
+from generator.publish.mkdocs.static_files import check_collisions, static_files
+from generator.publish.mkdocs.theme_files import (
+    SCRIPT,
+    STYLE,
+    add_theme_folder,
+    package_pages,
+    theme_environment,
+    with_package_file,
+)
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
@@ -39,78 +45,84 @@ from generator.render.links import served
 from generator.render.overview_pages import FEED
 from generator.render.pageset import PageSet
 
-GENERATOR = Path(__file__).parents[2]
-WATCHED = ("render/templates", "publish/mkdocs/theme", "publish/mkdocs/pages", "publish/pdf/typst")
-"""Folders of the generator whose files show on pages; a server watches them beside ``sources/``."""
+GENERATOR_FOLDER = Path(__file__).parents[2]
+WATCHED_FOLDERS = ("render/templates", "publish/mkdocs/theme", "publish/mkdocs/pages", "publish/pdf/typst")
+"""Folders of the generator whose files affect pages; a server watches them along with ``sources/``."""
 
-_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-"""Elements in which every space counts."""
-_INDENT = re.compile(r"\n\s+")
-"""The empty lines and indents that the theme's templates leave: one byte in twenty of a page."""
+_PREFORMATTED = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+"""Elements whose white space is significant."""
+_LINE_INDENT = re.compile(r"\n\s+")
+"""Empty lines and indents left by the theme's templates: 5 % of a page."""
 
-_NOT_HTML = {
+_INVALID_HTML = {
     'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
     'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search"',
     ' tabindex=""': "",
 }
-"""What the theme writes against the HTML standard, and what is written instead. The Nu HTML checker finds no more."""
+"""Invalid HTML of the theme, with its replacement: everything that the Nu HTML checker finds."""
 
-_GIVEN = re.compile(r"^edit_uri:", re.MULTILINE)
-_PRINTED = ("title", "description")
+_EDIT_URI_SETTING = re.compile(r"^edit_uri:", re.MULTILINE)
+_PRINTED_FIELDS = ("title", "description")
 """Fields of a page's front matter that the theme prints."""
 
-EDIT_URI = "edit/main/docs/"
-"""Where a repository's host lets a hand-written page be changed, unless ``mkdocs.yml`` says otherwise."""
+_DEFAULT_EDIT_URI = "edit/main/docs/"
+"""The path of edit links for hand-written pages, unless ``mkdocs.yml`` sets one."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no __init_subclass__
     """Options of the plugin in ``mkdocs.yml``."""
 
     draft = c.Optional(c.Type(bool))
-    """Whether to build a preview. Without it the variable ``DOSSIER_DRAFT`` decides."""
+    """Whether to build a preview; by default ``DOSSIER_DRAFT`` decides."""
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
-    """Adds the pages that are made from ``sources/``."""
+    """Adds the pages that are generated from ``sources/``."""
 
     def __init__(self) -> None:
         super().__init__()
         self.edition: Edition | None = None
-        """What the pages are made from; set before a build by somebody who has made it already."""
+        """The edition that the pages are rendered from."""
         self.outputs: PageSet | None = None
-        """The pages, likewise."""
+        """The generated pages and files."""
         self._prepared = False
         self._report_progress: ReportProgress = no_progress
-        self._built = 0
-        self._ready: dict[str, PrerenderedPage] = {}
-        """The pages that are built, as they are put in, by source path."""
-        self._marked: Page | None = None
-        """The register that the navigation marks while one of its records is built."""
+        self._pages_built = 0
+        self._prerendered: dict[str, PrerenderedPage] = {}
+        """The pages to build in this run, by source path."""
+        self._active_register: Page | None = None
+        """The register that the navigation marks as active while the page of one of its records is built."""
         self._headings: dict[str, Heading] = {}
-        """Their headings, by their line of Markdown."""
+        """The rendered headings of these pages, by line of Markdown."""
 
     def prepare(self, edition: Edition, outputs: PageSet, report_progress: ReportProgress = no_progress) -> None:
-        """Take over what was made already, and who is told how far the pages are, for one build."""
+        """Set the edition and outputs for one build, instead of making them from ``sources/``.
+
+        Args:
+            edition: The edition that the pages are rendered from.
+            outputs: The generated pages and files.
+            report_progress: Called with the number of pages built so far.
+        """
         self.edition, self.outputs, self._prepared = edition, outputs, True
         self._report_progress = report_progress
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Do nothing: MkDocs keeps a plugin alive between rebuilds only if it has this method."""
+        """Do nothing: MkDocs keeps a plugin between rebuilds only if it has this method."""
 
-    @event_priority(50)  # before the search plugin has templates compiled to know the theme's language
+    @event_priority(50)  # before the search plugin compiles templates to get the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and judge the dossier; watch what it is made from."""
+        """Load the dossier unless :meth:`prepare` has set it, and configure the theme and watched folders."""
         root = Path(config.config_file_path).parent
         add_theme_folder(config.theme.dirs, custom=config.theme.custom_dir is not None)
         config.extra_css = with_package_file(STYLE, config.extra_css)
         config.extra_javascript = with_package_file(SCRIPT, config.extra_javascript)
         config.theme.get_env = functools.partial(theme_environment, config.theme)  # type: ignore[method-assign]
         if not self._prepared:
-            self._make(root, editing_address(config))
+            self._make_outputs(root, edit_base_url_from(config))
         self._prepared = False
         edition = self._edition
         record = edition.dossier.record
-        # The theme prints these as they stand.
+        # The theme prints these without escaping.
         config.site_name = escape(f"{STAMP}: {record.title}" if edition.internal else record.title)
         config.site_description = escape(record.subtitle)
         config.copyright = escape(record.rights)
@@ -118,43 +130,43 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         config.extra["feed"] = FEED if FEED in self._outputs.files else None
         config.extra["internal"] = STAMP if edition.internal else None
         config.repo_url = public_repository(config.repo_url)
-        # Without a repository MkDocs would make links to editing that lead nowhere.
+        # Without a repository, MkDocs would make broken edit links.
         config.edit_uri = _edit_uri(config) if config.repo_url else None
-        watched = [root / "sources", *(GENERATOR / name for name in WATCHED)]
+        watched = [root / "sources", *(GENERATOR_FOLDER / name for name in WATCHED_FOLDERS)]
         config.watch += [str(p) for p in watched if p.exists() and str(p) not in config.watch]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files."""
         outputs = self._outputs
-        self._built = 0
+        self._pages_built = 0
         docs = Path(config.docs_dir)
         try:
-            written = static_files(docs)
-            refuse_collisions(written, outputs.pages.keys() | outputs.files.keys(), docs)
+            static = static_files(docs)
+            check_collisions(static, outputs.pages.keys() | outputs.files.keys(), docs)
         except PublishError as error:
             raise PluginError(str(error)) from error
         for name, path in package_pages().items():
-            if name not in written:
+            if name not in static:
                 files.append(File.generated(config, name, abs_src_path=str(path)))
         for page in outputs:
-            files.append(PageFile.of(page, config))
+            files.append(PageFile.from_page(page, config))
         for name, data in outputs.files.items():
             files.append(File.generated(config, name, content=data))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Let MkDocs read of a generated page what it is told of it: the rest is put in when it is ready."""
+        """Return only the front matter of a generated page; its content is set in :meth:`on_pre_page`."""
         del config
-        made = self._outputs.pages.get(page.file.src_uri)
-        return None if made is None else made.front_matter()
+        generated = self._outputs.pages.get(page.file.src_uri)
+        return None if generated is None else generated.front_matter()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Prerender the pages that are built."""
-        made = self._outputs.pages
-        built = (file.src_uri for file in files if file.src_uri in made and file.is_modified())
-        self._ready = {uri: prerender(made[uri]) for uri in built}
-        lines = (line for apart in self._ready.values() for line in apart.headings)
+        """Prerender the generated pages to build in this run."""
+        pages = self._outputs.pages
+        uris = (file.src_uri for file in files if file.src_uri in pages and file.is_modified())
+        self._prerendered = {uri: prerender(pages[uri]) for uri in uris}
+        lines = (line for page in self._prerendered.values() for line in page.headings)
         try:
             self._headings = render_headings(lines, config.markdown_extensions, config.mdx_configs)
         except ValueError as error:
@@ -162,22 +174,22 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let no title or description be markup, which the theme would print as it stands."""
+        """Escape the title and description of a page, which the theme prints without escaping."""
         del config, files
-        made = Markup if page.file.src_uri in self._outputs.pages else escape  # a generated one is escaped already
-        page.meta.update({name: made(page.meta[name]) for name in _PRINTED if name in page.meta})
+        escaped = Markup if page.file.src_uri in self._outputs.pages else escape  # generated ones are escaped already
+        page.meta.update({name: escaped(page.meta[name]) for name in _PRINTED_FIELDS if name in page.meta})
         return markdown
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Put a generated page in, which has no Markdown that MkDocs would have to convert."""
+        """Give a generated page its prerendered content instead of converting Markdown."""
         del config, files
-        apart = self._ready.get(page.file.src_uri)
-        if apart is not None:
-            page.render = functools.partial(self._put_in, page, apart)  # type: ignore[method-assign] # for this page
+        prerendered = self._prerendered.get(page.file.src_uri)
+        if prerendered is not None:
+            page.render = functools.partial(self._set_content, page, prerendered)  # type: ignore[method-assign] # of this page only
         return page
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a page that the navigation leaves out stand under its register."""
+        """Put a page that is not in the navigation into the section of its register."""
         del config
         register = files.get_file_from_path(_register_of(page))
         section = None if register is None or register.page is None else register.page.parent
@@ -189,42 +201,42 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tell the search what a generated page says, and let the navigation mark the register of a single record."""
+        """Add the search entries of a generated page, and mark the register of a record's page as active."""
         if page not in nav.pages and page.parent is not None:
-            beside = (item for item in page.parent.children or () if isinstance(item, Page))
-            self._marked = next((item for item in beside if item.file.src_uri == _register_of(page)), None)
-            if self._marked is not None:
-                self._marked.active = True
-        search, apart = config.plugins.get("material/search"), self._ready.get(page.file.src_uri)
-        if search is not None and apart is not None and "search" not in page.meta:
-            entries = search_index_entries(page.content or "", apart.blocks, page.url)
+            siblings = (item for item in page.parent.children or () if isinstance(item, Page))
+            self._active_register = next((item for item in siblings if item.file.src_uri == _register_of(page)), None)
+            if self._active_register is not None:
+                self._active_register.active = True
+        search, prerendered = config.plugins.get("material/search"), self._prerendered.get(page.file.src_uri)
+        if search is not None and prerendered is not None and "search" not in page.meta:
+            entries = search_index_entries(page.content or "", prerendered.blocks, page.url)
             if entries is not None:
                 search.search_index.entries += entries
                 page.meta["search"] = {"exclude": True}
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend the theme's few faults of HTML, and leave out its empty lines."""
+        """Correct the theme's invalid HTML, and remove its indents and empty lines."""
         del config
-        if self._marked is not None:
-            self._marked.active = False
-            self._marked = None
-        self._built += 1
-        self._report_progress("Building pages", self._built, max(self._built, len(self._outputs.pages)))
-        # What was put in ready needs no mending, and is most of a page.
+        if self._active_register is not None:
+            self._active_register.active = False
+            self._active_register = None
+        self._pages_built += 1
+        self._report_progress("Building pages", self._pages_built, max(self._pages_built, len(self._outputs.pages)))
+        # Prerendered content, most of a page, needs no tidying.
         before, content, after = (
-            output.partition(page.content or "") if page.file.src_uri in self._ready else (output, "", "")
+            output.partition(page.content or "") if page.file.src_uri in self._prerendered else (output, "", "")
         )
-        return _mend(before) + content + _mend(after)
+        return _tidy_html(before) + content + _tidy_html(after)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Mend them on the page of errors too."""
+        """Tidy the HTML of the error page too."""
         del config
-        return _mend(output_content) if template_name.endswith(".html") else output_content
+        return _tidy_html(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(50)  # before the search plugin writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let the search find each statement by itself."""
+        """Add a search entry for each statement."""
         search = config.plugins.get("material/search")
         if search is not None:
             search.search_index.entries += [
@@ -236,18 +248,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 for e in self._outputs.search
             ]
 
-    def _put_in(self, page: Page, apart: PrerenderedPage, config: MkDocsConfig, files: Files) -> None:
+    def _set_content(self, page: Page, prerendered: PrerenderedPage, config: MkDocsConfig, files: Files) -> None:
+        """Set the content of a page; stands in for ``Page.render``."""
         del config, files
-        page.content = apart.html(self._headings)
-        page.toc = apart.contents(self._headings)
-        # Links from hand-written pages may lead to any of them.
-        page.present_anchor_ids = set(apart.ids)
+        page.content = prerendered.html(self._headings)
+        page.toc = prerendered.toc(self._headings)
+        # MkDocs checks links from hand-written pages against these.
+        page.present_anchor_ids = set(prerendered.ids)
 
-    def _make(self, root: Path, edit_at: str | None) -> None:
-        """Make everything anew.
+    def _make_outputs(self, root: Path, edit_at: str | None) -> None:
+        """Load and check the dossier, and make its edition and outputs.
+
+        Args:
+            root: The dossier's folder.
+            edit_at: The base URL of edit links; None for no edit links.
 
         Raises:
-            PluginError: The dossier has a fault, or an output cannot be made.
+            PluginError: The dossier has an error, or an output cannot be made.
         """
         draft = wants_draft() if self.config.draft is None else self.config.draft
         project = make_edition(root, draft=draft, history=True)
@@ -274,10 +291,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self.outputs
 
 
-def editing_address(config: MkDocsConfig) -> str | None:
-    """Return where the repository's host lets files be edited, up to their path in it; None where that is not known.
+def edit_base_url_from(config: MkDocsConfig) -> str | None:
+    """Return the base URL of edit links, to which the path of a file in the repository is added; None if unknown.
 
-    It comes from ``repo_url`` and ``edit_uri``, which MkDocs has lead to the folder of the hand-written pages.
+    It is derived from ``repo_url`` and ``edit_uri``, which in MkDocs lead to the folder of the hand-written pages.
     """
     repository = public_repository(config.repo_url)
     edit_uri = _edit_uri(config)
@@ -287,21 +304,22 @@ def editing_address(config: MkDocsConfig) -> str | None:
 
 
 def _register_of(page: Page) -> str:
-    """Return the source path of the page that lists the records of a page's folder."""
+    """Return the source path of the register that lists the records of a page's folder."""
     return posixpath.join(posixpath.dirname(page.file.src_uri), "index.md")
 
 
 def _edit_uri(config: MkDocsConfig) -> str | None:
-    # Where it is not given MkDocs fills in one of its own, for a branch that new repositories no longer have.
-    given = _GIVEN.search(Path(config.config_file_path).read_text(encoding="utf-8"))
-    return config.edit_uri if given else EDIT_URI
+    # If it is not set, MkDocs defaults to the branch `master`, which new repositories no longer have.
+    is_set = _EDIT_URI_SETTING.search(Path(config.config_file_path).read_text(encoding="utf-8"))
+    return config.edit_uri if is_set else _DEFAULT_EDIT_URI
 
 
-def _mend(html: str) -> str:
-    for fault, mended in _NOT_HTML.items():
-        html = html.replace(fault, mended)
+def _tidy_html(html: str) -> str:
+    """Return HTML of the theme without its invalid attributes, indents and empty lines."""
+    for invalid, valid in _INVALID_HTML.items():
+        html = html.replace(invalid, valid)
     parts, end = [], 0
-    for found in _VERBATIM.finditer(html):
-        parts += [_INDENT.sub("\n", html[end : found.start()]), found[0]]
-        end = found.end()
-    return "".join([*parts, _INDENT.sub("\n", html[end:])])
+    for element in _PREFORMATTED.finditer(html):
+        parts += [_LINE_INDENT.sub("\n", html[end : element.start()]), element[0]]
+        end = element.end()
+    return "".join([*parts, _LINE_INDENT.sub("\n", html[end:])])

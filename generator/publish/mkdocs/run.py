@@ -1,4 +1,4 @@
-"""One run of MkDocs: an edition and its pages into a folder."""
+"""A run of MkDocs, which builds an edition into a folder."""
 
 import logging
 from collections.abc import Callable
@@ -15,54 +15,54 @@ from generator.core.environment import EPOCH_VARIABLE, environment_variables
 from generator.core.errors import PublishError
 from generator.core.progress import ReportProgress, no_progress
 from generator.publish.mkdocs.partial_build import PartialBuild
-from generator.publish.mkdocs.plugin import DossierPlugin, editing_address
+from generator.publish.mkdocs.plugin import DossierPlugin, edit_base_url_from
 from generator.render.pageset import PageSet
 
-_OF_A_PART = "A 'dirty' build is being performed"
-"""How MkDocs' warning begins that a rebuild of some pages leaves the others as they are, which is what is wanted."""
+_PARTIAL_BUILD_WARNING = "A 'dirty' build is being performed"
+"""The start of MkDocs' warning that a dirty build leaves other pages stale: a partial build wants just that."""
 
 
 def run_mkdocs(
-    staging: Path,
+    folder: Path,
     root: Path,
     edition: Edition,
     outputs: PageSet,
     stamp: int,
     *,
-    rebuild: PartialBuild | None = None,
+    partial_build: PartialBuild | None = None,
     report_progress: ReportProgress = no_progress,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
 ) -> None:
     """Build the site into a folder.
 
     Args:
-        staging: The folder: empty, or with the site that is built anew in part.
+        folder: The folder: empty, or with a copy of the last build for a partial build.
         root: The folder of the dossier, with ``mkdocs.yml``.
         edition: What the pages are made from.
         outputs: The pages and files.
-        stamp: The time that they carry, in seconds since 1970.
-        rebuild: What stays as it is, and notes what is built, where a site is built again and again.
-        report_progress: Called with how far it is.
-        overrides: Options in place of those of ``mkdocs.yml``.
+        stamp: The timestamp of the pages, in seconds since 1970.
+        partial_build: The plugin that skips unchanged pages, for the preview; None for a single full build.
+        report_progress: Called with the progress of the build.
+        overrides: Options that override those of ``mkdocs.yml``.
 
     Raises:
         PublishError: MkDocs fails or warns.
     """
     warnings: list[str] = []
-    listener = _Listener(warnings.append)
+    handler = _WarningHandler(warnings.append)
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    # Whatever else runs in this process may have told the log to keep quiet; warnings are heard all the same.
+    logger.addHandler(handler)
+    # Other code in this process may have silenced the logger; warnings must be counted anyway.
     level = logger.level
     logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
     try:
         with environment_variables(**{EPOCH_VARIABLE: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging), **overrides)
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
             _plugin(config).prepare(edition, outputs, report_progress)
-            if rebuild is not None:
-                config.plugins["dossier-rebuild"] = rebuild
+            if partial_build is not None:
+                config.plugins["dossier-partial-build"] = partial_build
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config, dirty=rebuild is not None and rebuild.in_part)
+            mkdocs_build(config, dirty=partial_build is not None and partial_build.is_partial)
             config.plugins.on_shutdown()
     except (MkDocsException, ValueError) as error:
         raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
@@ -70,27 +70,27 @@ def run_mkdocs(
         raise PublishError("MkDocs stopped.", tuple(warnings)) from error
     finally:
         logger.setLevel(level)
-        logger.removeHandler(listener)
-    # Strict, and by our own count: MkDocs' own depends on how much its log is told to say.
+        logger.removeHandler(handler)
+    # Strict mode by our own count: MkDocs' count depends on the level of its logger.
     if warnings:
         raise PublishError("MkDocs warned:", tuple(warnings))
 
 
 def edit_base_url(root: Path) -> str | None:
-    """Return where the host of a dossier's repository lets files be edited, None where no address is known.
+    """Return the base URL of edit links for a dossier's folder; None if no repository is configured.
 
     Raises:
         PublishError: ``mkdocs.yml`` cannot be read.
     """
     try:
         with environment_variables(NO_MKDOCS_2_WARNING="1"):
-            return editing_address(load_config(str(root / "mkdocs.yml")))
+            return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
     except (MkDocsException, SystemExit) as error:
         raise PublishError(f"mkdocs.yml cannot be read: {error}") from error
 
 
 def _plugin(config: MkDocsConfig) -> DossierPlugin:
-    """Return the plugin of a configuration.
+    """Return our plugin in a configuration.
 
     Raises:
         PublishError: ``mkdocs.yml`` does not name it.
@@ -101,14 +101,14 @@ def _plugin(config: MkDocsConfig) -> DossierPlugin:
     return plugin
 
 
-class _Listener(logging.Handler):
-    """Hands on what MkDocs warns of."""
+class _WarningHandler(logging.Handler):
+    """Collects the warnings of MkDocs."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, collect: Callable[[str], None]) -> None:
         super().__init__(logging.WARNING)
-        self._tell = tell
+        self._collect = collect
 
     def emit(self, record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
-        if not message.startswith(_OF_A_PART):
-            self._tell(message)
+        if not message.startswith(_PARTIAL_BUILD_WARNING):
+            self._collect(message)

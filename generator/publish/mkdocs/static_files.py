@@ -9,41 +9,43 @@ from pathlib import Path
 from generator.core.diagnostics import escape_invisible
 from generator.core.errors import PublishError
 
-KINDS = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
-"""Endings of files that are published. There is none for HTML: a page is Markdown, and the theme makes the rest."""
+PUBLISHED_SUFFIXES = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
+"""Suffixes of files that are published. HTML is not among them: pages are Markdown, and templates are the theme's."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def static_files(docs: Path, kinds: AbstractSet[str] = KINDS) -> dict[str, Path]:
-    """Return the files of a folder by path within the site, sorted; names with a leading dot are left out.
+def static_files(docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES) -> dict[str, Path]:
+    """Return the files of a folder by path within the site, sorted; hidden files are left out.
 
     Args:
         docs: The folder.
-        kinds: The endings that its files may have.
+        suffixes: The suffixes that its files may have.
 
     Raises:
-        PublishError: Something is no regular file (a symbolic link would publish what it points to), may be run as a
-            program, or has a name or an ending that nothing here needs.
+        PublishError: An entry is not a regular file (a symbolic link would publish its target), is executable, or has
+            a name or suffix that is not allowed.
     """
     found: dict[str, Path] = {}
-    odd: list[str] = []
+    problems: list[str] = []
     for folder, folders, files in os.walk(docs):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        odd += [_told(here / name, docs, fault) for name in folders if (fault := _fault(here / name, kinds))]
+        problems += [
+            _problem(here / name, docs, reason) for name in folders if (reason := _reason(here / name, suffixes))
+        ]
         for name in sorted(name for name in files if not name.startswith(".")):
-            fault = _fault(here / name, kinds)
-            if fault:
-                odd.append(_told(here / name, docs, fault))
+            reason = _reason(here / name, suffixes)
+            if reason:
+                problems.append(_problem(here / name, docs, reason))
             else:
                 found[(here / name).relative_to(docs).as_posix()] = here / name
-    if odd:
-        raise PublishError("Only plain files of known kinds are published:", tuple(odd))
+    if problems:
+        raise PublishError("Only plain files of known kinds are published:", tuple(problems))
     return dict(sorted(found.items()))
 
 
-def _fault(path: Path, kinds: AbstractSet[str]) -> str | None:
-    """Return what keeps a file or folder from being published."""
+def _reason(path: Path, suffixes: AbstractSet[str]) -> str | None:
+    """Return why a file or folder must not be published; None if it may be."""
     mode = path.lstat().st_mode
     if not _NAME.fullmatch(path.name):
         return "use letters a to z, digits, points, hyphens and underscores for its name"
@@ -53,18 +55,23 @@ def _fault(path: Path, kinds: AbstractSet[str]) -> str | None:
         return "put the file itself here, or remove it"
     if mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
         return "take the permission to run it away"
-    return None if path.suffix in kinds else f"files here end in {', '.join(sorted(kinds))}"
+    return None if path.suffix in suffixes else f"files here end in {', '.join(sorted(suffixes))}"
 
 
-def _told(path: Path, docs: Path, fault: str) -> str:
-    return f"{escape_invisible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {fault}"
+def _problem(path: Path, docs: Path, reason: str) -> str:
+    return f"{escape_invisible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {reason}"
 
 
-def refuse_collisions(written: dict[str, Path], generated: set[str], docs: Path) -> None:
-    """Raise an error where a hand-written file would hide a generated one.
+def check_collisions(written: dict[str, Path], generated: set[str], docs: Path) -> None:
+    """Raise an error if a hand-written file would hide a generated one.
+
+    Args:
+        written: The hand-written files by path within the site.
+        generated: The paths of the generated pages and files.
+        docs: The folder of the hand-written files.
 
     Raises:
-        PublishError: The same path is hand-written and generated.
+        PublishError: A path is both hand-written and generated.
     """
     both = sorted(written.keys() & generated)
     if both:

@@ -1,44 +1,48 @@
-"""What every dossier's site has from the package: templates, styles, script, fonts, mark, and the page on reading it.
+"""The theme of the package: templates, styles, script, fonts, logo, and the page on how to read a dossier.
 
-A dossier's own file of the same name takes the place of the package's: in ``docs/``, or in its ``custom_dir``.
+A dossier's own file of the same name, in ``docs/`` or in its ``custom_dir``, replaces the package's.
 """
 
+import os
 from collections.abc import MutableSequence, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.publish.mkdocs.static_files import KINDS, static_files
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.theme import Theme
+
+from generator.publish.mkdocs.static_files import PUBLISHED_SUFFIXES, static_files
 
 THEME = Path(__file__).parent / "theme"
-"""Templates over those of MkDocs' theme, and the static files that they ask for."""
+"""Templates that override those of MkDocs' theme, and the static files that they load."""
 PAGES = Path(__file__).parent / "pages"
-"""Pages that belong to the program: its marks lead to them, so they change with it."""
+"""Pages that belong to the program: generated pages link to them."""
 STYLE = "assets/dossier.css"
 SCRIPT = "assets/dossier.js"
 _TEMPLATE = ".html"
 
 
 def theme_templates() -> dict[str, Path]:
-    """Return the templates, by path within a theme's folder."""
+    """Return the template files by path within a theme's folder."""
     return {name: path for name, path in _theme().items() if path.suffix == _TEMPLATE}
 
 
 def package_files() -> dict[str, Path]:
-    """Return the static files and pages, by path within ``docs/``."""
+    """Return the static files and pages by path within ``docs/``."""
     assets = {name: path for name, path in _theme().items() if path.suffix != _TEMPLATE}
     return {**assets, **package_pages()}
 
 
 def package_pages() -> dict[str, Path]:
-    """Return the pages, by path within ``docs/``."""
+    """Return the pages by path within ``docs/``."""
     return static_files(PAGES)
 
 
 def add_theme_folder(folders: MutableSequence[str], *, custom: bool) -> None:
-    """Add the package's folder to those in which MkDocs looks for templates and static files.
+    """Add the package's theme to the folders in which MkDocs looks for templates and static files.
 
     Args:
-        folders: Those folders, the first one first.
+        folders: The folders in order of precedence; changed.
         custom: Whether the first one is the dossier's own.
     """
     if str(THEME) not in folders:
@@ -46,9 +50,37 @@ def add_theme_folder(folders: MutableSequence[str], *, custom: bool) -> None:
 
 
 def with_package_file(name: str, listed: Sequence[Any]) -> list[Any]:
-    """Return a list of style sheets or scripts with the package's before the dossier's own, and only once."""
+    """Return a list of style sheets or scripts with the package's first, and only once.
+
+    Args:
+        name: The package's file, by path within ``docs/``.
+        listed: The files that ``mkdocs.yml`` lists.
+    """
     return list(listed) if name in map(str, listed) else [name, *listed]
 
 
 def _theme() -> dict[str, Path]:
-    return static_files(THEME, KINDS | {_TEMPLATE})
+    return static_files(THEME, PUBLISHED_SUFFIXES | {_TEMPLATE})
+
+
+def theme_environment(theme: Theme) -> Environment:
+    """Return the Jinja environment of a theme, which does not list the theme's icons.
+
+    MkDocs asks for the environment several times per build, and lists all its files to find those to copy.
+    """
+    environment = type(theme).get_env(theme)
+    if type(environment.loader) is FileSystemLoader:
+        environment.loader = _NoHiddenFolders(environment.loader.searchpath)
+    return environment
+
+
+class _NoHiddenFolders(FileSystemLoader):
+    """Skips hidden folders when it lists files: Material has ten thousand icons there, and MkDocs copies none."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for root in self.searchpath:
+            for folder, folders, files in os.walk(root):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(root).as_posix() for name in files)
+        return sorted(found)

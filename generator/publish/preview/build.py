@@ -1,4 +1,4 @@
-"""The site as it is while somebody writes: made anew after every change, and the last good one where that fails."""
+"""The preview: a partial build after every change, and the last good build as the fallback when one fails."""
 
 import shutil
 import time
@@ -16,7 +16,7 @@ from generator.core.errors import PublishError
 from generator.load.source_lines import line_reader
 from generator.project import Project, make_edition
 from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
-from generator.publish.mkdocs.plugin import GENERATOR, WATCHED
+from generator.publish.mkdocs.plugin import GENERATOR_FOLDER, WATCHED_FOLDERS
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
 from generator.publish.mkdocs.static_files import static_files
 from generator.publish.outputs import make_outputs
@@ -27,138 +27,146 @@ from generator.render.environment import TEMPLATES, environment
 from generator.render.pageset import Page, PageSet
 from generator.render.views.site import site_view
 
-_FIRST = "nothing"
-"""The folder that is served as long as there is no good site."""
+_NO_SITE = "nothing"
+"""The folder that is served until a build succeeds."""
 
 
 @dataclass(frozen=True)
-class _Good:
-    """The last state without a fault, as it was built."""
+class _LastGoodBuild:
+    """The last build that succeeded."""
 
     folder: Path
     edition: Edition
-    frame: object
-    pages: dict[str, object]
-    """What each page is made from, by source path."""
+    shared_content: object
+    """What every page shows, such as navigation and titles: if it changes, all pages are rebuilt."""
+    page_fingerprints: dict[str, object]
+    """By source path: a page whose fingerprint is unchanged is not rebuilt."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
-    """Those that somebody asked for."""
+    """The PDFs requested so far, by path within the site."""
 
 
 class Preview:
-    """A site that is built again and again."""
+    """A preview site, rebuilt after every change."""
 
     def __init__(
-        self, root: Path, folder: Path, address: str, *, archive: Path | None, tell: Callable[[str], None]
+        self, root: Path, folder: Path, address: str, *, archive: Path | None, report: Callable[[str], None]
     ) -> None:
-        """Prepare it; nothing is built yet.
+        """Create the preview without building it.
 
         Args:
             root: The folder of the dossier.
-            folder: An empty folder, in which the sites are built.
-            address: Where the site is served, with a slash at its end.
-            archive: The folder of the full texts, if it is not where it is looked for.
-            tell: Takes what a person at the terminal is told.
+            folder: An empty folder for the builds.
+            address: The URL at which the site is served, with a trailing slash.
+            archive: The folder of the full texts, if it is not in the default place.
+            report: Called with each message for the terminal.
         """
         self._root = root
         self._folder = folder
         self._address = address
         self._archive = archive
-        self._tell = tell
-        self._good: _Good | None = None
-        self._past: Path | None = None
-        """The site before the last good one."""
-        self._kept = BuildState()
-        self._number = 0
-        self._templates: object = None
+        self._report = report
+        self._last_good: _LastGoodBuild | None = None
+        self._previous_site: Path | None = None
+        """The folder of the build before the last good one."""
+        self._build_state = BuildState()
+        self._build_number = 0
+        self._template_times: object = None
         self._stamp: int | None = None
-        """The time that pages carry, the same as long as this runs: to ask git for it takes a while."""
-        self._edit_at: tuple[bytes, str | None] | None = None
-        """The configuration, and where it says that files can be edited."""
-        self.trouble: BuildFailure | None = None
-        """What is wrong with the sources as they are."""
+        """The timestamp of the pages, in seconds since 1970. Cached, because asking git for it is slow."""
+        self._edit_base_url_cache: tuple[bytes, str | None] | None = None
+        """The bytes of ``mkdocs.yml`` and the base URL of edit links that it leads to."""
+        self.failure: BuildFailure | None = None
+        """Why the last build failed; None if it succeeded."""
         self._lines: LineReader = line_reader(root)
 
     @property
     def watched(self) -> list[Path]:
-        """The files and folders of which a change asks for another build."""
+        """The files and folders whose changes trigger a rebuild."""
         own = [self._root / name for name in ("sources", "docs", "mkdocs.yml", "fonts")]
-        own += [GENERATOR / name for name in WATCHED]
-        own += [*self._kept.theme, *([self._archive] if self._archive else [])]
+        own += [GENERATOR_FOLDER / name for name in WATCHED_FOLDERS]
+        own += [*self._build_state.theme, *([self._archive] if self._archive else [])]
         return [path for path in dict.fromkeys(own) if path.exists()]
 
     @property
     def site(self) -> Path:
-        """The folder that is to be served."""
-        return self._good.folder if self._good else self._folder / _FIRST
+        """The folder to serve."""
+        return self._last_good.folder if self._last_good else self._folder / _NO_SITE
 
     @property
-    def is_there(self) -> bool:
-        """Whether there is a site; else every address shows what is wrong."""
-        return self._good is not None
+    def has_site(self) -> bool:
+        """Whether any build has succeeded; until then every address shows the error page."""
+        return self._last_good is not None
 
     def build(self) -> None:
-        """Make the site anew, or keep the last good one and say why. Raises nothing, so that serving goes on."""
+        """Rebuild the site, or keep the last good build and report why. Never raises: the server must keep running."""
         started = time.monotonic()
         self._lines = line_reader(self._root)
-        if (templates := _times(TEMPLATES)) != self._templates:
-            self._templates = templates
+        if (templates := _modification_times(TEMPLATES)) != self._template_times:
+            self._template_times = templates
             environment.cache_clear()
         try:
-            self.trouble = self._attempt(started)
+            self.failure = self._try_build(started)
         except PublishError as error:
-            self.trouble = BuildFailure(message=str(error))
+            self.failure = BuildFailure(message=str(error))
         except Exception as error:  # noqa: BLE001 - the server outlives whatever a theme, a plugin or we do wrong
-            self.trouble = BuildFailure(message="".join(traceback.format_exception(error)))
-        if self.trouble is not None:
-            beside = "The pages stay as they were." if self.is_there else "There is no page to show yet."
-            told = as_text(self.trouble.findings, self._lines) or f"{self.trouble.message}\n"
-            self._tell(f"{told}{self.trouble.title} {beside}")
-        if not self.is_there:
-            page = self._folder / _FIRST / "index.html"
+            self.failure = BuildFailure(message="".join(traceback.format_exception(error)))
+        if self.failure is not None:
+            fallback = "The pages stay as they were." if self.has_site else "There is no page to show yet."
+            details = as_text(self.failure.findings, self._lines) or f"{self.failure.message}\n"
+            self._report(f"{details}{self.failure.title} {fallback}")
+        if not self.has_site:
+            page = self._folder / _NO_SITE / "index.html"
             page.parent.mkdir(exist_ok=True)
-            page.write_bytes(error_page(self.trouble or BuildFailure(), self._lines))
+            page.write_bytes(error_page(self.failure or BuildFailure(), self._lines))
 
-    def shown(self, page: bytes) -> bytes:
-        """Return a page as it is served: with what is wrong at its foot, where something is."""
-        return page if self.trouble is None or not self.is_there else with_error_panel(page, self.trouble, self._lines)
+    def with_failure(self, page: bytes) -> bytes:
+        """Return a page as it is served: with an error panel at its foot if the last build failed."""
+        return page if self.failure is None or not self.has_site else with_error_panel(page, self.failure, self._lines)
 
     def pdf(self, name: str) -> bytes | None:
-        """Return a PDF of the last good state by its path within the site, None where there is no such PDF.
+        """Return a PDF of the last good build by its path within the site; None if there is no such PDF.
 
-        It is set when it is asked for: nobody waits for it after every change.
+        PDFs are typeset lazily, on request, so that no rebuild waits for them.
 
         Raises:
-            PublishError: It cannot be set.
+            PublishError: The PDF cannot be typeset.
         """
-        good = self._good
-        if good is None or name not in (topics := pdf_topics(good.edition)):
+        last_good = self._last_good
+        if last_good is None or name not in (topics := pdf_topics(last_good.edition)):
             return None
-        if name not in good.pdfs:
-            view, last_day = site_view(good.edition), good.edition.dossier.record.last_day
-            good.pdfs[name] = make_pdf(view, last_day, pdf_options(self._root), topic=topics[name])
-        return good.pdfs[name]
+        if name not in last_good.pdfs:
+            view, last_day = site_view(last_good.edition), last_good.edition.dossier.record.last_day
+            last_good.pdfs[name] = make_pdf(view, last_day, pdf_options(self._root), topic=topics[name])
+        return last_good.pdfs[name]
 
-    def _attempt(self, started: float) -> BuildFailure | None:
+    def _try_build(self, started: float) -> BuildFailure | None:
+        """Build the site, only its changed pages if possible; return why it failed, None if it succeeded."""
         project = make_edition(self._root, draft=True, archive=self._archive, history=True)
         edition = project.edition
         if edition is None:
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, pdfs={}, edit_at=self._where_to_edit())
-        before = self._good
-        pages: dict[str, object] = {page.uri: _made_from(page) for page in outputs}
+        outputs = make_outputs(edition, pdfs={}, edit_at=self._edit_base_url())
+        previous = self._last_good
+        fingerprints: dict[str, object] = {page.uri: _page_fingerprint(page) for page in outputs}
         unchanged = None
-        self._number += 1
-        folder = self._folder / str(self._number)
-        if before is not None and before.frame == self._frame(edition, outputs):
-            unchanged = frozenset(uri for uri, made_from in pages.items() if before.pages[uri] == made_from)
-            shutil.copytree(before.folder, folder)
+        self._build_number += 1
+        folder = self._folder / str(self._build_number)
+        if previous is not None and previous.shared_content == self._shared_content(edition, outputs):
+            unchanged = frozenset(
+                uri for uri, fingerprint in fingerprints.items() if previous.page_fingerprints[uri] == fingerprint
+            )
+            shutil.copytree(previous.folder, folder)
         self._run(folder, edition, outputs, unchanged)
-        self._good = _Good(folder, edition, self._frame(edition, outputs), pages)
-        # Whoever asks while the server is about to turn to the new site is still answered from the one before it.
-        if self._past is not None:
-            shutil.rmtree(self._past)
-        self._past = before.folder if before else None
-        self._tell(_came_of(project, len(pages) - len(unchanged or ()), len(pages), time.monotonic() - started))
+        self._last_good = _LastGoodBuild(folder, edition, self._shared_content(edition, outputs), fingerprints)
+        # The server answers from the previous site until it switches to the new one.
+        if self._previous_site is not None:
+            shutil.rmtree(self._previous_site)
+        self._previous_site = previous.folder if previous else None
+        self._report(
+            _build_summary(
+                project, len(fingerprints) - len(unchanged or ()), len(fingerprints), time.monotonic() - started
+            )
+        )
         return None
 
     def _run(self, folder: Path, edition: Edition, outputs: PageSet, unchanged: frozenset[str] | None) -> None:
@@ -168,47 +176,61 @@ class Preview:
         overrides: dict[str, Any] = {"site_url": self._address}
         try:
             run_mkdocs(
-                folder, self._root, edition, outputs, stamp, rebuild=PartialBuild(self._kept, unchanged), **overrides
+                folder,
+                self._root,
+                edition,
+                outputs,
+                stamp,
+                partial_build=PartialBuild(self._build_state, unchanged),
+                **overrides,
             )
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
-    def _where_to_edit(self) -> str | None:
+    def _edit_base_url(self) -> str | None:
         configuration = (self._root / "mkdocs.yml").read_bytes()
-        if self._edit_at is None or self._edit_at[0] != configuration:
-            self._edit_at = configuration, edit_base_url(self._root)
-        return self._edit_at[1]
+        if self._edit_base_url_cache is None or self._edit_base_url_cache[0] != configuration:
+            self._edit_base_url_cache = configuration, edit_base_url(self._root)
+        return self._edit_base_url_cache[1]
 
-    def _frame(self, edition: Edition, outputs: PageSet) -> object:
-        """Return what every page shows of what is not its own; when it changes, all are made anew."""
+    def _shared_content(self, edition: Edition, outputs: PageSet) -> object:
+        """Return what every page shows, such as navigation, titles and theme: if it changes, all pages are rebuilt."""
         docs = self._root / "docs"
-        # A changed picture or style is copied by itself; a page may give others its title.
-        written = [
+        # Changed images and styles are copied anyway; the title of a Markdown page may show on other pages.
+        static = [
             (name, path.read_bytes() if path.suffix == ".md" else None) for name, path in static_files(docs).items()
         ]
         record = edition.dossier.record
         return (
             (self._root / "mkdocs.yml").read_bytes(),
-            written,
-            [_times(folder) for folder in self._kept.theme],
+            static,
+            [_modification_times(folder) for folder in self._build_state.theme],
             (record.title, record.subtitle, record.rights),
             [(page.uri, page.title, page.template) for page in outputs],
         )
 
 
-def _made_from(page: Page) -> object:
+def _page_fingerprint(page: Page) -> object:
+    """Return everything that a generated page is built from, for comparison with the previous build."""
     return page.text(), page.edit_path, page.edit_line
 
 
-def _times(folder: Path) -> object:
-    """Return when each file of a folder was last written."""
+def _modification_times(folder: Path) -> object:
+    """Return each file of a folder with its modification time in nanoseconds."""
     return [(path, path.stat().st_mtime_ns) for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
-def _came_of(project: Project, made: int, pages: int, seconds: float) -> str:
-    """Return in a few lines what was built, and what is not yet right."""
-    lines = [f"{made} of {pages} generated pages made anew in {seconds:.1f} s; {project.evidence}"]
+def _build_summary(project: Project, rebuilt: int, pages: int, seconds: float) -> str:
+    """Return the message about a finished build.
+
+    Args:
+        project: The project that was built.
+        rebuilt: The number of generated pages that were rebuilt.
+        pages: The number of all generated pages.
+        seconds: How long the build took.
+    """
+    lines = [f"{rebuilt} of {pages} generated pages made anew in {seconds:.1f} s; {project.evidence}"]
     warnings = sum(d.severity is Severity.WARNING for d in project.report)
     if warnings:
         lines.append(f"{warnings} to see to before it can be published: `dossier check` lists them")

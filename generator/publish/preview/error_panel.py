@@ -1,6 +1,6 @@
-"""What is wrong with the sources as they are, as HTML: a panel within a page, or a page of its own.
+"""The error panel of the preview: why the last build failed, as HTML at the foot of a page or as a page of its own.
 
-The styles stand with it, for it must be seen on a page whose own are broken.
+Its styles are inline, so that it shows even on a page whose own styles are broken.
 """
 
 import re
@@ -11,7 +11,7 @@ from html import escape
 from generator.core.diagnostic_formats import LineReader, excerpt
 from generator.core.diagnostics import Diagnostic
 
-_NAMED = re.compile(r"`([^`]+)`")
+_CODE = re.compile(r"`([^`]+)`")
 _BODY_END = re.compile(rb"</body>", re.IGNORECASE)
 _STYLE = """
 #dossier-faults { background: #fff7f5; border-top: 4px solid #b3261e; bottom: 0; box-shadow: 0 -2px 12px #0005;
@@ -30,9 +30,9 @@ _STYLE = """
 #dossier-faults .what { font-weight: 600 }
 #dossier-faults .do { white-space: pre-wrap }
 """
-_ROOM = "@media screen { body { padding-bottom: 50vh } }"
-"""Lets the end of the page be scrolled above the panel."""
-_ALONE = """
+_PANEL_SPACE = "@media screen { body { padding-bottom: 50vh } }"
+"""Leaves space below the page, so that its end can be scrolled above the panel."""
+_PAGE_STYLE = """
 body { margin: 0 }
 #dossier-faults { border-top-width: 8px; box-shadow: none; max-height: none; min-height: 100vh; padding: 24px 32px;
   position: static }
@@ -41,59 +41,72 @@ body { margin: 0 }
 
 @dataclass(frozen=True, slots=True)
 class BuildFailure:
-    """Why pages cannot be made."""
+    """Why a build failed."""
 
     findings: tuple[Diagnostic, ...] = ()
-    """Of the dossier."""
+    """The errors of the check."""
     message: str = ""
-    """What else stands in the way, such as a fault of ``mkdocs.yml``."""
+    """Any other reason, such as an error in ``mkdocs.yml``."""
 
     @property
     def title(self) -> str:
-        """How many faults there are, in words."""
+        """A one-line summary of the failure."""
         if not self.findings:
             return "The site cannot be built."
         return "1 fault." if len(self.findings) == 1 else f"{len(self.findings)} faults."
 
 
-def with_error_panel(page: bytes, trouble: BuildFailure, lines: LineReader) -> bytes:
-    """Return a page with a panel at its foot, which can be folded, and the page beneath it can be read."""
-    ends = [match.start() for match in _BODY_END.finditer(page)]
-    at = ends[-1] if ends else len(page)
-    panel = _panel(trouble, lines, "The page shows the last state without a fault.", _STYLE + _ROOM)
+def with_error_panel(page: bytes, failure: BuildFailure, lines: LineReader) -> bytes:
+    """Return a page with a collapsible error panel at its foot.
+
+    Args:
+        page: The page from the last good build.
+        failure: Why the last build failed.
+        lines: Returns the lines of a source file.
+    """
+    body_ends = [match.start() for match in _BODY_END.finditer(page)]
+    at = body_ends[-1] if body_ends else len(page)
+    panel = _panel(failure, lines, "The page shows the last state without a fault.", _STYLE + _PANEL_SPACE)
     return page[:at] + panel.encode() + page[at:]
 
 
-def error_page(trouble: BuildFailure, lines: LineReader) -> bytes:
-    """Return a page that says what is wrong, for there is no good one yet."""
-    panel = _panel(trouble, lines, "There is no page to show yet. It comes as soon as this is mended.", _STYLE + _ALONE)
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{trouble.title}</title>'
+def error_page(failure: BuildFailure, lines: LineReader) -> bytes:
+    """Return a page that shows only the failure, for a site without any good build.
+
+    Args:
+        failure: Why the build failed.
+        lines: Returns the lines of a source file.
+    """
+    panel = _panel(
+        failure, lines, "There is no page to show yet. It comes as soon as this is mended.", _STYLE + _PAGE_STYLE
+    )
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{failure.title}</title>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{panel}</body></html>\n'.encode()
 
 
-def _panel(trouble: BuildFailure, lines: LineReader, beside: str, style: str) -> str:
-    items = "".join(f"<li>{''.join(_finding(d, lines))}</li>" for d in trouble.findings)
-    if trouble.message:
-        items += f'<li><p class="do">{escape(trouble.message)}</p></li>'
+def _panel(failure: BuildFailure, lines: LineReader, note: str, style: str) -> str:
+    items = "".join(f"<li>{''.join(_finding_html(d, lines))}</li>" for d in failure.findings)
+    if failure.message:
+        items += f'<li><p class="do">{escape(failure.message)}</p></li>'
     return (
         f'<aside id="dossier-faults" role="alert" aria-label="Faults of the dossier"><style>{style}</style>'
-        f"<details open><summary>{escape(trouble.title)} {escape(beside)}</summary><ol>{items}</ol></details></aside>"
+        f"<details open><summary>{escape(failure.title)} {escape(note)}</summary><ol>{items}</ol></details></aside>"
     )
 
 
-def _finding(finding: Diagnostic, lines: LineReader) -> Iterable[str]:
-    yield f'<p class="what">{_words(finding.message)}</p>'
+def _finding_html(finding: Diagnostic, lines: LineReader) -> Iterable[str]:
+    yield f'<p class="what">{_message_html(finding.message)}</p>'
     yield f"<p><code>{escape(str(finding.span))}</code> <code>{escape(finding.code)}</code></p>"
     found = excerpt(finding.span, lines(finding.span.path))
     if found is not None:
         marked = f"{escape(found.before)}<mark>{escape(found.marked)}</mark>{escape(found.after)}"
         yield f"<pre><i>{found.number} | </i>{marked}</pre>"
     if finding.hint:
-        yield f'<p class="do">{_words(finding.hint)}</p>'
+        yield f'<p class="do">{_message_html(finding.hint)}</p>'
     for span in finding.related:
         yield f"<p>See also <code>{escape(str(span))}</code></p>"
 
 
-def _words(text: str) -> str:
-    """Return a text of a finding as HTML: what stands between backticks is set as code."""
-    return _NAMED.sub(r"<code>\1</code>", escape(text))
+def _message_html(text: str) -> str:
+    """Return the text of a finding as HTML, with text in backticks as ``code`` elements."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))

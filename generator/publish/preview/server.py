@@ -1,4 +1,4 @@
-"""A server for one person who writes: MkDocs' own live reload, which lets an open page load itself anew."""
+"""The preview server: MkDocs' live reload, with an error panel on pages and PDFs typeset on request."""
 
 import logging
 import mimetypes
@@ -17,20 +17,22 @@ from generator.publish.site.offline_archive import ARCHIVE
 
 HOST = "127.0.0.1"
 PORT = 8000
-_POLL = 0.2
-"""Seconds between two looks at the files. They are looked at, not listened for: that works on every disk."""
-_RELOAD = "/livereload/"
+_POLLING_INTERVAL = 0.2
+"""Seconds between two polls of the watched files. Polling works on every file system."""
+_LIVE_RELOAD_PATH = "/livereload/"
 
 
-def serve(root: Path, *, host: str = HOST, port: int = PORT, archive: Path | None, tell: Callable[[str], None]) -> None:
-    """Serve a preview of a dossier until somebody stops it.
+def serve(
+    root: Path, *, host: str = HOST, port: int = PORT, archive: Path | None, report: Callable[[str], None]
+) -> None:
+    """Serve a preview of a dossier until it is interrupted.
 
     Args:
         root: The folder of the dossier.
-        host: The address to listen at; the default is reached from this computer alone.
+        host: The address to listen at; by default only this computer can connect.
         port: The port.
-        archive: The folder of the full texts, if it is not where it is looked for.
-        tell: Takes what a person at the terminal is told.
+        archive: The folder of the full texts, if it is not in the default place.
+        report: Called with each message for the terminal.
 
     Raises:
         PublishError: The port is taken, or there is no dossier.
@@ -39,37 +41,37 @@ def serve(root: Path, *, host: str = HOST, port: int = PORT, archive: Path | Non
     archive = archive_folder(archive)
     if not (root / "sources").is_dir():
         raise PublishError(f"{root} has no folder sources/: it is no dossier.")
-    # What a browser asks for in vain is no news to a person who writes.
+    # Requests for missing files are of no interest to an editor.
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="dossier-preview-") as folder:
         address = f"http://{host}:{port}/"
-        preview = Preview(root, Path(folder), address, archive=archive, tell=tell)
+        preview = Preview(root, Path(folder), address, archive=archive, report=report)
         server = _Server(preview, host, port)
         try:
             server.listen()
-            server.begin()
-            tell(f"The preview stands at {address} and follows every change. Stop it with Ctrl+C.")
+            server.build_first()
+            report(f"The preview stands at {address} and follows every change. Stop it with Ctrl+C.")
             server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
         except KeyboardInterrupt:
-            tell("Stopped.")
+            report("Stopped.")
         finally:
             server.shutdown()
 
 
 class _Server(LiveReloadServer):
     def __init__(self, preview: Preview, host: str, port: int) -> None:
-        super().__init__(self.build_and_point, host, port, str(preview.site), polling_interval=_POLL)
+        super().__init__(self.rebuild, host, port, str(preview.site), polling_interval=_POLLING_INTERVAL)
         self._preview = preview
         self._bound = False
-        self.set_app(self._answer)
-        self.error_handler = self._page_of_errors
-        self._seen: set[Path] = set()
+        self.set_app(self._respond)
+        self.error_handler = self._error_page
+        self._watched: set[Path] = set()
 
     def listen(self) -> None:
-        """Take the port.
+        """Bind the port before the first build, so that a port in use is reported at once.
 
         Raises:
-            PublishError: Somebody else has it.
+            PublishError: The port is in use.
         """
         try:
             super().server_bind()
@@ -81,70 +83,72 @@ class _Server(LiveReloadServer):
         self._bound = True
 
     def server_bind(self) -> None:
-        """Do nothing where the port was taken before the first build, so that a person is told at once."""
+        """Do nothing if :meth:`listen` has bound the port; MkDocs calls this after the first build."""
         if not self._bound:
             super().server_bind()
 
-    def begin(self) -> None:
-        """Build for the first time, and watch the files already: what is saved meanwhile asks for another build."""
+    def build_first(self) -> None:
+        """Build for the first time; files are watched already, so a change meanwhile triggers another build."""
         self._watch()
         self.observer.start()
-        # MkDocs would begin with it after that build.
-        self.observer.start = _begun  # type: ignore[method-assign]
-        self.build_and_point()
+        # MkDocs would start the observer after the first build.
+        self.observer.start = _already_started  # type: ignore[method-assign]
+        self.rebuild()
 
-    def build_and_point(self) -> None:
-        """Build, and serve what came of it."""
+    def rebuild(self) -> None:
+        """Build the preview, and serve its new folder."""
         self._preview.build()
         self.root = str(self._preview.site)
         self._watch()
 
     def _watch(self) -> None:
-        for path in set(self._preview.watched) - self._seen:
+        for path in set(self._preview.watched) - self._watched:
             self.watch(str(path))
-            self._seen.add(path)
+            self._watched.add(path)
 
-    def _page_of_errors(self, code: int) -> bytes | None:
-        """Return the site's own page, None where it has none."""
+    def _error_page(self, code: int) -> bytes | None:
+        """Return the site's own page for an HTTP status code; None if it has none."""
         page = self._preview.site / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
 
-    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request: as MkDocs does, but for what a preview makes when it is asked for."""
+    def _respond(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request as MkDocs does, with the error panel in pages and with PDFs typeset on request."""
         path: str = environ["PATH_INFO"]
-        if path.startswith(_RELOAD):
+        if path.startswith(_LIVE_RELOAD_PATH):
             return self.serve_request(environ, start_response)
-        if path.endswith(".pdf") and self._preview.is_there:
+        if path.endswith(".pdf") and self._preview.has_site:
             return self._pdf(path.removeprefix("/"), start_response)
         if path == f"/{ARCHIVE}":
-            return _text(start_response, "404 Not Found", "A preview has no offline archive; `dossier build` makes it.")
-        if not self._preview.is_there:
+            return _text_response(
+                start_response, "404 Not Found", "A preview has no offline archive; `dossier build` makes it."
+            )
+        if not self._preview.has_site:
             environ["PATH_INFO"] = "/"
-        told: list[Any] = []
-        body = b"".join(self.serve_request(environ, lambda *given: told.extend(given)))
-        status, headers = told[0], dict(told[1])
+        response_start: list[Any] = []
+        body = b"".join(self.serve_request(environ, lambda *arguments: response_start.extend(arguments)))
+        status, headers = response_start[0], dict(response_start[1])
         if headers.get("Content-Type", "").startswith("text/html"):
-            body = self._preview.shown(body)
+            body = self._preview.with_failure(body)
         start_response(status, [*{**headers, "Content-Length": str(len(body))}.items()])
         return [body]
 
     def _pdf(self, name: str, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            found = self._preview.pdf(name)
+            data = self._preview.pdf(name)
         except PublishError as error:
-            return _text(start_response, "500 Internal Server Error", str(error))
-        if found is None:
-            return _text(start_response, "404 Not Found", "There is no such PDF.")
-        kind = mimetypes.types_map[".pdf"]
-        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(found)))])
-        return [found]
+            return _text_response(start_response, "500 Internal Server Error", str(error))
+        if data is None:
+            return _text_response(start_response, "404 Not Found", "There is no such PDF.")
+        content_type = mimetypes.types_map[".pdf"]
+        start_response("200 OK", [("Content-Type", content_type), ("Content-Length", str(len(data)))])
+        return [data]
 
 
-def _begun() -> None:
-    """Do nothing: it has begun."""
+def _already_started() -> None:
+    """Do nothing: stands in for ``start`` of an observer that is running."""
 
 
-def _text(start_response: StartResponse, status: str, words: str) -> Iterable[bytes]:
-    data = f"{words}\n".encode()
+def _text_response(start_response: StartResponse, status: str, message: str) -> Iterable[bytes]:
+    data = f"{message}\n".encode()
     start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(data)))])
     return [data]

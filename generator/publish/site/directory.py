@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.core.atomic_files import swap_directories
 from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import refuse_collisions, static_files
+from generator.publish.mkdocs.static_files import check_collisions, static_files
 from generator.publish.mkdocs.theme_files import package_files
 from generator.render.pageset import PageSet
 
@@ -46,7 +46,7 @@ def write_directory(
         raise PublishError(f"{folder} is not empty and was not written by this command: name another folder.")
     generated = all_files(page_set)
     written = static_files(docs)
-    refuse_collisions(written, set(generated), docs)
+    check_collisions(written, set(generated), docs)
     written = {**package_files(), **written}
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))

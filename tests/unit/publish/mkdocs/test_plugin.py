@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from generator.publish.mkdocs.plugin import DossierPlugin, editing_address
+from generator.publish.mkdocs.plugin import DossierPlugin, edit_base_url_from
 
 pytestmark = pytest.mark.slow
 
@@ -95,12 +95,12 @@ def test_where_to_edit_comes_from_the_configuration_and_is_never_made_up(
         file.write(f'edit_uri: "{edit_uri}"\n')
     config = configured(project)
     config.repo_url = repository
-    assert editing_address(config) == address
+    assert edit_base_url_from(config) == address
 
 
 def test_without_a_word_of_where_to_edit_it_is_the_branch_main(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPOSITORY_URL", "https://github.com/a/b")
-    assert editing_address(configured(project)) == "https://github.com/a/b/edit/main/"
+    assert edit_base_url_from(configured(project)) == "https://github.com/a/b/edit/main/"
 
 
 @pytest.mark.parametrize(

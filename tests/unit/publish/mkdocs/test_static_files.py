@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import refuse_collisions, static_files
+from generator.publish.mkdocs.static_files import check_collisions, static_files
 
 
 def test_files_are_found_by_path_and_hidden_ones_left_out(tmp_path: Path) -> None:
@@ -58,4 +58,4 @@ def test_every_file_of_this_project_is_of_a_known_kind() -> None:
 
 def test_a_hand_written_page_does_not_hide_a_generated_one(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"/index\.md is generated"):
-        refuse_collisions({"index.md": tmp_path, "about.md": tmp_path}, {"index.md"}, tmp_path)
+        check_collisions({"index.md": tmp_path, "about.md": tmp_path}, {"index.md"}, tmp_path)

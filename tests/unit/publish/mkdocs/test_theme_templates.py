@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
-from generator.publish.mkdocs.theme_templates import theme_environment
+from generator.publish.mkdocs.theme_files import theme_environment
 
 
 def _theme(tmp_path: Path) -> Theme:

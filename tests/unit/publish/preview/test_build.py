@@ -21,7 +21,7 @@ class Previewed:
         folder.mkdir()
         self.root = root
         self.said: list[str] = []
-        self.preview = Preview(root, folder, "http://127.0.0.1:8000/", archive=None, tell=self.said.append)
+        self.preview = Preview(root, folder, "http://127.0.0.1:8000/", archive=None, report=self.said.append)
 
     def edit(self, path: str, old: str, new: str) -> None:
         file = self.root / path
@@ -55,14 +55,14 @@ def project(project: Path) -> Path:
 def previewed(project: Path, tmp_path: Path) -> Previewed:
     made = Previewed(project, tmp_path / "preview")
     made.preview.build()
-    assert made.preview.trouble is None, made.said
+    assert made.preview.failure is None, made.said
     return made
 
 
 def whole(previewed: Previewed, folder: Path) -> dict[str, bytes]:
     fresh = Previewed(previewed.root, folder)
     fresh.preview.build()
-    assert fresh.preview.trouble is None, fresh.said
+    assert fresh.preview.failure is None, fresh.said
     return fresh.files()
 
 
@@ -96,12 +96,12 @@ def test_a_fault_leaves_the_site_as_it_was_and_is_shown_at_the_foot_of_every_pag
     previewed.edit(TOPIC, "topic: crates", "topic: <b>crates")
     assert previewed.files() == before
     assert previewed.said[-1].endswith("The pages stay as they were.")
-    shown = previewed.preview.shown(before["about/index.html"]).decode()
+    shown = previewed.preview.with_failure(before["about/index.html"]).decode()
     assert shown.index("<main") < shown.index('id="dossier-faults"') < shown.index("</body>")
     assert "&lt;b&gt;crates" in shown
     assert "<b>crates" not in shown
     previewed.edit(TOPIC, "topic: <b>crates", "topic: crates")
-    assert previewed.preview.shown(b"<body>x</body>") == b"<body>x</body>"
+    assert previewed.preview.with_failure(b"<body>x</body>") == b"<body>x</body>"
     assert previewed.files() == before
 
 
@@ -112,21 +112,21 @@ def test_what_stops_mkdocs_is_said_and_leaves_the_site_as_it_was(previewed: Prev
     assert previewed.files() == before
     previewed.edit("theme/main.html", "{% block announce -%}", "{% block")
     assert previewed.files() == before
-    assert previewed.preview.trouble is not None
-    assert previewed.preview.trouble.message
+    assert previewed.preview.failure is not None
+    assert previewed.preview.failure.message
 
 
 def test_nothing_is_there_before_the_first_good_state(project: Path, tmp_path: Path) -> None:
     (project / "sources/origins.yml").rename(project / "origins.yml")
     previewed = Previewed(project, tmp_path / "preview")
     previewed.preview.build()
-    assert not previewed.preview.is_there
+    assert not previewed.preview.has_site
     assert previewed.files().keys() == {"index.html"}
     assert b"sources/origins.yml" in previewed.files()["index.html"]
     assert previewed.preview.pdf("dossier.pdf") is None
     (project / "origins.yml").rename(project / "sources/origins.yml")
     previewed.preview.build()
-    assert previewed.preview.is_there
+    assert previewed.preview.has_site
 
 
 def test_the_site_before_the_last_one_still_answers_and_no_older_one_is_kept(previewed: Previewed) -> None:
@@ -159,7 +159,7 @@ def test_a_pdf_that_cannot_be_set_is_an_error_of_its_own(previewed: Previewed) -
 def test_sources_pages_configuration_theme_and_texts_are_watched(project: Path, tmp_path: Path) -> None:
     texts = Path(__file__).parents[1] / "harbour/texts"
     (tmp_path / "preview").mkdir()
-    preview = Preview(project, tmp_path / "preview", "http://127.0.0.1/", archive=texts, tell=print)
+    preview = Preview(project, tmp_path / "preview", "http://127.0.0.1/", archive=texts, report=print)
     preview.build()
     wanted = {project / name for name in ("sources", "docs", "mkdocs.yml", "theme")} | {texts, THEME}
     assert wanted <= set(preview.watched)
