@@ -41,14 +41,14 @@ def preview(root: Path) -> None:
     sheet = root / "sources/facts/topic-0.yml"
     before = sheet.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
-        built = Preview(root, Path(name), "http://127.0.0.1:8000/", archive=root / "sources/archive", tell=print)
+        built = Preview(root, Path(name), "http://127.0.0.1:8000/", archive=root / "sources/archive", report=print)
         built.build()
         sheet.write_text(before.replace('crates were landed."', 'crates were landed there."', 1), encoding="utf-8")
         begun = time.monotonic()
         built.build()
         seconds = time.monotonic() - begun
         sheet.write_text(before, encoding="utf-8")
-        assert built.is_there
+        assert built.has_site
     _say(seconds=seconds)
 
 
