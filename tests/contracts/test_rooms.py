@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ ONLY_IN = {
     "jinja2": {"render", "publish"},
     "mkdocs": {"publish"},
     "nh3": {"render"},
+    "selectolax": {"publish"},
     "typst": {"publish"},
 }
 """Libraries of which one room alone knows, or two."""
@@ -114,3 +116,16 @@ def test_only_publish_desk_and_the_cache_of_history_write_files() -> None:
 
 def test_a_module_says_what_it_is_for() -> None:
     assert [name(m) for m in MODULES if not ast.get_docstring(tree(m))] == []
+
+
+def test_a_check_loads_nothing_that_publishes(dossier: Path) -> None:
+    code = f"""
+import sys
+from generator.cli import main
+try:
+    main(["check", "--root", {str(dossier)!r}], standalone_mode=False)
+except SystemExit:
+    print([name for name in sys.modules if name.startswith("generator.publish")])
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
