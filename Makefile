@@ -11,7 +11,7 @@ help:
 	@echo 'make serve           show the site while you write, at the address it prints, and what is wrong with it'
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
-	@echo "make test            run every test (ARGS='-k words': only some; WORKERS=1: one after the other)"
+	@echo "make test            run every test (ARGS='-k words': only some; WORKERS=0: one after the other)"
 	@echo 'make quick           run the tests that build no site, set no PDF and need no browser'
 	@echo 'make bench           measure speed and memory, some twelve minutes, to .cache/bench (PART=pdf or site: that alone)'
 	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
