@@ -46,15 +46,15 @@ screenshots: site
 
 # Tests of one file share what they build, so each file goes to one process, the long ones first (tests/conftest.py).
 WORKERS ?= auto
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+PYTEST := -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test:
 	@scripts/setup test
-	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(PYTEST) $(ARGS)
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python $(PYTEST) $(ARGS)
 
 quick:
 	@scripts/setup test
-	@$(PYTEST) -m 'not slow' --ignore tests/browser --ignore tests/hostile/test_payloads.py $(ARGS)
+	@$(BIN)/python $(PYTEST) -m 'not slow' --ignore tests/browser --ignore tests/hostile/test_payloads.py $(ARGS)
 
 bench:
 	@scripts/setup bench
@@ -78,7 +78,7 @@ coverage:
 	@scripts/setup test
 	@mkdir -p .cache/coverage
 	@$(BIN)/coverage erase
-	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/coverage run -m pytest $(ARGS)
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/coverage run $(PYTEST) $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
