@@ -12,7 +12,7 @@ help:
 	@echo 'make serve           show the site while you write, at the address it prints, and what is wrong with it'
 	@echo 'make edit-time       measure how long an edit takes to be seen in an open page'
 	@echo 'make screenshots     take a picture of each page kind into docs/contributing/screenshots/'
-	@echo "make test            run every test (ARGS='-k words': only some; WORKERS=1: one after the other)"
+	@echo "make test            run every test (ARGS='-k words': only some; WORKERS=0: one after the other)"
 	@echo 'make quick           run the tests that build no site, set no PDF and need no browser'
 	@echo 'make bench           measure speed and memory, some twelve minutes, to .cache/bench (PART=pdf or site: that alone)'
 	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
@@ -53,15 +53,15 @@ screenshots: site
 
 # Tests of one file share what they build, so each file goes to one process, the long ones first (tests/conftest.py).
 WORKERS ?= auto
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+PYTEST := -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test:
 	@scripts/setup test
-	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(PYTEST) $(ARGS)
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/python $(PYTEST) $(ARGS)
 
 quick:
 	@scripts/setup test
-	@$(PYTEST) -m 'not slow' --ignore tests/browser --ignore tests/hostile/test_payloads.py $(ARGS)
+	@$(BIN)/python $(PYTEST) -m 'not slow' --ignore tests/browser --ignore tests/hostile/test_payloads.py $(ARGS)
 
 bench:
 	@scripts/setup bench
@@ -85,7 +85,7 @@ coverage:
 	@scripts/setup test
 	@mkdir -p .cache/coverage
 	@$(BIN)/coverage erase
-	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/coverage run -m pytest $(ARGS)
+	@DOSSIER_BROWSER="$$(scripts/find_browser)" && export DOSSIER_BROWSER && $(BIN)/coverage run $(PYTEST) $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
