@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.core.environment import archive_folder
 from generator.core.errors import PublishError
 from generator.publish.preview.build import Preview
-from generator.publish.site.offline_archive import ARCHIVE
+from generator.publish.site.offline_archive import OFFLINE_ARCHIVE
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -118,7 +118,7 @@ class _Server(LiveReloadServer):
             return self.serve_request(environ, start_response)
         if path.endswith(".pdf") and self._preview.has_site:
             return self._pdf(path.removeprefix("/"), start_response)
-        if path == f"/{ARCHIVE}":
+        if path == f"/{OFFLINE_ARCHIVE}":
             return _text_response(
                 start_response, "404 Not Found", "A preview has no offline archive; `dossier build` makes it."
             )
