@@ -33,7 +33,7 @@ from generator.publish.pdf.missing_glyphs import records_with_character
 from generator.render.views.models.pages import SiteView
 from generator.render.views.site import site_view
 
-DOSSIER_PDF = "dossier.pdf"
+_DOSSIER_PDF = "dossier.pdf"
 TYPST_TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
 _CACHE_KIND = "pdf"
 """The kind of entry in the cache store: a PDF, keyed by the fingerprint of its inputs."""
@@ -66,10 +66,10 @@ class PdfInput:
 
 def pdf_topics(edition: Edition) -> dict[str, str | None]:
     """Return the id of the topic of each PDF, None for the full dossier, by path within the site."""
-    return {DOSSIER_PDF: None, **{f"topics/{topic.id}.pdf": topic.id for topic in edition.dossier.topics}}
+    return {_DOSSIER_PDF: None, **{f"topics/{topic.id}.pdf": topic.id for topic in edition.dossier.topics}}
 
 
-def make_pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topic: str | None = None) -> PdfInput:
+def _make_pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topic: str | None = None) -> PdfInput:
     """Return the inputs of a PDF.
 
     Args:
@@ -103,7 +103,7 @@ def make_pdf(
         KeyError: There is no such topic.
         PublishError: No font covers a character, or a template fails.
     """
-    return typeset(make_pdf_input(view, last_day, options or PdfOptions(), topic))
+    return typeset(_make_pdf_input(view, last_day, options or PdfOptions(), topic))
 
 
 def make_pdfs(edition: Edition, options: PdfOptions, cache_root: Path | None = None) -> dict[str, bytes]:
@@ -154,7 +154,7 @@ class PdfPool:
         view, last_day = site_view(edition), edition.dossier.record.last_day
         for name, topic in pdf_topics(edition).items():
             self._running[name] = self._executor.submit(
-                self._load_or_typeset, make_pdf_input(view, last_day, options, topic)
+                self._load_or_typeset, _make_pdf_input(view, last_day, options, topic)
             )
 
     @property

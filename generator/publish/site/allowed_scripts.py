@@ -10,7 +10,7 @@ import re
 _BASE_URL = re.compile(r'new URL\("[./\w-]*",location\)')
 """The path from a page to the site's root: the only part of the scripts that differs between pages."""
 
-ALLOWED_SCRIPTS = {
+_ALLOWED_SCRIPTS = {
     "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": (
         "sets the scope of the page, and how the local storage of the browser is read and written"
     ),
@@ -35,4 +35,4 @@ the search of zensical 0.0.73."""
 
 def is_allowed_script(script: str) -> bool:
     """Return whether an inline script is on the allowlist."""
-    return hashlib.sha256(_BASE_URL.sub('new URL("",location)', script).encode()).hexdigest() in ALLOWED_SCRIPTS
+    return hashlib.sha256(_BASE_URL.sub('new URL("",location)', script).encode()).hexdigest() in _ALLOWED_SCRIPTS
