@@ -1,1 +1,1 @@
-"""Outputs: site, data, PDF and headers. The only room that knows a host, and with `desk` the only one that writes."""
+"""Outputs: site, data files, PDFs, headers and preview. Only this package knows MkDocs and other site builders."""

@@ -77,9 +77,13 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no 
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
-    """Adds the pages that are generated from ``sources/``."""
+    """Adds the pages that are generated from ``sources/``.
+
+    The methods ``on_*`` handle events of MkDocs, which documents their parameters.
+    """
 
     def __init__(self) -> None:
+        """Create the plugin without any pages."""
         super().__init__()
         self.edition: Edition | None = None
         """The edition that the pages are rendered from."""
@@ -137,7 +141,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and files."""
+        """Add the generated pages and files, and the pages of the package.
+
+        Raises:
+            PluginError: A hand-written file is not allowed, or would hide a generated one.
+        """
         outputs = self._outputs
         self._pages_built = 0
         docs = Path(config.docs_dir)
@@ -162,7 +170,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return None if generated is None else generated.front_matter()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Prerender the generated pages to build in this run."""
+        """Prerender the generated pages to build in this run.
+
+        Raises:
+            PluginError: A Markdown extension changes headings.
+        """
         pages = self._outputs.pages
         uris = (file.src_uri for file in files if file.src_uri in pages and file.is_modified())
         self._prerendered = {uri: prerender(pages[uri]) for uri in uris}

@@ -264,9 +264,9 @@ def _explain_error(error: str, dossier: dict[str, Any]) -> str:
         return f"The PDF cannot be set: {error}"
     lines = []
     for character in dict.fromkeys(match["text"]):
-        where = records_with_character(character, dossier)
-        more = f" and {len(where) - _MAX_RECORDS} more" if len(where) > _MAX_RECORDS else ""
-        lines.append(f"{character} (U+{ord(character):04X}) in {', '.join(where[:_MAX_RECORDS])}{more}")
+        records = records_with_character(character, dossier)
+        more = f" and {len(records) - _MAX_RECORDS} more" if len(records) > _MAX_RECORDS else ""
+        lines.append(f"{character} (U+{ord(character):04X}) in {', '.join(records[:_MAX_RECORDS])}{more}")
     return (
         f"The PDF cannot be set: its fonts have no {'; no '.join(lines)}. They hold Latin, Greek and Cyrillic letters "
         "and the common Hangul syllables; for another script put a font file into `fonts/` beside `sources/`."

@@ -160,8 +160,8 @@ def _breakable(text: str) -> str:
     """
 
     def _split_word(match: re.Match[str]) -> str:
-        run = match[0]
-        return _ZERO_WIDTH_SPACE.join(run[i : i + _WORD_PART_LENGTH] for i in range(0, len(run), _WORD_PART_LENGTH))
+        word = match[0]
+        return _ZERO_WIDTH_SPACE.join(word[i : i + _WORD_PART_LENGTH] for i in range(0, len(word), _WORD_PART_LENGTH))
 
     return _LONG_WORD.sub(_split_word, text).replace(" ¶", "\u00a0¶")
 

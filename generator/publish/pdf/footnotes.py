@@ -47,21 +47,21 @@ class _ChapterFootnotes:
 
     def _nodes(self, nodes: list[Any], cited: dict[str, Any], entries: dict[str, Any]) -> list[dict[str, Any]]:
         output: list[dict[str, Any]] = []
-        run: list[dict[str, Any]] = []
-        for node, after in zip(nodes, [*nodes[1:], None], strict=True):
-            called = after is not None and after["kind"] == "reference"
+        references: list[dict[str, Any]] = []
+        for node, next_node in zip(nodes, [*nodes[1:], None], strict=True):
+            before_reference = next_node is not None and next_node["kind"] == "reference"
             if node["kind"] == "reference":
-                run += [cited[node["statement"]]] if node["statement"] in cited else []
-                if not called:
+                references += [cited[node["statement"]]] if node["statement"] in cited else []
+                if not before_reference:
                     # Adjacent references share one footnote: adjacent numbers would run together.
-                    footnote = self.footnote((mark for c in run for mark in c["marks"]), entries)
+                    footnote = self.footnote((mark for c in references for mark in c["marks"]), entries)
                     output += [{"kind": "note", **footnote}] if footnote else []
-                    analyses = (c for c in run if not c["marks"] and c["topic"])
+                    analyses = (c for c in references if not c["marks"] and c["topic"])
                     output += [{"kind": "analysis", "statement": c["statement"]} for c in analyses]
-                    run = []
+                    references = []
             elif node["kind"] == "text":
                 # No space between a sentence and the number of its footnote.
-                output.append({**node, "text": node["text"].rstrip()} if called else node)
+                output.append({**node, "text": node["text"].rstrip()} if before_reference else node)
             else:
                 output.append({**node, "children": self._nodes(node["children"], cited, entries)})
         return output

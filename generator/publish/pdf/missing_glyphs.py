@@ -26,8 +26,8 @@ def records_with_character(character: str, dossier: dict[str, Any]) -> tuple[str
         dossier: The views as JSON values.
     """
     searched = {key: dossier[key] for key in _SEARCHED_FIELDS if key in dossier}
-    found = list(dict.fromkeys(record for record in _records_below(character, searched, "") if record))
-    return tuple(found) or ("sources/dossier.yml or a page of docs/",)
+    records = list(dict.fromkeys(record for record in _records_below(character, searched, "") if record))
+    return tuple(records) or ("sources/dossier.yml or a page of docs/",)
 
 
 def _records_below(character: str, value: Any, record: str, field: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON

@@ -51,7 +51,7 @@ class BuildOptions:
     draft: bool = False
     """Whether to build a preview."""
     archive: Path | None = None
-    """The folder of the full texts, if it is not in the default target."""
+    """The folder of the full texts, if it is not in the default place."""
     overlay: Overlay | None = None
     """The withheld facts of an internal site, which goes to ``site-internal/``; None for a public site."""
     pdfs: bool = True
@@ -100,11 +100,11 @@ def make_site(
             # Left by a killed build: the lock excludes a running one.
             shutil.rmtree(leftover, ignore_errors=True)
         # The fingerprint does not cover the overlay, and a reproducibility check must really build twice.
-        cached = options.overlay is None and not options.verify
-        key = _cache_key(root, options) if cached else None
-        unchanged = if_up_to_date(root, key)
-        if unchanged is not None:
-            return unchanged
+        use_cache = options.overlay is None and not options.verify
+        key = _cache_key(root, options) if use_cache else None
+        cached_result = if_up_to_date(root, key)
+        if cached_result is not None:
+            return cached_result
         project = make_edition(
             root, draft=options.draft, archive=options.archive, history=True, overlay=options.overlay
         )
@@ -115,7 +115,7 @@ def make_site(
             staging.chmod(0o755 if options.overlay is None else 0o700)
             timestamp = build_time(root, project.edition.dossier.record.last_day)
             _SiteBuilder(root, staging, project.edition, timestamp, report_progress).build(
-                pdfs=options.pdfs, cached=cached
+                pdfs=options.pdfs, use_cache=use_cache
             )
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
@@ -150,18 +150,18 @@ class _SiteBuilder:
     """The timestamp of every output, in seconds since 1970."""
     report_progress: ReportProgress
 
-    def build(self, *, pdfs: bool, cached: bool) -> None:
+    def build(self, *, pdfs: bool, use_cache: bool) -> None:
         """Build the site.
 
         Args:
             pdfs: Whether to typeset the PDFs.
-            cached: Whether to use the cache store for PDFs.
+            use_cache: Whether to use the cache store for PDFs.
 
         Raises:
             PublishError: MkDocs fails or warns, or the finished site has a fault.
         """
         self.report_progress("Making pages and data", 0, 0)
-        with PdfPool(self.root if cached else None) as pool:
+        with PdfPool(self.root if use_cache else None) as pool:
             if pdfs:
                 pool.submit(self.edition, pdf_options(self.root))
             outputs = make_outputs(

@@ -45,15 +45,15 @@ def write_directory(
     if folder.exists() and not _may_be_replaced(folder):
         raise PublishError(f"{folder} is not empty and was not written by this command: name another folder.")
     generated = _generated_files(page_set)
-    written = static_files(docs)
-    check_collisions(written, set(generated), docs)
-    written = {**package_files(), **written}
+    static = static_files(docs)
+    check_collisions(static, set(generated), docs)
+    static = {**package_files(), **static}
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         staging.chmod(0o755)
         pages = staging / within
-        for name, path in written.items():
+        for name, path in static.items():
             (pages / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, pages / name)
         for path, data in [
@@ -66,7 +66,7 @@ def write_directory(
         swap_directories(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return len(written) + len(generated)
+    return len(static) + len(generated)
 
 
 def _may_be_replaced(folder: Path) -> bool:

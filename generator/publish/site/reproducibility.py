@@ -100,38 +100,38 @@ def _different_environment(
     }
 
 
-def first_difference(one: Path, other: Path) -> str | None:
+def first_difference(first: Path, second: Path) -> str | None:
     """Return the first difference between two folders, with file, line and bytes; None if they are the same."""
-    names = [{p.relative_to(f).as_posix() for p in f.rglob("*") if p.is_file()} for f in (one, other)]
+    names = [{p.relative_to(f).as_posix() for p in f.rglob("*") if p.is_file()} for f in (first, second)]
     for name in sorted(names[0] | names[1]):
         if name not in names[0] or name not in names[1]:
             return f"{name} is there {'once' if name in names[0] else 'the second time'} only"
-        found = _byte_difference(name, (one / name).read_bytes(), (other / name).read_bytes())
-        if found:
-            return found
+        difference = _byte_difference(name, (first / name).read_bytes(), (second / name).read_bytes())
+        if difference:
+            return difference
     return None
 
 
-def _byte_difference(name: str, one: bytes, other: bytes) -> str | None:
-    """Return where two contents of one name differ first."""
-    if one == other:
+def _byte_difference(name: str, first: bytes, second: bytes) -> str | None:
+    """Return the first difference between two contents of a file, within files of a ZIP; None if they are the same."""
+    if first == second:
         return None
-    if one.startswith(b"PK") and other.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(one)) as first, zipfile.ZipFile(io.BytesIO(other)) as second:
-            if first.namelist() != second.namelist():
+    if first.startswith(b"PK") and second.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(first)) as first_zip, zipfile.ZipFile(io.BytesIO(second)) as second_zip:
+            if first_zip.namelist() != second_zip.namelist():
                 return f"{name} holds other files, or in another order"
-            for inner in first.namelist():
-                found = _byte_difference(f"{name}: {inner}", first.read(inner), second.read(inner))
-                if found:
-                    return found
+            for inner in first_zip.namelist():
+                difference = _byte_difference(f"{name}: {inner}", first_zip.read(inner), second_zip.read(inner))
+                if difference:
+                    return difference
         return f"{name} holds the same files and is packed otherwise"
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    line = one.count(b"\n", 0, at) + 1
-    start = max(one.rfind(b"\n", 0, at) + 1, at - _EXCERPT_LENGTH // 2)
-    shown = [
-        data[start : start + _EXCERPT_LENGTH].partition(b"\n")[0].decode("utf-8", "replace") for data in (one, other)
+    at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    line = first.count(b"\n", 0, at) + 1
+    start = max(first.rfind(b"\n", 0, at) + 1, at - _EXCERPT_LENGTH // 2)
+    excerpts = [
+        data[start : start + _EXCERPT_LENGTH].partition(b"\n")[0].decode("utf-8", "replace") for data in (first, second)
     ]
-    return f"{name}, line {line}, byte {at + 1}: first {shown[0]!r}, then {shown[1]!r}"
+    return f"{name}, line {line}, byte {at + 1}: first {excerpts[0]!r}, then {excerpts[1]!r}"
 
 
 def verify_reproducible(root: Path, built: Path, flags: Sequence[str], *, timestamp: int, archive: Path | None) -> None:

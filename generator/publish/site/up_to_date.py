@@ -73,8 +73,8 @@ def print_result(result: BuildResult, *, draft: bool, internal: bool = False, ve
     if verified:
         click.echo(f"Built twice, in different surroundings: all {result.files} files are the same")
     kind = "internal site" if internal else "preview" if draft else "site"
-    where = os.path.relpath(result.folder)
-    click.echo(f"The {kind} stands in {where}/: {result.pages} pages, {result.files} files")
+    folder = os.path.relpath(result.folder)
+    click.echo(f"The {kind} stands in {folder}/: {result.pages} pages, {result.files} files")
     return 0
 
 
@@ -220,12 +220,12 @@ def _text_settings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:  # 
 
 def _history_inputs(root: Path) -> tuple[str, ...] | None:
     """Return what the history on the pages depends on: the commit and uncommitted changes; None for a partial clone."""
-    stamp = str(last_commit(root))
+    timestamp = str(last_commit(root))
     try:
         repository = Repository(root)
         if repository.is_shallow or repository.is_partial:
             return None
         tree = repository.tree("HEAD", SOURCES)
-        return stamp, repository.commit("HEAD"), str(tree), str(repository.has_uncommitted_changes(SOURCES))
+        return timestamp, repository.commit("HEAD"), str(tree), str(repository.has_uncommitted_changes(SOURCES))
     except GitError as error:
-        return stamp, type(error).__name__, str(error)
+        return timestamp, type(error).__name__, str(error)

@@ -36,9 +36,9 @@ def verify_site(
         site_url: The URL of the published site, to recognise absolute links to it; may be empty.
     """
     problems = [
-        f"{uri}: there is no {wanted} in the site"
+        f"{uri}: there is no {file} in the site"
         for uri in expected
-        if not (folder / (wanted := _file_for(served(uri)))).is_file()
+        if not (folder / (file := _file_for(served(uri)))).is_file()
     ]
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
@@ -62,8 +62,8 @@ def verify_site(
 def _format_fault(folder: Path, fault: str, places: list[tuple[str, str]]) -> str:
     """Return one line for a fault, with its first place only: one missing heading may break a hundred links."""
     page, url = places[0]
-    before, found, _ = (folder / page).read_text(encoding="utf-8", errors="replace").partition(url)
-    line = f"line {before.count(chr(10)) + 1}" if found else "a link"
+    text_before, found, _ = (folder / page).read_text(encoding="utf-8", errors="replace").partition(url)
+    line = f"line {text_before.count(chr(10)) + 1}" if found else "a link"
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     return f"{page}: {line}{more}: {fault}"
 
@@ -84,15 +84,15 @@ def _fault(page: str, reference: UrlReference, files: set[str], scans: Mapping[s
     elif base and page == "404.html" and path.startswith(top := _base_path(base)):
         # The error page is served at any depth, so its URLs are absolute paths.
         path = f"/{path.removeprefix(top)}"
-    wanted = _file_at(posixpath.dirname(page), unquote(path)) if path else page
-    if wanted.startswith(".."):
+    file = _file_at(posixpath.dirname(page), unquote(path)) if path else page
+    if file.startswith(".."):
         return f"'{value}' leads out of the site, and works only where that stands at the top of its host"
-    if wanted not in files:
-        return f"the link leads to {wanted}, which is not there"
+    if file not in files:
+        return f"the link leads to {file}, which is not there"
     # Browsers strip the part after :~: (text fragments).
     fragment = unquote(parts.fragment.partition(":~:")[0])
-    if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
-        return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
+    if fragment and fragment != "top" and file in scans and fragment not in scans[file].ids:
+        return f"the link leads to {file}#{fragment}, and there is no such place on that page"
     return None
 
 
