@@ -19,7 +19,7 @@ def make_outputs(
     pdfs: Mapping[str, bytes] | None,
     links: Links = Links.FOLDERS,
     archive: str | None = None,
-    edit_at: str | None = None,
+    edit_base_url: str | None = None,
 ) -> PageSet:
     """Return the generated pages and files: data, feed and PDFs.
 
@@ -28,12 +28,12 @@ def make_outputs(
         pdfs: The PDFs by path within the site; None for a site without PDFs and links to them.
         links: How links between pages are written.
         archive: The path of the offline archive within the site; None if there is none.
-        edit_at: The base URL of edit links; None for no edit links.
+        edit_base_url: The base URL of edit links; None for no edit links.
 
     Raises:
         PublishError: Two outputs have the same path.
     """
-    pages = render_site(edition, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs is not None)
+    pages = render_site(edition, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs is not None)
     extra_files = {**export_files(edition), **feed_files(edition, site_address()), **(pdfs or {})}
     duplicates = sorted(extra_files.keys() & (pages.files.keys() | pages.pages.keys()))
     if duplicates:

@@ -268,12 +268,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         # MkDocs checks links from hand-written pages against these.
         page.present_anchor_ids = set(prerendered.ids)
 
-    def _make_outputs(self, root: Path, edit_at: str | None) -> None:
+    def _make_outputs(self, root: Path, edit_base_url: str | None) -> None:
         """Load and check the dossier, and make its edition and outputs.
 
         Args:
             root: The dossier's folder.
-            edit_at: The base URL of edit links; None for no edit links.
+            edit_base_url: The base URL of edit links; None for no edit links.
 
         Raises:
             PluginError: The dossier has an error, or an output cannot be made.
@@ -285,7 +285,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
         try:
             pdfs = make_pdfs(project.edition, pdf_options(root))
-            self.outputs = make_outputs(project.edition, pdfs=pdfs, edit_at=edit_at)
+            self.outputs = make_outputs(project.edition, pdfs=pdfs, edit_base_url=edit_base_url)
         except PublishError as error:
             raise PluginError(str(error)) from error
         self.edition = project.edition

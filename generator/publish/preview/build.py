@@ -145,7 +145,7 @@ class Preview:
         edition = project.edition
         if edition is None:
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, pdfs={}, edit_at=self._edit_base_url())
+        outputs = make_outputs(edition, pdfs={}, edit_base_url=self._edit_base_url())
         previous = self._last_good
         fingerprints: dict[str, object] = {page.uri: _page_fingerprint(page) for page in outputs}
         unchanged = None

@@ -169,7 +169,7 @@ class _SiteBuilder:
                 # MkDocs needs the names for links in hand-written pages; the PDFs themselves follow below.
                 pdfs=dict.fromkeys(pool.names, b"") if pdfs else None,
                 archive=OFFLINE_ARCHIVE,
-                edit_at=edit_base_url(self.root),
+                edit_base_url=edit_base_url(self.root),
             )
             run_mkdocs(
                 self.staging, self.root, self.edition, outputs, self.timestamp, report_progress=self.report_progress
