@@ -1,4 +1,4 @@
-"""Everything that is generated, as files in memory: what both sinks publish, byte for byte."""
+"""All generated outputs, in memory: pages, data, feed and PDFs, the same for MkDocs and for ``dossier write``."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -19,23 +19,23 @@ def make_outputs(
     pdfs: Mapping[str, bytes] | None,
     links: Links = Links.FOLDERS,
     archive: str | None = None,
-    edit_at: str | None = None,
+    edit_base_url: str | None = None,
 ) -> PageSet:
-    """Return the pages with all generated static files: data, the feed and the PDFs.
+    """Return the generated pages and files: data, feed and PDFs.
 
     Args:
-        edition: The records and all that follows from them.
-        pdfs: The PDFs by path within the site; None where there are none, and pages lead to none.
-        links: How the pages name each other.
-        archive: The path of the offline archive within the site, if the caller puts one there.
-        edit_at: Where the repository's host lets files be edited, if that is known.
+        edition: The edition to publish.
+        pdfs: The PDFs by path within the site; None for a site without PDFs and links to them.
+        links: How links between pages are written.
+        archive: The path of the offline archive within the site; None if there is none.
+        edit_base_url: The base URL of edit links; None for no edit links.
 
     Raises:
-        PublishError: Two outputs have one name.
+        PublishError: Two outputs have the same path.
     """
-    pages = render_site(edition, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs is not None)
-    more = {**export_files(edition), **feed_files(edition, site_address()), **(pdfs or {})}
-    twice = sorted(more.keys() & (pages.files.keys() | pages.pages.keys()))
-    if twice:
-        raise PublishError(f"Two outputs have one name: {', '.join(twice)}")
-    return dataclasses.replace(pages, files={**pages.files, **more})
+    pages = render_site(edition, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs is not None)
+    extra_files = {**export_files(edition), **feed_files(edition, site_address()), **(pdfs or {})}
+    duplicates = sorted(extra_files.keys() & (pages.files.keys() | pages.pages.keys()))
+    if duplicates:
+        raise PublishError(f"Two outputs have one name: {', '.join(duplicates)}")
+    return dataclasses.replace(pages, files={**pages.files, **extra_files})

@@ -88,18 +88,26 @@ class _PageLinks:
 
 
 @functools.lru_cache(maxsize=64)
-def _module(template: "Template", links: Links, edit_at: str | None, *, pdfs: bool) -> tuple[Any, _PageLinks]:
+def _module(template: "Template", links: Links, edit_base_url: str | None, *, pdfs: bool) -> tuple[Any, _PageLinks]:
     """Return the macros of a template, which all pages share, and the links that each page sets anew."""
     page_links = _PageLinks(links)
     functions = {name: getattr(page_links, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
-    return template.make_module({**functions, "here": page_links, "edit_at": edit_at, "pdfs": pdfs}), page_links
+    return template.make_module(
+        {**functions, "here": page_links, "edit_base_url": edit_base_url, "pdfs": pdfs}
+    ), page_links
 
 
 class PageMacros:
     """The macros of a template, bound to a page: ``macro("question", view)`` renders ``{% macro question(view) %}``."""
 
     def __init__(
-        self, template: str, page: str, *, links: Links = Links.FOLDERS, edit_at: str | None = None, pdfs: bool = True
+        self,
+        template: str,
+        page: str,
+        *,
+        links: Links = Links.FOLDERS,
+        edit_base_url: str | None = None,
+        pdfs: bool = True,
     ) -> None:
         """Bind the macros to a page.
 
@@ -107,12 +115,12 @@ class PageMacros:
             template: The name of a file in ``templates/``, without ``.html.j2``.
             page: The source path of the page, from which its relative links lead.
             links: How pages link to each other.
-            edit_at: The address before the path of a file at the host of the repository; None for no edit links.
+            edit_base_url: The URL before the path of a file in the repository; None for no edit links.
             pdfs: Whether pages lead to the PDFs.
         """
         self._page = page
         source = environment().get_template(f"{template}.html.j2")
-        self._module, self._page_links = _module(source, links, edit_at, pdfs=pdfs)
+        self._module, self._page_links = _module(source, links, edit_base_url, pdfs=pdfs)
 
     def __call__(self, macro: str, *values: object) -> str:
         """Return the output of a macro, sanitised and without blank lines. All HTML made of data passes through here.

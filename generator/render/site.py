@@ -23,7 +23,7 @@ def render_site(
     *,
     links: Links = Links.FOLDERS,
     archive: str | None = None,
-    edit_at: str | None = None,
+    edit_base_url: str | None = None,
     pdfs: bool = True,
 ) -> PageSet:
     """Return all generated pages.
@@ -32,11 +32,11 @@ def render_site(
         edition: The records and everything computed from them.
         links: How pages link to each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
-        edit_at: The address before the path of a file at the host of the repository; None for no edit links.
+        edit_base_url: The URL before the path of a file in the repository; None for no edit links.
         pdfs: Whether pages lead to the PDFs.
     """
     lookups = Lookups(edition, for_print=False)
-    builder = _PageBuilder(lookups, links=links, archive=archive, edit_at=edit_at, pdfs=pdfs)
+    builder = _PageBuilder(lookups, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs)
     return PageSet({page.uri: page for page in builder.pages()}, search=tuple(_search_entries(lookups)))
 
 
@@ -59,14 +59,14 @@ class _PageBuilder:
         *,
         links: Links,
         archive: str | None,
-        edit_at: str | None,
+        edit_base_url: str | None,
         pdfs: bool,
     ) -> None:
         self._lookups = lookups
         self._view = view = site_view_from(lookups)
         self._links = links
         self._archive = archive
-        self._edit_at = edit_at
+        self._edit_base_url = edit_base_url
         self._pdfs = pdfs
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
@@ -83,7 +83,7 @@ class _PageBuilder:
             yield self._speaker(speaker)
 
     def _macros(self, name: str, uri: str) -> PageMacros:
-        return PageMacros(name, uri, links=self._links, edit_at=self._edit_at, pdfs=self._pdfs)
+        return PageMacros(name, uri, links=self._links, edit_base_url=self._edit_base_url, pdfs=self._pdfs)
 
     def _edit_line(self, key: str) -> int | None:
         span = self._lookups.edition.spans.get(key)

@@ -69,7 +69,7 @@ def write(root: Path) -> None:
         del plain[name]
     plain |= {"theme": {"name": "material", "font": False}, "site_dir": "site-installed"}
     beside["installed.yml"] = yaml_reader.safe_dump(plain).encode()
-    write_directory(root, root / "build", outputs, within="docs", beside=beside)
+    write_directory(root, root / "build", outputs, within="docs", extra_files=beside)
 
 
 def stock(root: Path) -> None:
@@ -174,8 +174,8 @@ def paper(root: Path, copies: str) -> None:
     from generator.publish.pdf.data import template_data
     from scripts.bench.paper_html import Paper
 
-    view, printing, _ = _several(copies)
-    data = {**template_data(view, printing), "families": []}
+    view, options, _ = _several(copies)
+    data = {**template_data(view, options), "families": []}
     root.mkdir(parents=True)
     for name, text in template_files():
         (root / name).write_bytes(text)
@@ -194,9 +194,9 @@ def whole_pdf(root: Path, copies: str) -> None:
     """Make the PDF of this repository's dossier, held several times, all the way from its records."""
     from generator.publish.pdf.build import make_pdf
 
-    view, printing, last_day = _several(copies)
+    view, options, last_day = _several(copies)
     root.mkdir(parents=True, exist_ok=True)
-    (root / "whole.pdf").write_bytes(make_pdf(view, last_day, printing))
+    (root / "whole.pdf").write_bytes(make_pdf(view, last_day, options))
 
 
 def _several(copies: str) -> tuple[Any, Any, Any]:

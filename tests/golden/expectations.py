@@ -15,7 +15,7 @@ from generator.analyse.edition import Edition
 from generator.core.diagnostics import format_text
 from generator.editing.lock import renew_lock
 from generator.project import make_edition
-from generator.publish.data.schema import SCHEMA, json_schema
+from generator.publish.data.schema import SCHEMA_FILE, json_schema
 from generator.render.site import render_site
 
 SMALL = Path(__file__).parent / "small"
@@ -118,7 +118,9 @@ def update() -> None:
     renewal = renew_lock(SMALL, archive=ARCHIVE)
     if not renewal.written:
         sys.exit(format_text(renewal.report) or "The lock could not be renewed.")
-    SCHEMA.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    SCHEMA_FILE.write_text(
+        json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     written = outcome(edition())
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for name, text in written.items():

@@ -114,8 +114,8 @@ def escaping(data: bytes) -> None:
         assert not scan.scripts
         assert not scan.styles
         assert not scan.inline
-        assert all(address.value.startswith("https://") for address in scan.addresses if not address.loads)
-        assert not any(address.loads for address in scan.addresses)
+        assert all(address.value.startswith("https://") for address in scan.urls if not address.loads)
+        assert not any(address.loads for address in scan.urls)
     assert sanitise(sanitise(text)) == sanitise(text)
     assert not re.match(r"[\s\ufeff\u200b]*[=+@-]", escape_formula(text))
     summary_sentences(text)

@@ -80,7 +80,7 @@ def test_a_host_that_reads_the_pages_as_markdown_makes_nothing_of_the_payloads(p
         assert not any(set('<>"') & set(str(value)) for value in yaml.safe_load(head).values())
         scan = scan_html(markdown.markdown(body, extensions=["attr_list", "tables", "toc", "admonition"]))
         assert (scan.scripts, scan.styles, scan.inline) == ([], [], [])
-        assert not [a for a in scan.addresses if a.loads or re.match(r"(?!https:)[a-z]+:", a.value, re.IGNORECASE)]
+        assert not [a for a in scan.urls if a.loads or re.match(r"(?!https:)[a-z]+:", a.value, re.IGNORECASE)]
 
 
 @pytest.mark.slow

@@ -1,1 +1,1 @@
-"""The data files: JSON with its schema, tables, references, the feed."""
+"""The data files: JSON with its schema, CSV tables, CSL references, and the Atom feed."""

@@ -1,4 +1,4 @@
-"""From an edition to the published data."""
+"""The published data, made from an edition."""
 
 import functools
 from typing import TypeVar
@@ -15,20 +15,19 @@ from generator.model.origin import Origin
 from generator.model.quantity import Quantity
 from generator.model.source import Address, Source
 from generator.model.statement import Statement
-from generator.publish.data import model as d
-from generator.publish.data import parts as p
+from generator.publish.data import model as data
 from generator.render.links import passage_address, served
 
 SCHEMA_NAME = "dossier.schema.json"
-T = TypeVar("T", bound=p.Data)
+_DataT = TypeVar("_DataT", bound=data.Data)
 
 
-def dossier_data(edition: Edition) -> d.DossierData:
-    """Return everything that the dossier says, as data."""
+def dossier_data(edition: Edition) -> data.DossierData:
+    """Return the dossier as published data."""
     dossier, record = edition.dossier, edition.dossier.record
-    return d.DossierData(
+    return data.DossierData(
         schema_ref=SCHEMA_NAME,
-        schema_version=d.SCHEMA_VERSION,
+        schema_version=data.SCHEMA_VERSION,
         title=record.title,
         subtitle=record.subtitle,
         version=record.version,
@@ -40,7 +39,7 @@ def dossier_data(edition: Edition) -> d.DossierData:
         rights=record.rights,
         draft=edition.draft,
         internal=edition.internal,
-        counts=d.CountsData(
+        counts=data.CountsData(
             sources=len(dossier.sources),
             statements=len(dossier.statements),
             citations=edition.citations,
@@ -49,14 +48,15 @@ def dossier_data(edition: Edition) -> d.DossierData:
             signed_off=edition.signed_off,
         ),
         topics=[
-            _like(d.TopicData, topic, page=served(f"topics/{topic.id}.md"), id=topic.id) for topic in dossier.topics
+            _copy_fields(data.TopicData, topic, page=served(f"topics/{topic.id}.md"), id=topic.id)
+            for topic in dossier.topics
         ],
         questions=[
-            d.QuestionData(
+            data.QuestionData(
                 id=question.id,
                 topic=topic.id,
                 ask=question.ask,
-                answers=[_like(d.AnswerData, answer) for answer in question.answers],
+                answers=[_copy_fields(data.AnswerData, answer) for answer in question.answers],
                 accounts=[s.id for s in topic.statements if question.id in s.questions],
             )
             for topic in dossier.topics
@@ -65,13 +65,13 @@ def dossier_data(edition: Edition) -> d.DossierData:
         statements=[_statement(edition, s) for s in dossier.statements],
         sources=[_source(source) for source in dossier.sources],
         origins=[_origin(edition, origin) for origin in dossier.origins],
-        bodies=[_like(d.BodyData, body) for body in dossier.bodies],
-        places=[_like(d.PlaceData, place) for place in dossier.places],
-        events=[_like(d.EventData, event) for event in dossier.events],
-        measures=[_like(d.TermData, term) for term in record.vocabulary.measures],
-        circumstances=[_like(d.TermData, term) for term in record.vocabulary.circumstances],
+        bodies=[_copy_fields(data.BodyData, body) for body in dossier.bodies],
+        places=[_copy_fields(data.PlaceData, place) for place in dossier.places],
+        events=[_copy_fields(data.EventData, event) for event in dossier.events],
+        measures=[_copy_fields(data.TermData, term) for term in record.vocabulary.measures],
+        circumstances=[_copy_fields(data.TermData, term) for term in record.vocabulary.circumstances],
         conflicts=[
-            d.ConflictData(
+            data.ConflictData(
                 id=conflict.id,
                 kind=conflict.kind.value,
                 title=conflict.title,
@@ -82,9 +82,9 @@ def dossier_data(edition: Edition) -> d.DossierData:
             )
             for conflict in edition.conflicts
         ],
-        gaps=[d.GapData(topic=topic.id, text=gap) for topic in dossier.topics for gap in topic.gaps],
+        gaps=[data.GapData(topic=topic.id, text=gap) for topic in dossier.topics for gap in topic.gaps],
         coverage=[
-            d.CoverageData(
+            data.CoverageData(
                 source=source.id,
                 paragraph=covered.number,
                 role=covered.role.value,
@@ -92,25 +92,27 @@ def dossier_data(edition: Edition) -> d.DossierData:
                 origins=list(covered.origins),
                 set_aside=None
                 if covered.set_aside is None
-                else d.SetAsideData(reason=covered.set_aside.reason.value, note=covered.set_aside.note),
+                else data.SetAsideData(reason=covered.set_aside.reason.value, note=covered.set_aside.note),
             )
             for source in dossier.sources
             for covered in edition.coverage[source.id]
         ],
         timeline=[
-            d.TimelineData(track=e.track.value, when=_date(e.when), kind=e.kind, id=e.id, topics=list(e.topics))
+            data.TimelineData(track=e.track.value, when=_date(e.when), kind=e.kind, id=e.id, topics=list(e.topics))
             for e in edition.timeline
         ],
         corrections=[
-            _like(d.CorrectionData, c, date=_date(c.date), withdrawn=[] if c.not_repeated else list(c.withdrawn))
+            _copy_fields(
+                data.CorrectionData, c, date=_date(c.date), withdrawn=[] if c.not_repeated else list(c.withdrawn)
+            )
             for c in dossier.corrections
         ],
         history=_history(edition.history),
     )
 
 
-def _history(history: History) -> d.HistoryData:
-    return d.HistoryData(
+def _history(history: History) -> data.HistoryData:
+    return data.HistoryData(
         reach=history.reach.value,
         begins=history.begins.isoformat() if history.begins else None,
         states=history.states,
@@ -119,30 +121,36 @@ def _history(history: History) -> d.HistoryData:
     )
 
 
-def _like(shape: type[T], record: BaseModel, **more: object) -> T:
-    """Return data with the fields that a record has by the same names, and more that it has not."""
-    values = record.model_dump(mode="json", include=set(_shared(shape, type(record)) - more.keys()))
-    return shape.model_validate({**values, **more})
+def _copy_fields(model: type[_DataT], record: BaseModel, **more: object) -> _DataT:
+    """Return data with the fields of a record that have the same names.
+
+    Args:
+        model: The model of the data.
+        record: The record.
+        more: Further fields, which take precedence.
+    """
+    values = record.model_dump(mode="json", include=set(_shared_fields(model, type(record)) - more.keys()))
+    return model.model_validate({**values, **more})
 
 
 @functools.cache
-def _shared(one: type[BaseModel], other: type[BaseModel]) -> frozenset[str]:
-    """Return the names of the fields that both have."""
-    return frozenset(one.model_fields.keys() & other.model_fields.keys())
+def _shared_fields(first: type[BaseModel], second: type[BaseModel]) -> frozenset[str]:
+    """Return the names of the fields that two models share."""
+    return frozenset(first.model_fields.keys() & second.model_fields.keys())
 
 
-def _date(date: StatedDate) -> p.DateData:
-    return p.DateData(edtf=date.date, shown=date.shown, basis=date.basis)
+def _date(date: StatedDate) -> data.DateData:
+    return data.DateData(edtf=date.date, shown=date.shown, basis=date.basis)
 
 
-def _maybe_date(date: StatedDate | None) -> p.DateData | None:
+def _optional_date(date: StatedDate | None) -> data.DateData | None:
     return None if date is None else _date(date)
 
 
-def _citation(edition: Edition, key: str, number: int, citation: Citation) -> p.CitationData:
+def _citation(edition: Edition, key: str, number: int, citation: Citation) -> data.CitationData:
     paragraphs = edition.paragraphs(key, number)
     source = edition.dossier.source_by_id.get(citation.source)
-    return p.CitationData(
+    return data.CitationData(
         source=citation.source,
         paragraphs=None if paragraphs is None else list(paragraphs),
         first=citation.first,
@@ -156,28 +164,28 @@ def _citation(edition: Edition, key: str, number: int, citation: Citation) -> p.
     )
 
 
-def _quantity(quantity: Quantity) -> p.QuantityData:
-    return _like(p.QuantityData, quantity, shown=quantity.shown)
+def _quantity(quantity: Quantity) -> data.QuantityData:
+    return _copy_fields(data.QuantityData, quantity, shown=quantity.shown)
 
 
-def _statement(edition: Edition, statement: Statement) -> p.StatementData:
+def _statement(edition: Edition, statement: Statement) -> data.StatementData:
     dossier, key = edition.dossier, f"statement/{statement.id}"
     topic = dossier.topic_of[statement.id].id
     known = [dossier.origin_by_id[o].speaker for o in statement.origins if o != NONE_GIVEN]
     support = edition.corroboration[statement.id]
     wording = edition.wording_history.by_statement.get(statement.id, Wording(None))
     reviewed, names = edition.reviews[statement.id]
-    return _like(
-        p.StatementData,
+    return _copy_fields(
+        data.StatementData,
         statement,
         topic=topic,
         page=f"{served(f'topics/{topic}.md')}#{statement.id}",
-        when=_maybe_date(statement.when),
+        when=_optional_date(statement.when),
         speakers=list(dict.fromkeys(known)),
         quantities=[_quantity(quantity) for quantity in statement.quantities],
         citations=[_citation(edition, key, i, c) for i, c in enumerate(statement.citations)],
         checked=key not in edition.unchecked,
-        corroboration=p.CorroborationData(
+        corroboration=data.CorroborationData(
             sources=list(support.sources),
             speakers=list(support.speakers),
             fewest=support.fewest,
@@ -189,36 +197,36 @@ def _statement(edition: Edition, statement: Statement) -> p.StatementData:
         since=wording.since.isoformat() if wording.since else None,
         since_at_latest=wording.at_latest,
         previously=[
-            p.EarlierData(text=e.text, until=e.until.isoformat() if e.until else None) for e in wording.earlier
+            data.EarlierData(text=e.text, until=e.until.isoformat() if e.until else None) for e in wording.earlier
         ],
-        review=p.ReviewData(standing=reviewed.value, by=list(names)),
+        review=data.ReviewData(standing=reviewed.value, by=list(names)),
     )
 
 
-def _source(source: Source) -> d.SourceData:
-    return _like(
-        d.SourceData,
+def _source(source: Source) -> data.SourceData:
+    return _copy_fields(
+        data.SourceData,
         source,
         page=served(f"sources/{source.id}.md"),
-        published=_maybe_date(source.published),
+        published=_optional_date(source.published),
         address=None if source.address is None else _address(source.address),
     )
 
 
-def _address(address: Address) -> d.AddressData:
+def _address(address: Address) -> data.AddressData:
     url = address.url if address.public else None
-    return _like(d.AddressData, address, url=url, found=_maybe_date(address.found))
+    return _copy_fields(data.AddressData, address, url=url, found=_optional_date(address.found))
 
 
-def _origin(edition: Edition, origin: Origin) -> d.OriginData:
+def _origin(edition: Edition, origin: Origin) -> data.OriginData:
     terms = {term.id: term for term in edition.dossier.record.vocabulary.circumstances}
-    return _like(
-        d.OriginData,
+    return _copy_fields(
+        data.OriginData,
         origin,
         page=served(f"origins/{origin.id}.md"),
-        said=_maybe_date(origin.said),
+        said=_optional_date(origin.said),
         circumstances=[
-            d.CircumstanceData(
+            data.CircumstanceData(
                 kind=circumstance.kind,
                 label=terms[circumstance.kind].label if circumstance.kind in terms else circumstance.kind,
                 caveat=circumstance.kind in terms and terms[circumstance.kind].caveat,

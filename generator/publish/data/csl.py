@@ -1,4 +1,4 @@
-"""The sources for a reference manager: CSL-JSON (citation-style-language.org, schema 1.0.2)."""
+"""The sources as CSL-JSON for reference managers (citation-style-language.org, schema 1.0.2)."""
 
 import re
 from typing import Any
@@ -9,11 +9,11 @@ from generator.model.source import Source
 
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _FIRST_SEASON = 21
-"""EDTF counts the seasons from 21, CSL from 1."""
+"""Seasons start at 21 in EDTF and at 1 in CSL."""
 
 
 def csl_items(dossier: Dossier) -> list[dict[str, Any]]:
-    """Return a reference for each source; what a source does not state is left out."""
+    """Return a CSL item for each source, without fields that the source does not state."""
     return [_item(dossier, source) for source in dossier.sources]
 
 
@@ -22,7 +22,7 @@ def _item(dossier: Dossier, source: Source) -> dict[str, Any]:
     publisher = dossier.body_by_id.get(source.publisher) if source.publisher else None
     item: dict[str, Any] = {
         "id": source.id,
-        # Nothing states of what kind an item without an address is.
+        # The type of an item without an address is not known.
         "type": "webpage" if source.address is not None else "document",
         "title": source.title,
         "author": [{"literal": name} for name in source.authors],
@@ -38,22 +38,22 @@ def _item(dossier: Dossier, source: Source) -> dict[str, Any]:
 
 
 def _notes(source: Source) -> list[str]:
-    dated = source.published.basis if source.published else None
-    return [*([f"Date: {dated}"] if dated else []), *source.notes]
+    basis = source.published.basis if source.published else None
+    return [*([f"Date: {basis}"] if basis else []), *source.notes]
 
 
 def csl_date(date: StatedDate) -> dict[str, Any]:
-    """Return a date with the parts that it has; a vague one is marked as such."""
-    found: dict[str, Any] = {}
+    """Return a CSL date with as many parts as are known; an approximate one is marked ``circa``."""
+    csl: dict[str, Any] = {}
     parts: list[list[int]] = []
     for end in date.date.split("/"):
         match = _DAY.match(end)
         numbers = [int(n) for n in match.groups() if n is not None] if match else []
         if len(numbers) > 1 and numbers[1] >= _FIRST_SEASON:
-            found["season"] = numbers[1] - _FIRST_SEASON + 1
+            csl["season"] = numbers[1] - _FIRST_SEASON + 1
             numbers = numbers[:1]
         parts.append(numbers)
-    found["date-parts"] = parts
+    csl["date-parts"] = parts
     if date.edtf.approximate:
-        found["circa"] = True
-    return found
+        csl["circa"] = True
+    return csl

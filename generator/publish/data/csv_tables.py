@@ -1,4 +1,4 @@
-"""Tables for a spreadsheet, made from the published data."""
+"""CSV tables for spreadsheets, made from the published data."""
 
 import csv
 import io
@@ -6,25 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.leaks.internal_policy import STAMP
-from generator.publish.data.model import DossierData
-from generator.publish.data.parts import CitationData
+from generator.publish.data.model import CitationData, DossierData
 
 _FORMULA = re.compile(r"^[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
-"""What a spreadsheet takes for a formula (OWASP, CSV Injection), in full-width form too."""
+"""Cells that a spreadsheet takes for formulas (OWASP, CSV Injection), including full-width signs."""
 
-STATEMENT_COLUMNS = (
+_STATEMENT_COLUMNS = (
     *("id", "topic", "kind", "text", "questions", "answer", "when", "figures", "origins", "speakers", "sources"),
     *("passages", "printed_as", "caveats", "unclear", "rests_on", "conflicts", "checked", "since", "reviewed", "page"),
 )
 
 
 def escape_formula(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: one that looks like a formula gets an apostrophe before it."""
+    """Return a cell with an apostrophe before it if a spreadsheet could run it as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, internal: bool = False) -> bytes:
-    """Return a table as CSV (RFC 4180), UTF-8; one for the editors alone says so in every row."""
+def csv_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, internal: bool = False) -> bytes:
+    """Return a table as CSV (RFC 4180) in UTF-8.
+
+    Args:
+        header: The names of the columns.
+        rows: The rows, with a cell for each column.
+        internal: Whether the dossier is internal, which every row then says.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     stamp = (STAMP,) if internal else ()
@@ -33,16 +38,16 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, internal: boo
     return text.getvalue().encode()
 
 
-def passage(citation: CitationData) -> str:
-    """Return where a passage stands: ``rfa ¶2-3``, or ``rfa`` alone while not yet checked."""
+def passage_reference(citation: CitationData) -> str:
+    """Return a reference such as ``rfa ¶2-3``, or only ``rfa`` while the citation is not checked."""
     if citation.paragraphs is None:
         return citation.source
     first, last = citation.paragraphs
     return f"{citation.source} ¶{first}" if first == last else f"{citation.source} ¶{first}-{last}"
 
 
-def tables(data: DossierData) -> dict[str, bytes]:
-    """Return all tables by file name."""
+def csv_tables(data: DossierData) -> dict[str, bytes]:
+    """Return the CSV tables by file name."""
     return {
         "statements.csv": _statements(data),
         "conflicts.csv": _conflicts(data),
@@ -50,7 +55,7 @@ def tables(data: DossierData) -> dict[str, bytes]:
     }
 
 
-def _list(items: Iterable[str]) -> str:
+def _join(items: Iterable[str]) -> str:
     return "; ".join(items)
 
 
@@ -62,19 +67,19 @@ def _statements(data: DossierData) -> bytes:
             s.topic,
             s.kind,
             s.text,
-            _list(s.questions),
+            _join(s.questions),
             s.answer or "",
             s.when.edtf if s.when else "",
-            _list(f"{q.shown} {labels.get(q.measure, q.measure)}" for q in s.quantities),
-            _list(s.origins),
-            _list(s.speakers),
-            _list(dict.fromkeys(c.source for c in s.citations)),
-            _list(passage(c) for c in s.citations),
-            _list(f"{c.source}: {c.printed_as}" for c in s.citations if c.printed_as),
-            _list(f"{c.source}: {c.caveat}" for c in s.citations if c.caveat),
+            _join(f"{q.shown} {labels.get(q.measure, q.measure)}" for q in s.quantities),
+            _join(s.origins),
+            _join(s.speakers),
+            _join(dict.fromkeys(c.source for c in s.citations)),
+            _join(passage_reference(c) for c in s.citations),
+            _join(f"{c.source}: {c.printed_as}" for c in s.citations if c.printed_as),
+            _join(f"{c.source}: {c.caveat}" for c in s.citations if c.caveat),
             s.unclear or "",
-            _list(s.rests_on),
-            _list(s.conflicts),
+            _join(s.rests_on),
+            _join(s.conflicts),
             "yes" if s.checked else "not yet",
             s.since or "",
             "yes" if s.review.standing == "reviewed" else "not yet",
@@ -82,13 +87,13 @@ def _statements(data: DossierData) -> bytes:
         )
         for s in data.statements
     )
-    return table(STATEMENT_COLUMNS, rows, internal=data.internal)
+    return csv_table(_STATEMENT_COLUMNS, rows, internal=data.internal)
 
 
 def _conflicts(data: DossierData) -> bytes:
     header = ("id", "kind", "title", "text", "fine", "statements", "topics")
-    rows = ((c.id, c.kind, c.title, c.text, c.fine, _list(c.statements), _list(c.topics)) for c in data.conflicts)
-    return table(header, rows, internal=data.internal)
+    rows = ((c.id, c.kind, c.title, c.text, c.fine, _join(c.statements), _join(c.topics)) for c in data.conflicts)
+    return csv_table(header, rows, internal=data.internal)
 
 
 def _coverage(data: DossierData) -> bytes:
@@ -98,11 +103,11 @@ def _coverage(data: DossierData) -> bytes:
             c.source,
             str(c.paragraph),
             c.role,
-            _list(c.statements),
-            _list(c.origins),
+            _join(c.statements),
+            _join(c.origins),
             c.set_aside.reason if c.set_aside else "",
             c.set_aside.note if c.set_aside else "",
         )
         for c in data.coverage
     )
-    return table(header, rows, internal=data.internal)
+    return csv_table(header, rows, internal=data.internal)

@@ -25,7 +25,7 @@ class BuildState:
     titles: dict[str, str] = field(default_factory=dict)
     """The title of every page in the navigation, by source path."""
     search_entries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    """The search entries of every page, by its address within the site."""
+    """The search entries of every page, by its URL within the site."""
     theme: tuple[Path, ...] = ()
     """The folders of templates: the package's, and the dossier's own if ``mkdocs.yml`` names one."""
 
@@ -37,7 +37,10 @@ class _UnchangedFile(File):
 
 
 class PartialBuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options; MkDocs types no __init_subclass__
-    """MkDocs plugin that skips unchanged pages and restores their titles and search entries."""
+    """MkDocs plugin that skips unchanged pages and restores their titles and search entries.
+
+    The methods ``on_*`` handle events of MkDocs, which documents their parameters.
+    """
 
     def __init__(self, state: BuildState, unchanged: frozenset[str] | None = None) -> None:
         """Prepare one run.

@@ -77,9 +77,13 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no 
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
-    """Adds the pages that are generated from ``sources/``."""
+    """Adds the pages that are generated from ``sources/``.
+
+    The methods ``on_*`` handle events of MkDocs, which documents their parameters.
+    """
 
     def __init__(self) -> None:
+        """Create the plugin without any pages."""
         super().__init__()
         self.edition: Edition | None = None
         """The edition that the pages are rendered from."""
@@ -137,7 +141,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and files."""
+        """Add the generated pages and files, and the pages of the package.
+
+        Raises:
+            PluginError: A hand-written file is not allowed, or would hide a generated one.
+        """
         outputs = self._outputs
         self._pages_built = 0
         docs = Path(config.docs_dir)
@@ -162,7 +170,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return None if generated is None else generated.front_matter()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Prerender the generated pages to build in this run."""
+        """Prerender the generated pages to build in this run.
+
+        Raises:
+            PluginError: A Markdown extension changes headings.
+        """
         pages = self._outputs.pages
         uris = (file.src_uri for file in files if file.src_uri in pages and file.is_modified())
         self._prerendered = {uri: prerender(pages[uri]) for uri in uris}
@@ -256,12 +268,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         # MkDocs checks links from hand-written pages against these.
         page.present_anchor_ids = set(prerendered.ids)
 
-    def _make_outputs(self, root: Path, edit_at: str | None) -> None:
+    def _make_outputs(self, root: Path, edit_base_url: str | None) -> None:
         """Load and check the dossier, and make its edition and outputs.
 
         Args:
             root: The dossier's folder.
-            edit_at: The base URL of edit links; None for no edit links.
+            edit_base_url: The base URL of edit links; None for no edit links.
 
         Raises:
             PluginError: The dossier has an error, or an output cannot be made.
@@ -273,7 +285,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"The dossier has faults, so nothing was built.\n\n{faults}\n{project.evidence}")
         try:
             pdfs = make_pdfs(project.edition, pdf_options(root))
-            self.outputs = make_outputs(project.edition, pdfs=pdfs, edit_at=edit_at)
+            self.outputs = make_outputs(project.edition, pdfs=pdfs, edit_base_url=edit_base_url)
         except PublishError as error:
             raise PluginError(str(error)) from error
         self.edition = project.edition

@@ -83,14 +83,14 @@ def render_headings(
         raise ValueError("an extension of Markdown does not keep headings as they are")
     tokens = list(_flatten(getattr(markdown, "toc_tokens", [])))
     tokens.reverse()
-    found = {}
+    headings = {}
     for line, html in zip(distinct, map(str.strip, parts[::2]), strict=False):
         tag = _HEADING_TAG.match(html)
         if tag is None:
             raise ValueError(f"an extension of Markdown makes no heading of {line!r}")
         listed = tokens and (tokens[-1]["level"], tokens[-1]["id"]) == (int(tag[1]), unescape(tag[2]))
-        found[line] = Heading(html, tokens.pop() if listed else None)
-    return found
+        headings[line] = Heading(html, tokens.pop() if listed else None)
+    return headings
 
 
 def _flatten(tokens: list[TocToken]) -> Iterator[TocToken]:

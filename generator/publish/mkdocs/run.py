@@ -27,7 +27,7 @@ def run_mkdocs(
     root: Path,
     edition: Edition,
     outputs: PageSet,
-    stamp: int,
+    timestamp: int,
     *,
     partial_build: PartialBuild | None = None,
     report_progress: ReportProgress = no_progress,
@@ -38,9 +38,9 @@ def run_mkdocs(
     Args:
         folder: The folder: empty, or with a copy of the last build for a partial build.
         root: The folder of the dossier, with ``mkdocs.yml``.
-        edition: What the pages are made from.
+        edition: The edition that the pages are rendered from.
         outputs: The pages and files.
-        stamp: The timestamp of the pages, in seconds since 1970.
+        timestamp: The timestamp of the pages, in seconds since 1970.
         partial_build: The plugin that skips unchanged pages, for the preview; None for a single full build.
         report_progress: Called with the progress of the build.
         overrides: Options that override those of ``mkdocs.yml``.
@@ -56,7 +56,7 @@ def run_mkdocs(
     level = logger.level
     logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
     try:
-        with environment_variables(**{EPOCH_VARIABLE: str(stamp), "NO_MKDOCS_2_WARNING": "1"}):
+        with environment_variables(**{EPOCH_VARIABLE: str(timestamp), "NO_MKDOCS_2_WARNING": "1"}):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
             _plugin(config).prepare(edition, outputs, report_progress)
             if partial_build is not None:

@@ -33,10 +33,10 @@ _LINE_NUMBERS = "linenodiv"
 _UNPAIRED_BRACKET = re.compile(r">[^<]*>")
 _NESTED_HEADING = re.compile(r"<h[1-6]")
 
-SearchDocument = dict[str, str]
+SearchIndexEntry = dict[str, str]
 
 
-def search_index_entries(html: str, blocks: tuple[str, ...], location: str) -> list[SearchDocument] | None:
+def search_index_entries(html: str, blocks: tuple[str, ...], location: str) -> list[SearchIndexEntry] | None:
     """Return the entries of a page in order; None if the page must be left to the search plugin.
 
     Args:
@@ -156,8 +156,8 @@ def _text_tag_by_tag(html: str) -> str:
 @functools.lru_cache(maxsize=65_536)
 def _indexed_tag(tag: str) -> tuple[bool, str] | None:
     """Return whether a tag is an end tag, and its name; None for a tag that the search index does not keep."""
-    found = _INDEXED_TAG.fullmatch(tag)
-    return (bool(found[1]), found[2]) if found else None
+    match = _INDEXED_TAG.fullmatch(tag)
+    return (bool(match[1]), match[2]) if match else None
 
 
 def _normalize_run(run: str) -> str:

@@ -28,17 +28,17 @@ def static_files(docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES) ->
     found: dict[str, Path] = {}
     problems: list[str] = []
     for folder, folders, files in os.walk(docs):
-        here = Path(folder)
+        parent = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         problems += [
-            _problem(here / name, docs, reason) for name in folders if (reason := _reason(here / name, suffixes))
+            _problem(parent / name, docs, reason) for name in folders if (reason := _reason(parent / name, suffixes))
         ]
         for name in sorted(name for name in files if not name.startswith(".")):
-            reason = _reason(here / name, suffixes)
+            reason = _reason(parent / name, suffixes)
             if reason:
-                problems.append(_problem(here / name, docs, reason))
+                problems.append(_problem(parent / name, docs, reason))
             else:
-                found[(here / name).relative_to(docs).as_posix()] = here / name
+                found[(parent / name).relative_to(docs).as_posix()] = parent / name
     if problems:
         raise PublishError("Only plain files of known kinds are published:", tuple(problems))
     return dict(sorted(found.items()))
@@ -62,18 +62,18 @@ def _problem(path: Path, docs: Path, reason: str) -> str:
     return f"{escape_invisible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {reason}"
 
 
-def check_collisions(written: dict[str, Path], generated: set[str], docs: Path) -> None:
+def check_collisions(hand_written: dict[str, Path], generated: set[str], docs: Path) -> None:
     """Raise an error if a hand-written file would hide a generated one.
 
     Args:
-        written: The hand-written files by path within the site.
+        hand_written: The hand-written files by path within the site.
         generated: The paths of the generated pages and files.
         docs: The folder of the hand-written files.
 
     Raises:
         PublishError: A path is both hand-written and generated.
     """
-    both = sorted(written.keys() & generated)
-    if both:
-        problems = tuple(f"{docs.name}/{name} is generated from sources/: choose another name" for name in both)
+    collisions = sorted(hand_written.keys() & generated)
+    if collisions:
+        problems = tuple(f"{docs.name}/{name} is generated from sources/: choose another name" for name in collisions)
         raise PublishError("A hand-written file stands where a generated one belongs.", problems)

@@ -1,1 +1,1 @@
-"""The printed dossier, set by Typst."""
+"""The PDFs, typeset by Typst."""

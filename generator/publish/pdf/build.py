@@ -1,8 +1,7 @@
-"""The printed dossier and its topics, set by Typst from what the pages print.
+"""The PDFs of the dossier and of its topics, typeset by Typst from the views of the site.
 
-A PDF is set again only where its input changed: the values that its templates are given, the templates, the fonts, the
-time that it carries, and the program. Each is set in a process of its own (:mod:`generator.publish.pdf.typst_worker`),
-several at a time, while the site is built.
+PDFs are cached by their inputs: the data, the templates, the fonts, the timestamp and the program. Each is typeset in
+a process of its own (:mod:`generator.publish.pdf.typst_worker`), several at a time, while the site is built.
 """
 
 import concurrent.futures
@@ -30,61 +29,61 @@ from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
 from generator.publish.pdf import typst_worker
 from generator.publish.pdf.data import PdfOptions, template_data
-from generator.publish.pdf.missing_glyphs import records_with
+from generator.publish.pdf.missing_glyphs import records_with_character
 from generator.render.views.models.pages import SiteView
 from generator.render.views.site import site_view
 
-PDF = "dossier.pdf"
-TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
-CACHE = "pdf"
-"""The kind of entry in the cache store: a PDF, by the fingerprint of its input."""
-_MISSING = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed')
-_FEW = 3
-_BYTES_EACH = 1024**3
-"""Memory that one process may need: what a dossier of 450 printed pages takes."""
+_DOSSIER_PDF = "dossier.pdf"
+TYPST_TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
+_CACHE_KIND = "pdf"
+"""The kind of entry in the cache store: a PDF, keyed by the fingerprint of its inputs."""
+_MISSING_GLYPHS = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed')
+_MAX_RECORDS = 3
+_MEMORY_PER_PROCESS = 1024**3
+"""Bytes of memory that one process may need: enough for a PDF of 450 pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfInput:
-    """Everything that a PDF is made from, beside the program."""
+    """Everything that a PDF is made from, except the program."""
 
     templates: tuple[tuple[str, bytes], ...]
-    """The templates by the names under which they know one another."""
+    """The templates, each with the name by which others import it."""
     data: bytes
-    """What they are given, as JSON: values, never markup, so that nothing an editor writes is read as Typst."""
+    """The data of the templates as JSON: values and never markup, so that no text of an editor runs as Typst code."""
     fonts: tuple[bytes, ...]
-    """Font files beside our own."""
+    """The contents of additional font files."""
     timestamp: int
-    """The time that the file carries, in seconds since 1970."""
+    """The timestamp of the PDF, in seconds since 1970."""
 
     def key(self) -> str:
-        """Return the fingerprint under which the cache store holds the PDF."""
+        """Return the key of the PDF in the cache store."""
         digest = hashlib.sha256()
         for part in (*(text for _, text in self.templates), self.data, *self.fonts):
             digest.update(hashlib.sha256(part).digest())
-        return fingerprint([], CACHE, digest.hexdigest(), str(self.timestamp))
+        return fingerprint([], _CACHE_KIND, digest.hexdigest(), str(self.timestamp))
 
 
 def pdf_topics(edition: Edition) -> dict[str, str | None]:
-    """Return the PDFs by path within the site, each with the topic that it holds; None for the whole dossier."""
-    return {PDF: None, **{f"topics/{topic.id}.pdf": topic.id for topic in edition.dossier.topics}}
+    """Return the id of the topic of each PDF, None for the full dossier, by path within the site."""
+    return {_DOSSIER_PDF: None, **{f"topics/{topic.id}.pdf": topic.id for topic in edition.dossier.topics}}
 
 
-def pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topic: str | None = None) -> PdfInput:
-    """Return what a PDF is made from.
+def _make_pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topic: str | None = None) -> PdfInput:
+    """Return the inputs of a PDF.
 
     Args:
-        view: What the pages print.
-        last_day: The last day that the dossier takes into account, the date that the file carries.
-        options: The paper and what else belongs to print alone.
-        topic: The topic that is printed alone; None for the whole dossier.
+        view: The view of the site.
+        last_day: The last day that the dossier takes into account, which is the date of the PDF.
+        options: The options of the PDF.
+        topic: The id of the only topic to print; None for the full dossier.
 
     Raises:
         KeyError: There is no such topic.
     """
     fonts = tuple(path.read_bytes() for path in options.fonts)
     data = template_data(view, options, topic)
-    data["families"] = list(_families(fonts))
+    data["families"] = list(_font_families(fonts))
     values = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
     return PdfInput(template_files(), values, fonts, noon_utc(last_day))
 
@@ -92,31 +91,31 @@ def pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topic: str
 def make_pdf(
     view: SiteView, last_day: dt.date, options: PdfOptions | None = None, *, topic: str | None = None
 ) -> bytes:
-    """Return the dossier, or one topic of it, as PDF. The same view gives the same bytes.
+    """Return the full dossier or one topic as a PDF. The same input gives the same bytes.
 
     Args:
-        view: What the pages print.
-        last_day: The last day that the dossier takes into account, the date that the file carries.
-        options: The paper and what else belongs to print alone.
-        topic: The topic that is printed alone; None for the whole dossier.
+        view: The view of the site.
+        last_day: The last day that the dossier takes into account, which is the date of the PDF.
+        options: The options of the PDF.
+        topic: The id of the only topic to print; None for the full dossier.
 
     Raises:
         KeyError: There is no such topic.
-        PublishError: A character is in none of the fonts, or the template has a fault.
+        PublishError: No font covers a character, or a template fails.
     """
-    return set_pdf(pdf_input(view, last_day, options or PdfOptions(), topic))
+    return typeset(_make_pdf_input(view, last_day, options or PdfOptions(), topic))
 
 
 def make_pdfs(edition: Edition, options: PdfOptions, cache_root: Path | None = None) -> dict[str, bytes]:
-    """Return the printed dossier and each of its topics by path within the site.
+    """Return the PDFs of the full dossier and of each topic, by path within the site.
 
     Args:
         edition: The dossier.
-        options: The paper and what else belongs to print alone.
-        cache_root: The dossier's folder, with the cache store; None where nothing is cached.
+        options: The options of the PDF.
+        cache_root: The dossier's folder, for the cache store; None for no cache.
 
     Raises:
-        PublishError: A PDF cannot be set.
+        PublishError: A PDF cannot be typeset.
     """
     with PdfPool(cache_root) as pool:
         pool.submit(edition, options)
@@ -124,116 +123,127 @@ def make_pdfs(edition: Edition, options: PdfOptions, cache_root: Path | None = N
 
 
 class PdfPool:
-    """Sets PDFs while the caller does something else: as many at a time as processors and memory allow."""
+    """Typesets PDFs in the background, as many at a time as processors and memory allow."""
 
     def __init__(self, cache_root: Path | None) -> None:
-        """Prepare it.
+        """Start the pool.
 
         Args:
-            cache_root: The dossier's folder, with the cache store; None where nothing is cached.
+            cache_root: The dossier's folder, for the cache store; None for no cache.
         """
         self._cache_root = cache_root
-        self._executor = concurrent.futures.ThreadPoolExecutor(_processes())
+        self._executor = concurrent.futures.ThreadPoolExecutor(_process_count())
         self._running: dict[str, concurrent.futures.Future[bytes]] = {}
         self._keys: set[str] = set()
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Return the pool."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Start no further one, and wait for those that are being set."""
+        """Cancel PDFs that have not started, and wait for the others."""
         self._executor.shutdown(cancel_futures=True)
 
     def submit(self, edition: Edition, options: PdfOptions) -> None:
-        """Begin to set the printed dossier and each of its topics, the largest first.
+        """Start to typeset the PDFs of the full dossier and of each topic, the largest first.
 
         Args:
             edition: The dossier.
-            options: The paper and what else belongs to print alone.
+            options: The options of the PDF.
         """
         view, last_day = site_view(edition), edition.dossier.record.last_day
         for name, topic in pdf_topics(edition).items():
-            self._running[name] = self._executor.submit(self._set, pdf_input(view, last_day, options, topic))
+            self._running[name] = self._executor.submit(
+                self._load_or_typeset, _make_pdf_input(view, last_day, options, topic)
+            )
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The paths within the site of the PDFs that were submitted."""
+        """The submitted PDFs, as paths within the site."""
         return tuple(self._running)
 
     def results(self) -> dict[str, bytes]:
         """Wait for the PDFs, and return them by path within the site.
 
         Raises:
-            PublishError: One cannot be set.
+            PublishError: A PDF cannot be typeset.
         """
-        made = {name: future.result() for name, future in self._running.items()}
+        pdfs = {name: future.result() for name, future in self._running.items()}
         if self._cache_root is not None:
-            store.prune(self._cache_root, CACHE, self._keys)
-        return made
+            store.prune(self._cache_root, _CACHE_KIND, self._keys)
+        return pdfs
 
-    def _set(self, given: PdfInput) -> bytes:
+    def _load_or_typeset(self, pdf_input: PdfInput) -> bytes:
+        """Return a PDF, from the cache store if possible."""
         if self._cache_root is None:
-            return set_pdf(given)
-        key = given.key()
+            return typeset(pdf_input)
+        key = pdf_input.key()
         self._keys.add(key)
-        made = store.load(self._cache_root, CACHE, key)
-        if made is None:
-            made = set_pdf(given)
-            store.save(self._cache_root, CACHE, key, made)
-        return made
+        pdf = store.load(self._cache_root, _CACHE_KIND, key)
+        if pdf is None:
+            pdf = typeset(pdf_input)
+            store.save(self._cache_root, _CACHE_KIND, key, pdf)
+        return pdf
 
 
-def _processes() -> int:
-    """Return how many PDFs are set at a time."""
+def _process_count() -> int:
+    """Return how many PDFs to typeset at a time."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     names = getattr(os, "sysconf_names", {})
     if "SC_AVPHYS_PAGES" not in names:
         return processors
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return max(1, min(processors, free // _BYTES_EACH))
+    return max(1, min(processors, free // _MEMORY_PER_PROCESS))
 
 
 def template_files() -> tuple[tuple[str, bytes], ...]:
-    """Return the templates by the names under which they know one another."""
+    """Return the Typst templates, each with the name by which others import it."""
     folder = files(__package__) / "typst"
-    return tuple((name, (folder / name).read_bytes()) for name in TEMPLATES)
+    return tuple((name, (folder / name).read_bytes()) for name in TYPST_TEMPLATES)
 
 
-def set_pdf(given: PdfInput) -> bytes:
-    """Return the PDF that is made from an input.
+def typeset(pdf_input: PdfInput) -> bytes:
+    """Typeset a PDF in a worker process, and return it.
 
     Raises:
-        PublishError: A character is in none of the fonts, or the template has a fault.
+        PublishError: No font covers a character, or a template fails.
     """
-    with as_file(files(__package__) / "fonts") as ours, tempfile.TemporaryDirectory(prefix="dossier-pdf-") as name:
-        root, theirs = Path(name) / "read", Path(name) / "fonts"
+    with as_file(files(__package__) / "fonts") as own_fonts, tempfile.TemporaryDirectory(prefix="dossier-pdf-") as name:
+        root, extra_fonts = Path(name) / "read", Path(name) / "fonts"
         root.mkdir()
-        theirs.mkdir()
-        for path, text in (*given.templates, ("data.json", given.data)):
+        extra_fonts.mkdir()
+        for path, text in (*pdf_input.templates, ("data.json", pdf_input.data)):
             (root / path).write_bytes(text)
-        _write_fonts(theirs, given.fonts)
-        ran = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-P", typst_worker.__file__, str(root), str(given.timestamp), str(ours), str(theirs)],
+        _write_fonts(extra_fonts, pdf_input.fonts)
+        process = subprocess.run(  # noqa: S603 - our own program
+            [
+                sys.executable,
+                "-P",
+                typst_worker.__file__,
+                str(root),
+                str(pdf_input.timestamp),
+                str(own_fonts),
+                str(extra_fonts),
+            ],
             capture_output=True,
             text=True,
             check=False,
         )
-        if ran.returncode:
-            why = ran.stderr.strip().rpartition("\n")[2] or f"exit status {ran.returncode}"
-            raise PublishError(f"The PDF cannot be set: {why}")
-        said = json.loads(ran.stdout)
-        if said["error"] is not None:
-            raise PublishError(_explain(said["error"], json.loads(given.data)["dossier"]))
-        # A layout that does not come to rest has wrong page numbers; no warning is harmless here.
-        if said["warnings"]:
-            raise PublishError(f"The PDF cannot be set: {said['warnings'][0]}")
+        if process.returncode:
+            reason = process.stderr.strip().rpartition("\n")[2] or f"exit status {process.returncode}"
+            raise PublishError(f"The PDF cannot be set: {reason}")
+        result = json.loads(process.stdout)
+        if result["error"] is not None:
+            raise PublishError(_explain_error(result["error"], json.loads(pdf_input.data)["dossier"]))
+        # No warning is harmless: a layout that does not converge has wrong page numbers.
+        if result["warnings"]:
+            raise PublishError(f"The PDF cannot be set: {result['warnings'][0]}")
         return (root / "dossier.pdf").read_bytes()
 
 
 @functools.lru_cache(maxsize=64)
-def _families(fonts: tuple[bytes, ...]) -> tuple[str, ...]:
-    """Return the names of the families that font files hold."""
+def _font_families(fonts: tuple[bytes, ...]) -> tuple[str, ...]:
+    """Return the names of the font families in font files, sorted."""
     if not fonts:
         return ()
     with tempfile.TemporaryDirectory() as folder:
@@ -247,15 +257,16 @@ def _write_fonts(folder: Path, fonts: tuple[bytes, ...]) -> None:
         (folder / f"{number:03}.ttf").write_bytes(data)
 
 
-def _explain(error: str, dossier: dict[str, Any]) -> str:
-    match = _MISSING.search(error)
+def _explain_error(error: str, dossier: dict[str, Any]) -> str:
+    """Return the message for an error of Typst; for missing glyphs, with the records that contain them."""
+    match = _MISSING_GLYPHS.search(error)
     if match is None:
         return f"The PDF cannot be set: {error}"
     lines = []
     for character in dict.fromkeys(match["text"]):
-        where = records_with(character, dossier)
-        more = f" and {len(where) - _FEW} more" if len(where) > _FEW else ""
-        lines.append(f"{character} (U+{ord(character):04X}) in {', '.join(where[:_FEW])}{more}")
+        records = records_with_character(character, dossier)
+        more = f" and {len(records) - _MAX_RECORDS} more" if len(records) > _MAX_RECORDS else ""
+        lines.append(f"{character} (U+{ord(character):04X}) in {', '.join(records[:_MAX_RECORDS])}{more}")
     return (
         f"The PDF cannot be set: its fonts have no {'; no '.join(lines)}. They hold Latin, Greek and Cyrillic letters "
         "and the common Hangul syllables; for another script put a font file into `fonts/` beside `sources/`."

@@ -1,4 +1,4 @@
-"""What the printed dossier is set from: the views as JSON values, of the whole dossier or of one topic."""
+"""The data of the Typst templates: the views as JSON values, of the full dossier or of one topic."""
 
 import dataclasses
 import re
@@ -8,52 +8,54 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.publish.pdf.footnotes import add_footnotes, printed_accounts
-from generator.publish.pdf.methodology import Block
+from generator.publish.pdf.methodology import MethodologyBlock
 from generator.render.charts.picture import Picture
 from generator.render.views.models.pages import HomeView, MatrixView, OriginView, SiteView, SpeakerView, TopicView
 from generator.render.views.models.records import Account, ConflictView, StatementView
 
-Paper = Literal["a4", "us-letter"]
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+PaperSize = Literal["a4", "us-letter"]
 
-LONG = 1_800
-"""From how many characters on a record may break over pages; a shorter one moves to the next page as a whole."""
-_RUN = re.compile(r"[^\s\u200b-]{25,}")
-_PIECE = 8
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_UNPRINTED = frozenset(
+_LONG = 1_800
+"""Records longer than this many characters may break across pages; shorter ones move to the next page."""
+_LONG_WORD = re.compile(r"[^\s\u200b-]{25,}")
+_WORD_PART_LENGTH = 8
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_SITE_ONLY_FIELDS = frozenset(
     {"json_ld", "uri", "back_links", "edtf", "plain", "answer", "topic_title", "history", "circumstances_line"}
 )
-"""Fields that only a site has a use for."""
-_ELSEWHERE = frozenset({"accounts", "conflicts", "marks", "sources"})
-"""Fields whose words stand in notes or beside other records."""
+"""Fields that only the site uses."""
+_PRINTED_ELSEWHERE = frozenset({"accounts", "conflicts", "marks", "sources"})
+"""Fields whose text is printed in footnotes or with other records."""
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
 class PdfOptions:
-    """How a dossier is printed, beside what it says."""
+    """Options of a PDF."""
 
-    paper: Paper = "a4"
+    paper: PaperSize = "a4"
     address: str | None = None
-    """Of the site; left out where it is not known."""
-    methodology: tuple[Block, ...] = ()
-    """The page of the site that says how the dossier is made."""
+    """The URL of the site; None if it is not known."""
+    methodology: tuple[MethodologyBlock, ...] = ()
+    """The methodology page."""
     fonts: tuple[Path, ...] = ()
-    """Further font files, of scripts that ours do not hold."""
+    """Additional font files, for scripts that our fonts do not cover."""
 
 
-def template_data(view: SiteView, printing: PdfOptions, topic: str | None = None) -> dict[str, Any]:
-    """Return all that a template is given.
+def template_data(view: SiteView, options: PdfOptions, topic: str | None = None) -> dict[str, Any]:
+    """Return the data that the templates read.
 
     Args:
-        view: What the pages print.
-        printing: How it is printed.
-        topic: The topic that stands alone; None for the whole dossier.
+        view: The view of the site.
+        options: The options of the PDF.
+        topic: The id of the only topic to print; None for the full dossier.
+
+    Raises:
+        KeyError: There is no such topic.
     """
-    whole = topic is None
+    full = topic is None
     if topic is not None:
-        view = one_topic(view, topic)
+        view = _topic_view(view, topic)
     statements = [a.statement for t in view.topics for a in accounts(t) if a.statement]
     labels = {f"statement-{s.id}": True for s in statements}
     for kind, records in (
@@ -64,43 +66,46 @@ def template_data(view: SiteView, printing: PdfOptions, topic: str | None = None
         ("conflict", view.conflicts),
     ):
         labels |= {f"{kind}-{record.id}": True for record in records}
-    names = frozenset(label.partition("-")[2] for label in labels)
-    dossier = _plain(view, names)
+    identifiers = frozenset(label.partition("-")[2] for label in labels)
+    dossier = _to_json(view, identifiers)
     add_footnotes(dossier)
-    dossier["statements"] = _taken_out(dossier)
+    dossier["statements"] = _extract_statements(dossier)
     return {
         "dossier": dossier,
-        "whole": whole,
-        "paper": printing.paper,
-        "address": printing.address,
-        "methodology": [_plain(block, names) for block in printing.methodology] if whole else [],
+        "full": full,
+        "paper": options.paper,
+        "address": options.address,
+        "methodology": [_to_json(block, identifiers) for block in options.methodology] if full else [],
         "labels": labels,
         "index": sorted(s.id for s in statements),
-        "drawings": _drawings(dossier),
+        "drawings": _extract_drawings(dossier),
     }
 
 
-def _taken_out(dossier: dict[str, Any]) -> list[dict[str, Any]]:
-    """Take the statements out of their topics and leave their numbers: Typst hashes all that a function is given."""
-    found = []
+def _extract_statements(dossier: dict[str, Any]) -> list[dict[str, Any]]:
+    """Replace the statements in topics with indices, and return the statements.
+
+    Typst hashes every argument of a function, so arguments are kept small.
+    """
+    statements = []
     for account in printed_accounts(dossier["topics"]):
         if account["statement"] is not None:
-            found.append(account["statement"])
-            account["statement"] = len(found) - 1
-    return found
+            statements.append(account["statement"])
+            account["statement"] = len(statements) - 1
+    return statements
 
 
-def _drawings(dossier: dict[str, Any]) -> list[str]:
-    """Take the drawings out of their pictures and leave their numbers."""
+def _extract_drawings(dossier: dict[str, Any]) -> list[str]:
+    """Replace the SVG drawings in charts with indices, and return the drawings."""
     pictures = [
         dossier["timeline_picture"],
         *(topic[kind] for topic in dossier["topics"] for kind in ("chart", "route")),
     ]
-    found = []
+    drawings = []
     for part in (part for picture in pictures if picture for part in picture["parts"]):
-        found.append(part["svg"])
-        part["svg"] = len(found) - 1
-    return found
+        drawings.append(part["svg"])
+        part["svg"] = len(drawings) - 1
+    return drawings
 
 
 def accounts(topic: TopicView) -> Iterator[Account]:
@@ -112,8 +117,12 @@ def accounts(topic: TopicView) -> Iterator[Account]:
     yield from topic.others
 
 
-def one_topic(view: SiteView, name: str) -> SiteView:
-    """Return what is printed of one topic that stands alone.
+def _topic_view(view: SiteView, name: str) -> SiteView:
+    """Return the view of a single topic, with the records that it refers to.
+
+    Args:
+        view: The view of the site.
+        name: The id of the topic.
 
     Raises:
         KeyError: There is no such topic.
@@ -122,8 +131,8 @@ def one_topic(view: SiteView, name: str) -> SiteView:
     if topic is None:
         raise KeyError(name)
     statements = {a.link.id: a.statement for a in accounts(topic)}
-    said = {line.id for s in statements.values() if s for line in s.origins}
-    origins = tuple(o for o in view.origins if o.id in said)
+    origin_ids = {line.id for s in statements.values() if s for line in s.origins}
+    origins = tuple(o for o in view.origins if o.id in origin_ids)
     speakers = {o.line.speaker for o in origins}
     cited = {s.id for s in topic.sources} | {s for o in origins for s, _ in o.carried}
     columns = view.matrix.columns
@@ -144,72 +153,81 @@ def one_topic(view: SiteView, name: str) -> SiteView:
     )
 
 
-def breakable(text: str) -> str:
-    """Return a text in which a very long word may break at the end of a line; a reader copies it unchanged.
+def _breakable(text: str) -> str:
+    """Return a text with zero-width spaces, which allow line breaks, in very long words.
 
-    What names a paragraph stays with the name before it.
+    Paragraph numbers get a no-break space, so that they stay on the line of their source.
     """
 
-    def _pieces(match: re.Match[str]) -> str:
-        run = match[0]
-        return _ZERO_WIDTH_SPACE.join(run[i : i + _PIECE] for i in range(0, len(run), _PIECE))
+    def _split_word(match: re.Match[str]) -> str:
+        word = match[0]
+        return _ZERO_WIDTH_SPACE.join(word[i : i + _WORD_PART_LENGTH] for i in range(0, len(word), _WORD_PART_LENGTH))
 
-    return _RUN.sub(_pieces, text).replace(" ¶", "\u00a0¶")
+    return _LONG_WORD.sub(_split_word, text).replace(" ¶", "\u00a0¶")
 
 
-def _plain(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - whatever a view holds
-    """Return a view as JSON values."""
+def _to_json(value: Any, identifiers: frozenset[str]) -> Any:  # noqa: ANN401 - whatever a view holds
+    """Return a view as JSON values.
+
+    Args:
+        value: The view, or a value in it.
+        identifiers: The ids of records, which are links and must not be changed.
+    """
     if isinstance(value, str):
-        return value if value in names or value.startswith("https://") else breakable(value)
+        return value if value in identifiers or value.startswith("https://") else _breakable(value)
     if isinstance(value, dict):
-        return {key: _plain(item, names) for key, item in value.items()}
+        return {key: _to_json(item, identifiers) for key, item in value.items()}
     if isinstance(value, Picture):
         return {
             "title": value.title,
             "description": value.description,
-            "parts": [{"svg": svg, "ratio": _ratio(svg)} for svg in value.paper],
+            "parts": [{"svg": svg, "ratio": _aspect_ratio(svg)} for svg in value.paper],
         }
     if isinstance(value, SpeakerView):
-        # Its accounts stand in the chapters.
+        # Its accounts are printed in the chapters.
         value = value._replace(origins=tuple((line, ()) for line, _ in value.origins))
     fields = fields_of(value)
     if fields:
-        found = {name: _plain(getattr(value, name), names) for name in fields if name not in _UNPRINTED}
+        output = {name: _to_json(getattr(value, name), identifiers) for name in fields if name not in _SITE_ONLY_FIELDS}
         if isinstance(value, TopicView):
-            # Time has a chapter of its own.
-            del found["timeline"]
+            # The timeline is a chapter of its own.
+            del output["timeline"]
         if isinstance(value, ConflictView):
-            del found["accounts"]
+            del output["accounts"]
         if isinstance(value, StatementView | ConflictView):
-            found["long"] = _length(found) > LONG
+            output["long"] = _printed_length(output) > _LONG
         if isinstance(value, OriginView):
-            found["statements"] = [account.link.id for account in value.statements]
-            found["long"] = _length(found) > LONG
-        return found
-    return [_plain(item, names) for item in value] if isinstance(value, tuple | list) else value
+            output["statements"] = [account.link.id for account in value.statements]
+            output["long"] = _printed_length(output) > _LONG
+        return output
+    return [_to_json(item, identifiers) for item in value] if isinstance(value, tuple | list) else value
 
 
 def fields_of(value: object) -> tuple[str, ...]:
-    """Return the names of a view's fields; none where the value is no view."""
+    """Return the names of the fields of a view; empty if the value is not a view."""
     if isinstance(value, tuple):
         return getattr(value, "_fields", ())
     return tuple(field.name for field in dataclasses.fields(value)) if dataclasses.is_dataclass(value) else ()
 
 
-def _ratio(svg: str) -> float:
-    """Return how high a drawing is beside its width."""
-    match = _SIZE.search(svg)
+def _aspect_ratio(svg: str) -> float:
+    """Return the ratio of height to width of an SVG drawing.
+
+    Raises:
+        ValueError: The drawing has no ``viewBox``.
+    """
+    match = _VIEW_BOX.search(svg)
     if match is None:
         raise ValueError(svg[:200])
     return round(float(match[2]) / float(match[1]), 4)
 
 
-def _length(value: Any) -> int:  # noqa: ANN401 - JSON
-    """Return roughly how many characters of a record are printed in one place."""
+def _printed_length(value: Any) -> int:  # noqa: ANN401 - JSON
+    """Return roughly how many characters of a record are printed together."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, list):
-        return sum(map(_length, value))
+        return sum(map(_printed_length, value))
     if isinstance(value, dict):
-        return sum(_length(item) for key, item in value.items() if key not in _ELSEWHERE)
+        return sum(_printed_length(item) for key, item in value.items() if key not in _PRINTED_ELSEWHERE)
     return 0

@@ -1,85 +1,97 @@
-"""The notes of the printed dossier: what each call in the text cites, with its number, in the order of the pages.
+"""The footnotes of the PDF: the passages cited at each call in the text, numbered by chapter in page order.
 
-Typst could number notes itself, but knows no number when it first sets a page; and a function that was given all
-passages of a chapter would have them hashed for each call.
+They are numbered here, because Typst does not know the numbers in its first layout pass. Each holds only its own
+passages, because Typst would hash all passages of a chapter for each call.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
-_PRINTED = (
+_PASSAGE_FIELDS = (
     *("source", "source_name", "published", "paragraphs", "where", "mode", "first", "last"),
     *("quote", "printed_as", "caveat", "cut_off", "supports"),
 )
-"""What a note says of a passage, and by what an editor is told where a character stands that no font has."""
+"""The fields of a passage that a footnote prints; ``supports`` names the record in messages about missing glyphs."""
 
 
-class _Chapter:
-    """Numbers the notes of one chapter from 1."""
+class _ChapterFootnotes:
+    """Makes the footnotes of one chapter, numbered from 1."""
 
     def __init__(self) -> None:
         self._numbers = count(1)
 
-    def note(self, marks: Iterable[dict[str, Any]], entries: dict[str, Any]) -> dict[str, Any] | None:
-        """Return the one note of a call: of several, only the first is sure to stay on its page."""
+    def footnote(self, marks: Iterable[dict[str, Any]], entries: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the footnote of a call, with all its passages; None if there are none.
+
+        A call has only one footnote: of several, Typst may move all but the first to the next page.
+
+        Args:
+            marks: The citation marks of the call.
+            entries: The cited passages by id.
+        """
         names = dict.fromkeys(mark["entry"] for mark in marks)
-        passages = [{key: entries[name][key] for key in _PRINTED} for name in names if name in entries]
+        passages = [{key: entries[name][key] for key in _PASSAGE_FIELDS} for name in names if name in entries]
         return {"number": next(self._numbers), "passages": passages} if passages else None
 
-    def prose(self, it: dict[str, Any] | None, entries: dict[str, Any]) -> None:
-        """Put the notes of a text in the places of its references."""
-        if it is not None:
-            cited = {c["statement"]: c for c in it.pop("cited")}
-            it["nodes"] = self._nodes(it["nodes"], cited, entries)
+    def replace_references(self, prose: dict[str, Any] | None, entries: dict[str, Any]) -> None:
+        """Replace the references in a text with footnotes.
+
+        Args:
+            prose: The text; changed. None is ignored.
+            entries: The cited passages by id.
+        """
+        if prose is not None:
+            cited = {c["statement"]: c for c in prose.pop("cited")}
+            prose["nodes"] = self._nodes(prose["nodes"], cited, entries)
 
     def _nodes(self, nodes: list[Any], cited: dict[str, Any], entries: dict[str, Any]) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        run: list[dict[str, Any]] = []
-        for node, after in zip(nodes, [*nodes[1:], None], strict=True):
-            called = after is not None and after["kind"] == "reference"
+        output: list[dict[str, Any]] = []
+        references: list[dict[str, Any]] = []
+        for node, next_node in zip(nodes, [*nodes[1:], None], strict=True):
+            before_reference = next_node is not None and next_node["kind"] == "reference"
             if node["kind"] == "reference":
-                run += [cited[node["statement"]]] if node["statement"] in cited else []
-                if not called:
-                    # References side by side have one note: numbers in a row would run into one another.
-                    note = self.note((mark for c in run for mark in c["marks"]), entries)
-                    found += [{"kind": "note", **note}] if note else []
-                    own = (c for c in run if not c["marks"] and c["topic"])
-                    found += [{"kind": "analysis", "statement": c["statement"]} for c in own]
-                    run = []
+                references += [cited[node["statement"]]] if node["statement"] in cited else []
+                if not before_reference:
+                    # Adjacent references share one footnote: adjacent numbers would run together.
+                    footnote = self.footnote((mark for c in references for mark in c["marks"]), entries)
+                    output += [{"kind": "note", **footnote}] if footnote else []
+                    analyses = (c for c in references if not c["marks"] and c["topic"])
+                    output += [{"kind": "analysis", "statement": c["statement"]} for c in analyses]
+                    references = []
             elif node["kind"] == "text":
-                # The number of a note follows its sentence without a space.
-                found.append({**node, "text": node["text"].rstrip()} if called else node)
+                # No space between a sentence and the number of its footnote.
+                output.append({**node, "text": node["text"].rstrip()} if before_reference else node)
             else:
-                found.append({**node, "children": self._nodes(node["children"], cited, entries)})
-        return found
+                output.append({**node, "children": self._nodes(node["children"], cited, entries)})
+        return output
 
 
 def add_footnotes(dossier: dict[str, Any]) -> None:
-    """Put into the views of a dossier the notes that its chapters print, in place of the marks that a site has.
+    """Replace the citation marks in the views of a dossier with footnotes.
 
     Args:
         dossier: The views as JSON values; changed.
     """
-    first = _Chapter()
+    chapter = _ChapterFootnotes()
     home = dossier["home"]
-    entries = _entries(home)
-    for prose in (home["scope"], home["summary"], *(prose for _, _, _, prose, _ in home["topics"])):
-        first.prose(prose, entries)
+    entries = _take_entries(home)
+    for text in (home["scope"], home["summary"], *(summary for _, _, _, summary, _ in home["topics"])):
+        chapter.replace_references(text, entries)
     for topic in dossier["topics"]:
-        chapter, entries = _Chapter(), _entries(topic)
-        chapter.prose(topic["summary"], entries)
+        chapter, entries = _ChapterFootnotes(), _take_entries(topic)
+        chapter.replace_references(topic["summary"], entries)
         for account in printed_accounts([topic]):
             marks = account.pop("marks")
             if (statement := account["statement"]) is not None:
-                statement["note"] = chapter.note(marks, entries)
-    chapter = _Chapter()
+                statement["note"] = chapter.footnote(marks, entries)
+    chapter = _ChapterFootnotes()
     for origin in dossier["origins"]:
-        entries = _entries(origin)
+        entries = _take_entries(origin)
         marks = [mark for circumstance in origin["circumstances"] for mark in circumstance.pop("marks")]
-        origin["note"] = chapter.note(marks, entries)
+        origin["note"] = chapter.footnote(marks, entries)
     for source in dossier["sources"]:
-        _Chapter().prose(source["digest"], {})
+        _ChapterFootnotes().replace_references(source["digest"], {})
 
 
 def printed_accounts(topics: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -92,8 +104,8 @@ def printed_accounts(topics: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from topic["others"]
 
 
-def _entries(page: dict[str, Any]) -> dict[str, Any]:
-    """Take the cited passages from a page; the notes hold them."""
+def _take_entries(page: dict[str, Any]) -> dict[str, Any]:
+    """Remove the cited passages from a page, and return them by id."""
     return {
         entry["id"]: {**entry["passage"], "supports": entry["supports"]}
         for source in page.pop("sources")

@@ -1,9 +1,9 @@
-"""Where a character stands that no font has, so that an editor finds it."""
+"""Missing glyphs: finds the records that contain a character that no font covers."""
 
 from collections.abc import Iterator
 from typing import Any
 
-_KINDS = {
+_RECORD_KINDS = {
     "topics": "topic",
     "link": "statement",
     "statements": "statement",
@@ -13,37 +13,45 @@ _KINDS = {
     "speakers": "speaker",
     "conflicts": "conflict",
 }
-"""What a record is, by the field of a view that holds it."""
-_PARTS = ("topics", "statements", "sources", "origins", "speakers", "conflicts", "corrections", "timeline")
-"""Where it is looked for first: what stands elsewhere too is some record's."""
+"""The kind of a record, by the field of a view that holds it."""
+_SEARCHED_FIELDS = ("topics", "statements", "sources", "origins", "speakers", "conflicts", "corrections", "timeline")
+"""The fields of the dossier that hold records; the others only repeat text of records."""
 
 
-def records_with(character: str, dossier: dict[str, Any]) -> tuple[str, ...]:
-    """Return the records, such as ``statement `crates```, that hold a character, each once.
+def records_with_character(character: str, dossier: dict[str, Any]) -> tuple[str, ...]:
+    """Return the records that contain a character, such as ``statement `crates```, each once.
 
     Args:
         character: The character.
         dossier: The views as JSON values.
     """
-    parts = {key: dossier[key] for key in _PARTS if key in dossier}
-    found = list(dict.fromkeys(where for where in _holders(character, parts, "") if where))
-    return tuple(found) or ("sources/dossier.yml or a page of docs/",)
+    searched = {key: dossier[key] for key in _SEARCHED_FIELDS if key in dossier}
+    records = list(dict.fromkeys(record for record in _records_below(character, searched, "") if record))
+    return tuple(records) or ("sources/dossier.yml or a page of docs/",)
 
 
-def _holders(character: str, value: Any, where: str, field: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
+def _records_below(character: str, value: Any, record: str, field: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Yield the innermost record around each text that contains a character.
+
+    Args:
+        character: The character.
+        value: A JSON value.
+        record: The record that holds the value; empty outside any record.
+        field: The field that holds the value.
+    """
     if isinstance(value, str):
         if character in value:
-            yield where
+            yield record
     elif isinstance(value, list):
         for item in value:
-            yield from _holders(character, item, where, field)
+            yield from _records_below(character, item, record, field)
     elif isinstance(value, dict):
-        here = where
+        inner_record = record
         if value.get("supports"):
-            here = f"statement `{value['supports'][0]}`"
-        elif field in _KINDS and value.get("id"):
-            here = f"{_KINDS[field]} `{value['id']}`"
+            inner_record = f"statement `{value['supports'][0]}`"
+        elif field in _RECORD_KINDS and value.get("id"):
+            inner_record = f"{_RECORD_KINDS[field]} `{value['id']}`"
         for key, item in value.items():
-            # The words of a picture are those of the records it is drawn from.
+            # Charts only repeat words of the records that they show.
             if key not in {"chart", "route", "timeline_picture"}:
-                yield from _holders(character, item, here, key)
+                yield from _records_below(character, item, inner_record, key)

@@ -1,4 +1,4 @@
-"""What print takes from a project's folder beside its records: a page of ``docs/``, further fonts, the address."""
+"""The PDF options of a project: its methodology page, additional fonts and site address."""
 
 import os
 from collections.abc import Mapping
@@ -7,40 +7,45 @@ from pathlib import Path
 from generator.core.atomic_files import replace_file
 from generator.core.environment import site_address
 from generator.core.errors import PublishError
-from generator.publish.pdf.data import Paper, PdfOptions
+from generator.publish.pdf.data import PaperSize, PdfOptions
 from generator.publish.pdf.methodology import methodology_blocks
 
-METHODOLOGY = Path("docs/methodology.md")
-FONTS = Path("fonts")
-"""Where a dossier in other scripts has font files of its own."""
-_FORMATS = frozenset({".otf", ".ttc", ".ttf"})
+_METHODOLOGY_PAGE = Path("docs/methodology.md")
+_FONTS_FOLDER = Path("fonts")
+"""The folder of additional font files, for scripts that our fonts do not cover."""
+_FONT_SUFFIXES = frozenset({".otf", ".ttc", ".ttf"})
 
 
-def pdf_options(root: Path | None, *, paper: Paper = "a4", environ: Mapping[str, str] = os.environ) -> PdfOptions:
-    """Return how the dossier in a folder is printed.
+def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[str, str] = os.environ) -> PdfOptions:
+    """Return the PDF options of the dossier in a folder.
 
     Args:
-        root: The folder; None where there is none, as for an edition that was made in memory.
+        root: The folder; None for an edition without a folder.
         paper: The size of the pages.
-        environ: Where the site's address is looked for.
+        environ: The environment variables, for the site's address.
 
     Raises:
-        PublishError: A font is no plain file: a symbolic link would print what it points to.
+        PublishError: A font is not a regular file: a symbolic link would publish its target.
     """
     if root is None:
         return PdfOptions(paper=paper, address=site_address(environ))
-    page = root / METHODOLOGY
-    written = page.is_file() and not page.is_symlink()
+    methodology = root / _METHODOLOGY_PAGE
+    has_methodology = methodology.is_file() and not methodology.is_symlink()
     return PdfOptions(
         paper=paper,
         address=site_address(environ),
-        methodology=tuple(methodology_blocks(page.read_text(encoding="utf-8"))) if written else (),
-        fonts=_fonts(root / FONTS),
+        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8"))) if has_methodology else (),
+        fonts=_font_files(root / _FONTS_FOLDER),
     )
 
 
-def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: Paper = "a4") -> None:
-    """Write PDF files into a folder, each in one step; those for another paper than A4 carry its name.
+def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: PaperSize = "a4") -> None:
+    """Write PDF files into a folder, each atomically; names of files in another size than A4 end in that size.
+
+    Args:
+        files: The PDFs by path within the folder.
+        folder: The folder.
+        paper: The size of the pages.
 
     Raises:
         OSError: The folder cannot be written.
@@ -51,9 +56,14 @@ def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: Paper = "a4")
         replace_file(path, data)
 
 
-def _fonts(folder: Path) -> tuple[Path, ...]:
-    found = sorted(path for path in folder.glob("*") if path.suffix.lower() in _FORMATS)
-    odd = tuple(path.name for path in found if path.is_symlink() or not path.is_file())
-    if odd:
-        raise PublishError("Only plain files are taken for fonts, no links or devices.", odd)
-    return tuple(found)
+def _font_files(folder: Path) -> tuple[Path, ...]:
+    """Return the font files in a folder, sorted.
+
+    Raises:
+        PublishError: One is not a regular file.
+    """
+    fonts = sorted(path for path in folder.glob("*") if path.suffix.lower() in _FONT_SUFFIXES)
+    invalid = tuple(path.name for path in fonts if path.is_symlink() or not path.is_file())
+    if invalid:
+        raise PublishError("Only plain files are taken for fonts, no links or devices.", invalid)
+    return tuple(fonts)

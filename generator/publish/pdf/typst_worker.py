@@ -1,8 +1,8 @@
-"""Sets one document with Typst, as a program: ``pdf_set FOLDER TIMESTAMP FONTS...``.
+"""Typesets one document with Typst, as a process of its own: ``typst_worker.py FOLDER TIMESTAMP FONTS...``.
 
-The folder holds ``dossier.typ`` and what it reads, and gets ``dossier.pdf``. On standard output stands what Typst says:
-``{"error": null, "warnings": []}``. A process of its own, because Typst's package for Python lets nothing go that it
-has worked out while its process lives: each document would stay in memory beside the next.
+The folder holds ``dossier.typ`` and the files that it reads; ``dossier.pdf`` is written into it. The result goes to
+standard output as JSON: ``{"error": null, "warnings": []}``. A separate process, because the Typst package never frees
+its caches: every document would stay in memory.
 """
 
 import json
@@ -13,9 +13,15 @@ import typst
 
 
 def main(folder: str, timestamp: str, *fonts: str) -> None:
-    """Set the document."""
+    """Typeset the document, and print the result as JSON.
+
+    Args:
+        folder: The folder with the templates and their data.
+        timestamp: The timestamp of the PDF, in seconds since 1970.
+        fonts: Folders of fonts.
+    """
     try:
-        # No package is there to be found, and nothing outside the folder can be read.
+        # Sandboxed: Typst finds no packages, and reads nothing outside the folder.
         pdf, warnings = typst.compile_with_warnings(
             f"{folder}/dossier.typ",
             root=folder,
@@ -23,7 +29,7 @@ def main(folder: str, timestamp: str, *fonts: str) -> None:
             ignore_system_fonts=True,
             package_path=f"{folder}/none",
             package_cache_path=f"{folder}/none",
-            # For readers who listen (ISO 14289-1), and for archives (ISO 19005-2).
+            # PDF/UA for accessibility (ISO 14289-1), and PDF/A for archiving (ISO 19005-2).
             pdf_standards=["ua-1", "a-2a"],
             timestamp=int(timestamp),
         )

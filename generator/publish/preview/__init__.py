@@ -1,1 +1,1 @@
-"""The site while somebody writes: built in part after every change, and served."""
+"""The preview of ``dossier serve``: live reload, with a partial build after every change."""

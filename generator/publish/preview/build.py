@@ -71,7 +71,7 @@ class Preview:
         self._build_state = BuildState()
         self._build_number = 0
         self._template_times: object = None
-        self._stamp: int | None = None
+        self._timestamp: int | None = None
         """The timestamp of the pages, in seconds since 1970. Cached, because asking git for it is slow."""
         self._edit_base_url_cache: tuple[bytes, str | None] | None = None
         """The bytes of ``mkdocs.yml`` and the base URL of edit links that it leads to."""
@@ -82,10 +82,10 @@ class Preview:
     @property
     def watched(self) -> list[Path]:
         """The files and folders whose changes trigger a rebuild."""
-        own = [self._root / name for name in ("sources", "docs", "mkdocs.yml", "fonts")]
-        own += [GENERATOR_FOLDER / name for name in WATCHED_FOLDERS]
-        own += [*self._build_state.theme, *([self._archive] if self._archive else [])]
-        return [path for path in dict.fromkeys(own) if path.exists()]
+        paths = [self._root / name for name in ("sources", "docs", "mkdocs.yml", "fonts")]
+        paths += [GENERATOR_FOLDER / name for name in WATCHED_FOLDERS]
+        paths += [*self._build_state.theme, *([self._archive] if self._archive else [])]
+        return [path for path in dict.fromkeys(paths) if path.exists()]
 
     @property
     def site(self) -> Path:
@@ -145,7 +145,7 @@ class Preview:
         edition = project.edition
         if edition is None:
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, pdfs={}, edit_at=self._edit_base_url())
+        outputs = make_outputs(edition, pdfs={}, edit_base_url=self._edit_base_url())
         previous = self._last_good
         fingerprints: dict[str, object] = {page.uri: _page_fingerprint(page) for page in outputs}
         unchanged = None
@@ -170,9 +170,9 @@ class Preview:
         return None
 
     def _run(self, folder: Path, edition: Edition, outputs: PageSet, unchanged: frozenset[str] | None) -> None:
-        if self._stamp is None:
-            self._stamp = build_time(self._root, edition.dossier.record.last_day)
-        stamp = self._stamp
+        if self._timestamp is None:
+            self._timestamp = build_time(self._root, edition.dossier.record.last_day)
+        timestamp = self._timestamp
         overrides: dict[str, Any] = {"site_url": self._address}
         try:
             run_mkdocs(
@@ -180,7 +180,7 @@ class Preview:
                 self._root,
                 edition,
                 outputs,
-                stamp,
+                timestamp,
                 partial_build=PartialBuild(self._build_state, unchanged),
                 **overrides,
             )

@@ -97,10 +97,10 @@ def _panel(failure: BuildFailure, lines: LineReader, note: str, style: str) -> s
 def _finding_html(finding: Diagnostic, lines: LineReader) -> Iterable[str]:
     yield f'<p class="what">{_message_html(finding.message)}</p>'
     yield f"<p><code>{escape(str(finding.span))}</code> <code>{escape(finding.code)}</code></p>"
-    found = excerpt(finding.span, lines(finding.span.path))
-    if found is not None:
-        marked = f"{escape(found.before)}<mark>{escape(found.marked)}</mark>{escape(found.after)}"
-        yield f"<pre><i>{found.number} | </i>{marked}</pre>"
+    source = excerpt(finding.span, lines(finding.span.path))
+    if source is not None:
+        marked = f"{escape(source.before)}<mark>{escape(source.marked)}</mark>{escape(source.after)}"
+        yield f"<pre><i>{source.number} | </i>{marked}</pre>"
     if finding.hint:
         yield f'<p class="do">{_message_html(finding.hint)}</p>'
     for span in finding.related:

@@ -13,23 +13,19 @@ from mkdocs.livereload import LiveReloadServer
 from generator.core.environment import archive_folder
 from generator.core.errors import PublishError
 from generator.publish.preview.build import Preview
-from generator.publish.site.offline_archive import ARCHIVE
+from generator.publish.site.offline_archive import OFFLINE_ARCHIVE
 
-HOST = "127.0.0.1"
-PORT = 8000
 _POLLING_INTERVAL = 0.2
 """Seconds between two polls of the watched files. Polling works on every file system."""
 _LIVE_RELOAD_PATH = "/livereload/"
 
 
-def serve(
-    root: Path, *, host: str = HOST, port: int = PORT, archive: Path | None, report: Callable[[str], None]
-) -> None:
+def serve(root: Path, *, host: str, port: int, archive: Path | None, report: Callable[[str], None]) -> None:
     """Serve a preview of a dossier until it is interrupted.
 
     Args:
         root: The folder of the dossier.
-        host: The address to listen at; by default only this computer can connect.
+        host: The address to listen at.
         port: The port.
         archive: The folder of the full texts, if it is not in the default place.
         report: Called with each message for the terminal.
@@ -118,7 +114,7 @@ class _Server(LiveReloadServer):
             return self.serve_request(environ, start_response)
         if path.endswith(".pdf") and self._preview.has_site:
             return self._pdf(path.removeprefix("/"), start_response)
-        if path == f"/{ARCHIVE}":
+        if path == f"/{OFFLINE_ARCHIVE}":
             return _text_response(
                 start_response, "404 Not Found", "A preview has no offline archive; `dossier build` makes it."
             )

@@ -1,1 +1,1 @@
-"""The site as a folder: built, looked over, packed for offline use, compared, put in place."""
+"""The site as a folder: build, verification, offline archive, reproducibility, headers, other site builders."""

@@ -1,16 +1,16 @@
-"""The inline scripts that a page may hold: those of the theme, read once by a person.
+"""The allowlist of inline scripts: those of the theme, each reviewed by a person.
 
-The policy allows inline scripts by digest, computed from the finished pages, so that anything inline would be allowed.
-This list is what keeps a new one out: a build with a script that is not on it fails, and somebody has to read it first.
+The Content Security Policy allows inline scripts by digests computed from the finished pages, so it would allow any.
+This list keeps new scripts out: a build with a script that is not on it fails until somebody has reviewed the script.
 """
 
 import hashlib
 import re
 
-_PLACE = re.compile(r'new URL\("[./\w-]*",location\)')
-"""Where a page stands below the site's root: the one part that differs from page to page."""
+_BASE_URL = re.compile(r'new URL\("[./\w-]*",location\)')
+"""The path from a page to the site's root: the only part of the scripts that differs between pages."""
 
-REVIEWED = {
+_ALLOWED_SCRIPTS = {
     "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90": (
         "sets the scope of the page, and how the local storage of the browser is read and written"
     ),
@@ -24,15 +24,15 @@ REVIEWED = {
         "opens the content tab that the address names"
     ),
 }
-"""SHA-256 of each script of mkdocs-material 9.8 and zensical 0.0.73, its place left out, and what it does."""
+"""What each script of mkdocs-material 9.8 and zensical 0.0.73 does, by its SHA-256 with an empty path to the root."""
 
-SCRIPT_STYLES = {
+STYLES_BY_SCRIPT = {
     "assets/javascripts/bundle.77dd0ce9.min.js": "NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k=",
 }
-"""SHA-256, in base64, of the one style sheet that a script adds to its page, by the script's place in a site: of
-zensical 0.0.73, how the search looks."""
+"""SHA-256, in base64, of the style sheet that a script adds to its page, by the path of the script within the site:
+the search of zensical 0.0.73."""
 
 
 def is_allowed_script(script: str) -> bool:
-    """Return whether an inline script is on the list."""
-    return hashlib.sha256(_PLACE.sub('new URL("",location)', script).encode()).hexdigest() in REVIEWED
+    """Return whether an inline script is on the allowlist."""
+    return hashlib.sha256(_BASE_URL.sub('new URL("",location)', script).encode()).hexdigest() in _ALLOWED_SCRIPTS

@@ -1,7 +1,7 @@
-"""The whole way to a site: check, render, MkDocs, data, PDF, a last look, headers, and only then the swap.
+"""The build of a site: check, render, MkDocs, data, PDFs, verification, headers, and finally an atomic swap.
 
-One pass: each page is rendered once, built once by MkDocs, and parsed once, for the last look and for its place in the
-offline archive. PDFs are set meanwhile.
+One pass: each page is rendered once, built once by MkDocs, and parsed once, for both verification and the offline
+archive. PDFs are typeset meanwhile, in other processes.
 """
 
 import os
@@ -28,7 +28,7 @@ from generator.publish.pdf.build import PdfPool
 from generator.publish.pdf.options import pdf_options
 from generator.publish.site.headers import headers_file, robots_file
 from generator.publish.site.html_scan import HtmlScan
-from generator.publish.site.offline_archive import ARCHIVE, pack
+from generator.publish.site.offline_archive import OFFLINE_ARCHIVE, pack_offline_archive
 from generator.publish.site.reproducibility import verify_reproducible
 from generator.publish.site.up_to_date import (
     BuildResult,
@@ -39,33 +39,33 @@ from generator.publish.site.up_to_date import (
 )
 from generator.publish.site.verify import verify_site
 
-STAGING = ".site-"
-"""How the names of folders begin in which a site is built before it takes the old one's place."""
-LOCK = Path(".cache/build.lock")
+_STAGING_PREFIX = ".site-"
+"""Prefix of the folders in which a site is built before it replaces the old one."""
+BUILD_LOCK = Path(".cache/build.lock")
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What is asked of a build."""
+    """Options of ``dossier build``."""
 
     draft: bool = False
     """Whether to build a preview."""
     archive: Path | None = None
-    """The folder of the full texts, if it is not where it is looked for."""
+    """The folder of the full texts, if it is not in the default place."""
     overlay: Overlay | None = None
-    """What only the editors are to see: the site goes to ``site-internal/``. None for a public one."""
+    """The withheld facts of an internal site, which goes to ``site-internal/``; None for a public site."""
     pdfs: bool = True
-    """Whether to set the PDFs."""
+    """Whether to typeset the PDFs."""
     verify: bool = False
-    """Whether to build a second time in other surroundings and to publish only if both are the same."""
+    """Whether to build a second time in a different environment, and publish only if both builds are the same."""
 
 
 def build_site(root: Path, options: BuildOptions) -> int:
-    """Build the site, print what came of it, and return the exit status: 0 built, 1 faults found, 2 cannot run.
+    """Build the site, print the result, and return the exit status: 0 built, 1 faults found, 2 cannot run.
 
     Args:
         root: The folder with ``sources/``, ``docs/`` and ``mkdocs.yml``.
-        options: What is asked for.
+        options: The options of the build.
     """
     try:
         with progress("Checking the dossier") as report_progress:
@@ -81,110 +81,118 @@ def build_site(root: Path, options: BuildOptions) -> int:
 def make_site(
     root: Path, options: BuildOptions | None = None, report_progress: ReportProgress = no_progress
 ) -> BuildResult:
-    """Build the site into a folder beside ``site/`` and let it take its place once everything is sound.
+    """Build the site into a staging folder, and swap it with ``site/`` once it is verified; return the result.
 
     Args:
         root: The folder with ``sources/``, ``docs/`` and ``mkdocs.yml``.
-        options: What is asked for; by default the public site, whole.
-        report_progress: Called with how far the build is.
+        options: The options of the build; by default a public site with PDFs.
+        report_progress: Called with the progress of the build.
 
     Raises:
-        OSError: The disk is full, or a folder cannot be written; the last good site stands.
+        OSError: The disk is full, or a folder cannot be written; the last good site stays.
         PublishError: Another build is running, MkDocs fails or warns, or the finished site has a fault.
     """
     root = root.resolve()
     options = options or BuildOptions()
-    place = root / ("site" if options.overlay is None else INTERNAL_FOLDER)
-    with exclusive_lock(root / LOCK, root.name), gc_paused():
-        for leftover in root.glob(f"{STAGING}*"):
-            # Of a build that was killed: no other can be running.
+    target = root / ("site" if options.overlay is None else INTERNAL_FOLDER)
+    with exclusive_lock(root / BUILD_LOCK, root.name), gc_paused():
+        for leftover in root.glob(f"{_STAGING_PREFIX}*"):
+            # Left by a killed build: the lock excludes a running one.
             shutil.rmtree(leftover, ignore_errors=True)
-        # An internal site depends on more than the fingerprint covers, and whoever asks for two builds is to get two.
-        cached = options.overlay is None and not options.verify
-        key = _key(root, options) if cached else None
-        unchanged = if_up_to_date(root, key)
-        if unchanged is not None:
-            return unchanged
+        # The fingerprint does not cover the overlay, and a reproducibility check must really build twice.
+        use_cache = options.overlay is None and not options.verify
+        key = _cache_key(root, options) if use_cache else None
+        cached_result = if_up_to_date(root, key)
+        if cached_result is not None:
+            return cached_result
         project = make_edition(
             root, draft=options.draft, archive=options.archive, history=True, overlay=options.overlay
         )
         if project.edition is None:
             return BuildResult(project.report, project.evidence, None)
-        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=root))
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=root))
         try:
             staging.chmod(0o755 if options.overlay is None else 0o700)
-            stamp = build_time(root, project.edition.dossier.record.last_day)
-            _Builder(root, staging, project.edition, stamp, report_progress).build(pdfs=options.pdfs, cached=cached)
+            timestamp = build_time(root, project.edition.dossier.record.last_day)
+            _SiteBuilder(root, staging, project.edition, timestamp, report_progress).build(
+                pdfs=options.pdfs, use_cache=use_cache
+            )
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
             if options.verify:
                 report_progress("Building a second time", 0, 0)
                 flags = [*(["--draft"] if options.draft else []), *([] if options.pdfs else ["--no-pdf"])]
-                verify_reproducible(root, staging, flags, stamp=stamp, archive=options.archive)
+                verify_reproducible(root, staging, flags, timestamp=timestamp, archive=options.archive)
             fsync_tree(staging)
-            swap_directories(staging, place)
+            swap_directories(staging, target)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
         history = history_line(project.edition.history)
-        # Somebody may have saved a file meanwhile.
-        if key is not None and _key(root, options) == key:
+        # A source may have been saved during the build.
+        if key is not None and _cache_key(root, options) == key:
             save_up_to_date(root, key, CheckResult(tuple(project.report), project.evidence, history))
-    return BuildResult(project.report, project.evidence, place, pages, files, history)
+    return BuildResult(project.report, project.evidence, target, pages, files, history)
 
 
-def _key(root: Path, options: BuildOptions) -> str | None:
+def _cache_key(root: Path, options: BuildOptions) -> str | None:
+    """Return the cache key of a site: the fingerprint of its inputs; None if it cannot be cached."""
     return inputs_fingerprint(root, options.archive, draft=options.draft, pdfs=options.pdfs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Builder:
+class _SiteBuilder:
     """Builds a complete site into an empty folder."""
 
     root: Path
     staging: Path
     edition: Edition
-    stamp: int
-    """The time that everything carries, in seconds since 1970."""
+    timestamp: int
+    """The timestamp of every output, in seconds since 1970."""
     report_progress: ReportProgress
 
-    def build(self, *, pdfs: bool, cached: bool) -> None:
-        """Build it.
+    def build(self, *, pdfs: bool, use_cache: bool) -> None:
+        """Build the site.
 
         Args:
-            pdfs: Whether to set the PDFs.
-            cached: Whether PDFs may come from the cache store, and go there.
+            pdfs: Whether to typeset the PDFs.
+            use_cache: Whether to use the cache store for PDFs.
 
         Raises:
             PublishError: MkDocs fails or warns, or the finished site has a fault.
         """
         self.report_progress("Making pages and data", 0, 0)
-        with PdfPool(self.root if cached else None) as pool:
+        with PdfPool(self.root if use_cache else None) as pool:
             if pdfs:
                 pool.submit(self.edition, pdf_options(self.root))
             outputs = make_outputs(
                 self.edition,
-                # MkDocs knows their names, for links of hand-written pages; they are written when they are set.
+                # MkDocs needs the names for links in hand-written pages; the PDFs themselves follow below.
                 pdfs=dict.fromkeys(pool.names, b"") if pdfs else None,
-                archive=ARCHIVE,
-                edit_at=edit_base_url(self.root),
+                archive=OFFLINE_ARCHIVE,
+                edit_base_url=edit_base_url(self.root),
             )
-            run_mkdocs(self.staging, self.root, self.edition, outputs, self.stamp, report_progress=self.report_progress)
+            run_mkdocs(
+                self.staging, self.root, self.edition, outputs, self.timestamp, report_progress=self.report_progress
+            )
             for name in pool.names:
-                # An empty one stood for it.
+                # Remove the empty placeholder.
                 (self.staging / name).unlink()
             self.report_progress("Looking the site over", 0, 0)
-            scans, archive = pack(self.staging, "dossier", self.stamp, pool.results)
+            scans, archive = pack_offline_archive(self.staging, "dossier", self.timestamp, pool.results)
             for name, data in pool.results().items():
                 (self.staging / name).write_bytes(data)
-        (self.staging / ARCHIVE).write_bytes(archive)
-        self._finish([*outputs.pages, *outputs.files], scans)
+        (self.staging / OFFLINE_ARCHIVE).write_bytes(archive)
+        self._verify_and_add_headers([*outputs.pages, *outputs.files], scans)
 
-    def _finish(self, expected: list[str], scans: Mapping[str, HtmlScan]) -> None:
-        """Look the site over, and add what hosts are told.
+    def _verify_and_add_headers(self, expected: list[str], scans: Mapping[str, HtmlScan]) -> None:
+        """Verify the site, and add the files for the host: headers and ``robots.txt``.
 
         Args:
-            expected: Source paths of pages and files that must be there.
-            scans: What each HTML page holds.
+            expected: The source paths of all pages and files of the site.
+            scans: The scan of each HTML page, by path within the site.
+
+        Raises:
+            PublishError: The site has faults.
         """
         site_url = os.environ.get(SITE_URL_VARIABLE, "")
         problems = verify_site(self.staging, expected, scans, site_url=site_url)
@@ -193,16 +201,16 @@ class _Builder:
         if problems:
             raise PublishError("The site was built and has faults:", problems)
         if self.edition.internal:
-            beside = host_files()
+            extra_files = host_files()
         else:
-            draft, names = self.edition.draft, _names(self.staging)
-            beside = {
-                "_headers": headers_file(scans, names, draft=draft),
+            draft, file_names = self.edition.draft, _file_names(self.staging)
+            extra_files = {
+                "_headers": headers_file(scans, file_names, draft=draft),
                 "robots.txt": robots_file(site_url, draft=draft),
             }
-        for name, data in beside.items():
+        for name, data in extra_files.items():
             (self.staging / name).write_bytes(data)
 
 
-def _names(folder: Path) -> list[str]:
+def _file_names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -1,4 +1,4 @@
-"""What a host is told beside the files: headers with a strict policy, and the rule for robots."""
+"""The files for the host: ``_headers`` with a strict Content Security Policy, and ``robots.txt``."""
 
 import base64
 import hashlib
@@ -7,29 +7,29 @@ from collections.abc import Iterable, Mapping
 
 from generator.publish.site.html_scan import HtmlScan
 
-_HASHED = re.compile(r"^assets/.*\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?$")
-"""Files of the theme whose names hold a digest of what is in them: another content has another name."""
+_DIGEST_IN_NAME = re.compile(r"^assets/.*\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?$")
+"""Files of the theme with a digest of their content in the name: they can be cached forever."""
 
 
 def content_security_policy(scans: Iterable[HtmlScan], styles_by_script: Iterable[str] = ()) -> str:
-    """Return a policy that allows what the pages hold and nothing else (W3C, Content Security Policy Level 3).
+    """Return a Content Security Policy (W3C, Level 3) that allows only what the pages contain.
 
-    Inline scripts and style sheets are allowed one by one, by digest; nothing is fetched from elsewhere.
+    Inline scripts and style sheets are allowed by digest; nothing may be fetched from other hosts.
 
     Args:
-        scans: What the pages hold.
-        styles_by_script: SHA-256, in base64, of style sheets that a script of the host adds to a page.
+        scans: The scans of the pages.
+        styles_by_script: SHA-256, in base64, of style sheets that a script of the site builder adds to pages.
     """
     scripts: set[str] = set()
     styles = {f"'sha256-{digest}'" for digest in styles_by_script}
     for scan in scans:
-        scripts.update(map(_digest, scan.scripts))
-        styles.update(map(_digest, scan.styles))
+        scripts.update(map(_csp_digest, scan.scripts))
+        styles.update(map(_csp_digest, scan.styles))
     directives = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *sorted(scripts)],
         "style-src": ["'self'", *sorted(styles)],
-        # The theme draws its signs from data: addresses in its own style sheet.
+        # The icons of the theme are data: URLs in its style sheet.
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         # The search fetches its index, in a worker.
@@ -42,19 +42,19 @@ def content_security_policy(scans: Iterable[HtmlScan], styles_by_script: Iterabl
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
 
-def _digest(text: str) -> str:
+def _csp_digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def headers_file(
     scans: Mapping[str, HtmlScan], files: Iterable[str] = (), *, draft: bool, styles_by_script: Iterable[str] = ()
 ) -> bytes:
-    """Return the ``_headers`` file by which Netlify and others like it send headers.
+    """Return the ``_headers`` file, from which Netlify and similar hosts set HTTP headers.
 
     Args:
-        scans: What each page holds.
-        files: The paths of all files of the site.
-        draft: Whether it is a preview, which no search engine is to keep.
+        scans: The scan of each page, by path within the site.
+        files: The paths of all files within the site.
+        draft: Whether the site is a preview, which search engines must not index.
         styles_by_script: As for :func:`content_security_policy`.
     """
     headers = {
@@ -69,16 +69,21 @@ def headers_file(
         headers["X-Robots-Tag"] = "noindex, nofollow"
     lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
     lines += ["/changes.xml", "  Content-Type: application/atom+xml; charset=utf-8"]
-    # The data are there to be used by other people's programs.
+    # Programs on other sites may fetch the data.
     lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
-    # Of anything else a browser asks each time whether it has changed, as hosts have it do unless they are told.
-    for path in sorted(path for path in files if _HASHED.search(path)):
+    # Browsers revalidate anything else on each visit: the default of hosts.
+    for path in sorted(path for path in files if _DIGEST_IN_NAME.search(path)):
         lines += [f"/{path}", "  Cache-Control: public, max-age=31536000, immutable"]
     return ("\n".join(lines) + "\n").encode()
 
 
 def robots_file(site_url: str, *, draft: bool) -> bytes:
-    """Return ``robots.txt``: everybody is welcome, except to a preview (RFC 9309)."""
+    """Return ``robots.txt`` (RFC 9309), which allows everything, or nothing for a preview.
+
+    Args:
+        site_url: The URL of the site, for its sitemap; may be empty.
+        draft: Whether the site is a preview.
+    """
     lines = ["User-agent: *", "Disallow: /" if draft else "Disallow:"]
     if site_url and not draft:
         lines += ["", f"Sitemap: {site_url.rstrip('/')}/sitemap.xml"]

@@ -1,4 +1,4 @@
-"""What the checks after a build need to know of an HTML page, read as a browser reads it."""
+"""The scan of an HTML page for verification: its ids, URLs, inline scripts and styles, parsed as browsers parse."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_DATA_SCRIPTS = frozenset({"application/json", "application/ld+json"})
-"""Kinds of script that a browser does not run."""
-_ADDRESSES = {
+_DATA_SCRIPT_TYPES = frozenset({"application/json", "application/ld+json"})
+"""Types of script elements that a browser does not run."""
+_URL_ATTRIBUTES = {
     "a": ("href", "xlink:href"),
     "area": ("href",),
     "audio": ("src",),
@@ -27,60 +27,61 @@ _ADDRESSES = {
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
-_SETS = frozenset({"img", "source", "link"})
-_FOLLOWED = frozenset({"a", "area", "form"})
-_NAMED = frozenset({"canonical", "alternate", "prev", "next", "edit", "license", "author"})
-"""Relations of a ``link`` element that name an address and load nothing."""
+_SRCSET_ELEMENTS = frozenset({"img", "source", "link"})
+_LINK_ELEMENTS = frozenset({"a", "area", "form"})
+_PASSIVE_RELATIONS = frozenset({"canonical", "alternate", "prev", "next", "edit", "license", "author"})
+"""Relations of a ``link`` element that load nothing."""
 
 
-class Address(NamedTuple):
-    """An address in a page."""
+class UrlReference(NamedTuple):
+    """A URL in a page."""
 
     tag: str
     value: str
     loads: bool
-    """Whether the browser fetches it by itself, as it does a picture, and does not wait for the reader to follow it."""
+    """Whether the browser fetches it by itself, such as an image, rather than when the reader follows a link."""
 
 
 @dataclass(slots=True)
 class HtmlScan:
-    """What was found in one page."""
+    """The scan of one page."""
 
     ids: Counter[str] = field(default_factory=Counter)
-    addresses: list[Address] = field(default_factory=list)
+    """How often each id occurs."""
+    urls: list[UrlReference] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    """Inline scripts that a browser runs."""
+    """The text of inline scripts that a browser runs."""
     styles: list[str] = field(default_factory=list)
-    """Inline style sheets."""
+    """The text of inline style sheets."""
     inline: list[str] = field(default_factory=list)
-    """What a strict policy switches off, as ``style on <p>``: ``style`` and event handlers. A ``template`` too, whose
-    content a script or the browser may bring to life, and which no check here looks into."""
+    """What a strict policy blocks, such as ``style on <p>``: ``style`` attributes and event handlers. Also ``template``
+    elements, whose content is not scanned although a script may activate it."""
 
 
 def scan_html(html: str | bytes) -> HtmlScan:
-    """Return what a page holds of ids, addresses, inline scripts and styles."""
+    """Return the scan of a page."""
     return scan_tree(LexborHTMLParser(html))
 
 
 def scan_tree(tree: LexborHTMLParser) -> HtmlScan:
-    """Return the same of a page that was parsed."""
-    found = HtmlScan()
+    """Return the scan of a parsed page."""
+    scan = HtmlScan()
     for node in _elements(tree):
         tag, attributes = node.tag or "", node.attributes
         if name := attributes.get("id"):
-            found.ids[name] += 1
+            scan.ids[name] += 1
         if tag == "a" and (name := attributes.get("name")) and name != attributes.get("id"):
-            found.ids[name] += 1
-        found.inline += [f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"]
-        if tag in _ADDRESSES:
-            found.addresses += _addresses(tag, attributes)
-        if tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA_SCRIPTS:
-            found.scripts.append(node.text())
+            scan.ids[name] += 1
+        scan.inline += [f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"]
+        if tag in _URL_ATTRIBUTES:
+            scan.urls += _url_references(tag, attributes)
+        if tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA_SCRIPT_TYPES:
+            scan.scripts.append(node.text())
         elif tag == "style":
-            found.styles.append(node.text())
+            scan.styles.append(node.text())
         elif tag == "template":
-            found.inline.append("a <template>")
-    return found
+            scan.inline.append("a <template>")
+    return scan
 
 
 def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
@@ -88,12 +89,14 @@ def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
         yield from tree.root.traverse(include_text=False)
 
 
-def _addresses(tag: str, attributes: dict[str, str | None]) -> Iterator[Address]:
-    loads = tag not in _FOLLOWED and not (tag == "link" and _NAMED & set((attributes.get("rel") or "").split()))
-    for name in _ADDRESSES[tag]:
+def _url_references(tag: str, attributes: dict[str, str | None]) -> Iterator[UrlReference]:
+    loads = tag not in _LINK_ELEMENTS and not (
+        tag == "link" and _PASSIVE_RELATIONS & set((attributes.get("rel") or "").split())
+    )
+    for name in _URL_ATTRIBUTES[tag]:
         if name in attributes:
-            yield Address(tag, (attributes[name] or "").strip(), loads)
-    if tag in _SETS:
+            yield UrlReference(tag, (attributes[name] or "").strip(), loads)
+    if tag in _SRCSET_ELEMENTS:
         for candidate in (attributes.get("srcset") or attributes.get("imagesrcset") or "").split(","):
             if candidate.strip():
-                yield Address(tag, candidate.split()[0], loads=True)
+                yield UrlReference(tag, candidate.split()[0], loads=True)

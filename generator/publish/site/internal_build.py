@@ -1,4 +1,4 @@
-"""The internal site, with the withheld facts in their places; and the search for leaks in what is public."""
+"""The build of the internal site with its withheld facts, and the leak scan of everything public."""
 
 import os
 from pathlib import Path
@@ -23,12 +23,12 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
 
     Args:
         root: The dossier's folder.
-        folder: The overlay.
+        folder: The folder of the overlay.
         draft: Whether to build a preview.
-        pdfs: Whether to set the PDFs.
+        pdfs: Whether to typeset the PDFs.
     """
     try:
-        overlay = open_overlay(root, folder)
+        overlay = _open_overlay(root, folder)
         if overlay is None:
             return 1
         leaks = Scanner(overlay).scan_files(f for f in public_files(root) if not f[0].startswith("site/"))
@@ -36,7 +36,7 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
     if leaks:
-        _tell(leaks)
+        _print_leaks(leaks)
         click.echo("Nothing was built: first take this out of what is public.")
         return 1
     status = build_site(root, BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs))
@@ -46,38 +46,42 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
 
 
 def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
-    """Look for what an overlay protects, and return the exit status: 0 nothing found, 1 something, 2 cannot run.
+    """Search for protected items, print the leaks, and return the exit status: 0 no leaks, 1 leaks, 2 cannot run.
 
     Args:
         root: The dossier's folder.
-        folder: The overlay.
-        paths: Further files and folders to look through, or nothing for all that is public of the dossier.
+        folder: The folder of the overlay.
+        paths: The files and folders to scan; by default everything public of the dossier.
     """
     try:
-        overlay = open_overlay(root, folder)
+        overlay = _open_overlay(root, folder)
         if overlay is None:
             return 1
         scanner = Scanner(overlay)
-        files = [f for path in paths for f in _below(path)] or public_files(root)
+        files = [f for path in paths for f in _files_below(path)] or public_files(root)
         leaks = scanner.scan_files(files)
         if not paths:
             leaks += scanner.scan_text("git's messages and names", git_messages(root))
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
-    _tell(leaks)
+    _print_leaks(leaks)
     built = "" if paths or (root / "site").is_dir() else "; no site is built here"
     items = len(overlay.protected) + len(overlay.withheld)
     click.echo(f"{items} protected and withheld items, {len(files)} files looked through{built}: {len(leaks)} findings")
     return 1 if leaks else 0
 
 
-def open_overlay(root: Path, folder: Path) -> Overlay | None:
-    """Return the overlay of a folder; None, with its faults told, where it cannot be used.
+def _open_overlay(root: Path, folder: Path) -> Overlay | None:
+    """Return the overlay in a folder; None, with its faults printed, if it cannot be used.
+
+    Args:
+        root: The dossier's folder.
+        folder: The folder of the overlay.
 
     Raises:
-        PublishError: It must not be read here.
-        OSError: It cannot be opened.
+        PublishError: The overlay must not be read here.
+        OSError: The overlay cannot be opened.
     """
     check_overlay_location(root, folder, os.environ)
     overlay, faults = read_overlay(folder)
@@ -88,14 +92,17 @@ def open_overlay(root: Path, folder: Path) -> Overlay | None:
     dossier = load_dossier(root).dossier
     if dossier is not None:
         problems += [
-            f"`{fact.id}`: no such record is in the dossier" for fact in overlay.withheld if _lost(fact.at, dossier)
+            f"`{fact.id}`: no such record is in the dossier"
+            for fact in overlay.withheld
+            if _is_unknown(fact.at, dossier)
         ]
     for problem in dict.fromkeys(problems):
         click.echo(f"{OVERLAY_FILE}: {problem}")
     return None if problems else overlay
 
 
-def _lost(target: str, dossier: Dossier) -> bool:
+def _is_unknown(target: str, dossier: Dossier) -> bool:
+    """Return whether the target of a withheld fact, such as ``statement/crates``, is not in the dossier."""
     kind, _, name = target.partition("/")
     known = {
         "statement": dossier.statement_by_id,
@@ -107,13 +114,14 @@ def _lost(target: str, dossier: Dossier) -> bool:
     return name not in known[kind]
 
 
-def _below(path: Path) -> list[tuple[str, Path]]:
+def _files_below(path: Path) -> list[tuple[str, Path]]:
+    """Return a file, or all files in a folder, with their names for reports."""
     if not path.is_dir():
         return [(path.name, path)]
     inside = sorted(p for p in path.rglob("*") if p.is_symlink() or p.is_file())
     return [(p.relative_to(path).as_posix(), p) for p in inside]
 
 
-def _tell(leaks: tuple[Leak, ...]) -> None:
+def _print_leaks(leaks: tuple[Leak, ...]) -> None:
     for leak in leaks:
         click.echo(str(leak))

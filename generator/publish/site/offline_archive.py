@@ -1,6 +1,6 @@
-"""The offline archive: the same site as a folder of files that open from a disk, with search, in one ZIP.
+"""The offline archive: the built site as a ZIP of files that open from a disk, with working search.
 
-It is derived from the site that was built: each page is parsed once, for the last look and for its offline form.
+Each page is parsed once, for both verification and its offline form.
 """
 
 import datetime as dt
@@ -17,34 +17,36 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.publish.site.html_scan import HtmlScan, scan_tree
 
-ARCHIVE = "dossier-offline.zip"
-SHIM = "assets/iframe-worker.js"
-"""Lets the search of the theme work where a browser allows no worker, as on a disk. The theme would load it from
-another host; it is ``shim/index.js`` of the npm package iframe-worker 1.0.4, unchanged."""
-_INDEX, _INDEX_SCRIPT = "search/search_index.json", "search/search_index.js"
-"""A page on a disk cannot fetch the search index; the theme loads it as a script there."""
-_ONLINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html", ARCHIVE, _INDEX})
-_REFUSED = 'link[rel="preload"][as="font"], link[rel="alternate"][type="application/atom+xml"], link[rel="canonical"]'
-"""What has no use on a disk, or a browser refuses there."""
-_PACKED = frozenset({".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2"})
-"""Endings of files that are compressed already."""
+OFFLINE_ARCHIVE = "dossier-offline.zip"
+_WORKER_SHIM = "assets/iframe-worker.js"
+"""Makes the theme's search work where browsers allow no workers, as on a disk. The theme would load it from another
+host. It is ``shim/index.js`` of the npm package iframe-worker 1.0.4, unchanged."""
+_SEARCH_INDEX, _SEARCH_INDEX_SCRIPT = "search/search_index.json", "search/search_index.js"
+"""Pages on a disk cannot fetch the search index, so the theme loads it as a script."""
+_ONLINE_ONLY_FILES = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html", OFFLINE_ARCHIVE, _SEARCH_INDEX})
+_ONLINE_ONLY_LINKS = (
+    'link[rel="preload"][as="font"], link[rel="alternate"][type="application/atom+xml"], link[rel="canonical"]'
+)
+"""Elements that are useless on a disk, or that browsers refuse offline."""
+_COMPRESSED_SUFFIXES = frozenset({".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2"})
+"""Suffixes of files that are already compressed."""
 
 
-def pack(
-    folder: Path, name: str, built: int, pdfs: Callable[[], Mapping[str, bytes]] = dict
+def pack_offline_archive(
+    folder: Path, name: str, timestamp: int, pdfs: Callable[[], Mapping[str, bytes]] = dict
 ) -> tuple[dict[str, HtmlScan], bytes]:
-    """Return what every page of a built site holds, by path within it, and the site as a ZIP file for a disk.
+    """Return the scans of all pages of a built site, by path within it, and the offline archive.
 
     The same files give the same bytes.
 
     Args:
-        folder: The site.
-        name: The folder in which the files stand inside the archive.
-        built: The time that every file carries, in seconds since 1970, in UTC.
-        pdfs: Called last, and returns the PDFs by path within the site: they may be set while pages are packed.
+        folder: The folder of the site.
+        name: The top folder in the archive.
+        timestamp: The timestamp of every file, in seconds since 1970, in UTC.
+        pdfs: Called last; returns the PDFs by path within the site, which may be typeset while pages are packed.
     """
-    # ZIP counts from 1980 and in steps of two seconds.
-    moment = max(dt.datetime.fromtimestamp(built, dt.UTC), dt.datetime(1980, 1, 1, tzinfo=dt.UTC))
+    # ZIP times start in 1980, in steps of two seconds.
+    zip_time = max(dt.datetime.fromtimestamp(timestamp, dt.UTC), dt.datetime(1980, 1, 1, tzinfo=dt.UTC))
     scans: dict[str, HtmlScan] = {}
     content = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     shim = (files(__package__) / "vendor" / "iframe-worker.js").read_bytes()
@@ -52,8 +54,10 @@ def pack(
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
 
         def add(inner: str, data: bytes) -> None:
-            info = zipfile.ZipInfo(f"{name}/{inner}", moment.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_STORED if Path(inner).suffix in _PACKED else zipfile.ZIP_DEFLATED
+            info = zipfile.ZipInfo(f"{name}/{inner}", zip_time.timetuple()[:6])
+            info.compress_type = (
+                zipfile.ZIP_STORED if Path(inner).suffix in _COMPRESSED_SUFFIXES else zipfile.ZIP_DEFLATED
+            )
             info.create_system = 3
             info.external_attr = 0o644 << 16
             archive.writestr(info, data)
@@ -64,59 +68,59 @@ def pack(
                 tree = LexborHTMLParser(data)
                 scans[inner] = scan_tree(tree)
                 data = offline_page(tree, inner)
-            if inner not in _ONLINE_ONLY:
+            if inner not in _ONLINE_ONLY_FILES:
                 add(inner, data)
-        add(SHIM, shim)
-        if _INDEX in content:
-            add(_INDEX_SCRIPT, offline_index(content[_INDEX].read_bytes()))
+        add(_WORKER_SHIM, shim)
+        if _SEARCH_INDEX in content:
+            add(_SEARCH_INDEX_SCRIPT, offline_index(content[_SEARCH_INDEX].read_bytes()))
         for inner, data in pdfs().items():
             add(inner, data)
     return scans, buffer.getvalue()
 
 
 def offline_page(tree: LexborHTMLParser, name: str) -> bytes:
-    """Return a page as it opens from a disk: its links lead to files, and the search works without a server.
+    """Return the offline form of a page: its links lead to files, and the search works without a server.
 
     Args:
-        tree: The page, parsed; it is changed.
-        name: Its path within the site.
+        tree: The parsed page; changed.
+        name: The path of the page within the site.
     """
-    for node in tree.css(_REFUSED):
+    for node in tree.css(_ONLINE_ONLY_LINKS):
         node.decompose()
     for node in tree.css("a[href], area[href], link[href]"):
-        address = node.attributes["href"] or ""
-        if posixpath.basename(urlsplit(address.strip()).path) == ARCHIVE and node.parent is not None:
-            # Its own address, on the page that offers downloads.
+        url = node.attributes["href"] or ""
+        if posixpath.basename(urlsplit(url.strip()).path) == OFFLINE_ARCHIVE and node.parent is not None:
+            # A link to this archive, on the page of downloads.
             node.parent.decompose()
-        elif (there := offline_address(address)) != address:
-            node.attrs["href"] = there
+        elif (offline := offline_url(url)) != url:
+            node.attrs["href"] = offline
     if tree.head is not None:
         script = tree.create_node("script")
-        script.attrs["src"] = posixpath.relpath(SHIM, posixpath.dirname(name) or ".")
+        script.attrs["src"] = posixpath.relpath(_WORKER_SHIM, posixpath.dirname(name) or ".")
         tree.head.insert_child(script)
     return (tree.html or "").encode()
 
 
-def offline_address(address: str) -> str:
-    """Return an address within a site so that it leads to a file: on a disk a folder shows no page."""
+def offline_url(url: str) -> str:
+    """Return a URL within the site with ``index.html`` added if it leads to a folder, which shows no page on a disk."""
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(url.strip())
     except ValueError:
-        return address
+        return url
     if parts.scheme or parts.netloc or not parts.path:
-        return address
+        return url
     if parts.path.endswith("/"):
         return urlunsplit(parts._replace(path=f"{parts.path}index.html"))
     if posixpath.basename(parts.path) in {".", ".."}:
-        there = posixpath.normpath(f"{parts.path}/index.html")
-        return urlunsplit(parts._replace(path=there))
-    return address
+        offline = posixpath.normpath(f"{parts.path}/index.html")
+        return urlunsplit(parts._replace(path=offline))
+    return url
 
 
 def offline_index(index: bytes) -> bytes:
-    """Return the search index as the script that the theme loads on a disk."""
-    found = json.loads(index)
-    for entry in found["docs"]:
+    """Return the search index as a script, with URLs that lead to files."""
+    search_index = json.loads(index)
+    for entry in search_index["docs"]:
         page, hash_, anchor = entry["location"].partition("#")
-        entry["location"] = f"{offline_address(page) if page else 'index.html'}{hash_}{anchor}"
-    return b"var __index = " + json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+        entry["location"] = f"{offline_url(page) if page else 'index.html'}{hash_}{anchor}"
+    return b"var __index = " + json.dumps(search_index, ensure_ascii=False, separators=(",", ":")).encode()

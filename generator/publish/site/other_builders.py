@@ -1,4 +1,4 @@
-"""The way to another site builder: a whole project for it, and the last look at what it made."""
+"""Other site builders: writes a project for them, and verifies the site that they build."""
 
 import os
 from dataclasses import dataclass
@@ -17,118 +17,144 @@ from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates,
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
-from generator.publish.site.allowed_scripts import SCRIPT_STYLES
+from generator.publish.site.allowed_scripts import STYLES_BY_SCRIPT
 from generator.publish.site.directory import write_directory
 from generator.publish.site.headers import headers_file, robots_file
 from generator.publish.site.verify import scan_site, verify_site
 from generator.render.links import Links
 from generator.render.pageset import PageSet
 
-PLUGIN = "dossier"
+_PLUGIN = "dossier"
 CONFIGURATION = "mkdocs.yml"
-"""The one form of configuration that all these builders read."""
-THEME_FOLDER = "theme"
-"""Where a project has its templates."""
+"""The configuration file, which all these builders read."""
+_THEME_FOLDER = "theme"
+"""The folder of templates in a project."""
 
 
 @dataclass(frozen=True, slots=True)
-class Builder:
-    """A site builder that knows nothing of our plugin."""
+class BuilderProfile:
+    """A site builder that does not run our plugin."""
 
     links: Links
     """How links in raw HTML must be written."""
     theme: dict[str, Any]
-    """What the theme is told beside what ``mkdocs.yml`` says."""
+    """Theme options in addition to those of ``mkdocs.yml``."""
 
 
 BUILDERS = {
-    # ProperDocs reads the same project.
-    "mkdocs": Builder(Links.FOLDERS, {}),
-    # It takes links in raw HTML as relative to the source file. The classic look is that of Material, for which
-    # the project's own style sheet is written.
-    "zensical": Builder(Links.SOURCES, {"variant": "classic"}),
+    # ProperDocs builds the same project.
+    "mkdocs": BuilderProfile(Links.FOLDERS, {}),
+    # Zensical resolves links in raw HTML relative to the source file. Its classic variant looks like Material, for
+    # which our style sheet is written.
+    "zensical": BuilderProfile(Links.SOURCES, {"variant": "classic"}),
 }
-"""The builders for which a project can be written."""
+"""The profiles of the supported site builders, by name."""
 
 
-def write_project(root: Path, folder: Path, edition: Edition, host: str) -> PageSet:
-    """Write a project that a builder can build without our plugin; return the pages in it.
+def write_project(root: Path, folder: Path, edition: Edition, builder: str) -> PageSet:
+    """Write a project that a builder can build without our plugin; return its pages and files.
 
-    The folder then holds ``docs/`` with all pages, ``theme/``, and ``mkdocs.yml``. It is replaced as a whole.
+    The folder holds ``docs/`` with all pages, ``theme/``, and ``mkdocs.yml``, and is replaced atomically.
+
+    Args:
+        root: The dossier's folder.
+        folder: The folder to write.
+        edition: The edition to publish.
+        builder: The name of the site builder.
 
     Raises:
-        PublishError: As :func:`generator.publish.site.directory.write_directory`, or the configuration cannot be read.
+        PublishError: See :func:`generator.publish.site.directory.write_directory`, or ``mkdocs.yml`` cannot be read.
     """
-    outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)), links=BUILDERS[host].links)
-    write_directory(root, folder, outputs, within="docs", beside=project_files(root, edition, host))
+    outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)), links=BUILDERS[builder].links)
+    write_directory(root, folder, outputs, within="docs", extra_files=project_files(root, edition, builder))
     return outputs
 
 
-def project_files(root: Path, edition: Edition, host: str) -> dict[str, bytes]:
-    """Return what a project holds beside its pages: the configuration and the theme, by path within it.
+def project_files(root: Path, edition: Edition, builder: str) -> dict[str, bytes]:
+    """Return the configuration and the theme of a project, by path within it.
+
+    Args:
+        root: The dossier's folder.
+        edition: The edition to publish.
+        builder: The name of the site builder.
 
     Raises:
         PublishError: ``mkdocs.yml`` cannot be read.
     """
-    configuration = derived_configuration(root, edition, host)
-    beside = {CONFIGURATION: yaml.safe_dump(configuration, sort_keys=False, allow_unicode=True).encode()}
+    configuration = derived_configuration(root, edition, builder)
+    extra_files = {CONFIGURATION: yaml.safe_dump(configuration, sort_keys=False, allow_unicode=True).encode()}
     theme = theme_templates()
-    own_theme = _configuration(root)["theme"].get("custom_dir")
+    own_theme = _read_configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
         theme |= static_files(root / own_theme, PUBLISHED_SUFFIXES | {".html"})
-    return beside | {f"{THEME_FOLDER}/{name}": path.read_bytes() for name, path in theme.items()}
+    return extra_files | {f"{_THEME_FOLDER}/{name}": path.read_bytes() for name, path in theme.items()}
 
 
-def derived_configuration(root: Path, edition: Edition, host: str) -> dict[str, Any]:
-    """Return the configuration of a project for a builder: that of ``mkdocs.yml``, with what the plugin would set.
+def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[str, Any]:
+    """Return ``mkdocs.yml`` for a builder, with the settings that our plugin would make.
+
+    Args:
+        root: The dossier's folder.
+        edition: The edition to publish.
+        builder: The name of the site builder.
 
     Raises:
         PublishError: ``mkdocs.yml`` cannot be read.
     """
-    found = _configuration(root)
+    configuration = _read_configuration(root)
     record = edition.dossier.record
-    theme = {**found["theme"], **BUILDERS[host].theme, "custom_dir": THEME_FOLDER}
-    # Which file an editor changes is known to the plugin alone.
+    theme = {**configuration["theme"], **BUILDERS[builder].theme, "custom_dir": _THEME_FOLDER}
+    # Only the plugin knows which file an edit link must lead to.
     theme["features"] = [f for f in theme.get("features", []) if not f.startswith("content.action.")]
     return {
-        **found,
-        # Themes print these as they stand.
+        **configuration,
+        # Themes print these without escaping.
         "site_name": str(escape(record.title)),
         "site_description": str(escape(record.subtitle)),
         "copyright": str(escape(record.rights)),
         "site_url": os.environ.get(SITE_URL_VARIABLE, ""),
-        "repo_url": public_repository(found.get("repo_url")),
+        "repo_url": public_repository(configuration.get("repo_url")),
         "edit_uri": "",
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": theme,
-        "extra_css": with_package_file(STYLE, found.get("extra_css") or []),
-        "extra_javascript": with_package_file(SCRIPT, found.get("extra_javascript") or []),
-        "extra": {**found.get("extra", {}), "draft": edition.draft},
-        "plugins": [p for p in found.get("plugins", []) if p != PLUGIN],
+        "extra_css": with_package_file(STYLE, configuration.get("extra_css") or []),
+        "extra_javascript": with_package_file(SCRIPT, configuration.get("extra_javascript") or []),
+        "extra": {**configuration.get("extra", {}), "draft": edition.draft},
+        "plugins": [p for p in configuration.get("plugins", []) if p != _PLUGIN],
     }
 
 
-def _configuration(root: Path) -> dict[str, Any]:
+def _read_configuration(root: Path) -> dict[str, Any]:
+    """Return the settings in ``mkdocs.yml``.
+
+    Raises:
+        PublishError: It cannot be read, or names no theme.
+    """
     path = root / CONFIGURATION
     try:
         with path.open("rb") as stream:
-            found = yaml_load(stream)
+            configuration = yaml_load(stream)
     except (OSError, yaml.YAMLError) as error:
         raise PublishError(f"{path.name} cannot be read: {error}") from error
-    if not isinstance(found.get("theme"), dict):
+    if not isinstance(configuration.get("theme"), dict):
         raise PublishError(f"{path.name} must name the theme as 'theme:' with 'name:' below it.")
-    return found
+    return configuration
 
 
 def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
-    """Look over a site that another builder made and, if it is sound, add its headers and rule for robots.
+    """Verify a site that another builder made; if it has no faults, add ``_headers`` and ``robots.txt``.
+
+    Args:
+        root: The dossier's folder.
+        site: The folder of the site.
+        edition: The edition that was published.
 
     Returns:
-        What is wrong with it, one line each; nothing is added then, and what an earlier call added is removed.
+        The faults of the site, one line each; if there are any, both files are removed instead.
 
     Raises:
-        PublishError: The PDF cannot be set.
+        PublishError: A PDF cannot be typeset.
     """
     outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
     scans = scan_site(site)
@@ -139,13 +165,13 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
         for name, data in outputs.files.items()
         if (site / name).is_file() and (site / name).read_bytes() != data
     )
-    styles = [digest for script, digest in SCRIPT_STYLES.items() if (site / script).is_file()]
+    styles = [digest for script, digest in STYLES_BY_SCRIPT.items() if (site / script).is_file()]
     names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    beside = {
+    extra_files = {
         "_headers": headers_file(scans, names, draft=edition.draft, styles_by_script=styles),
         "robots.txt": robots_file(site_url, draft=edition.draft),
     }
-    for name, data in beside.items():
+    for name, data in extra_files.items():
         if problems:
             (site / name).unlink(missing_ok=True)
         else:

@@ -1,6 +1,6 @@
-"""What a build came to, and whether the site that stands is already what a build would make.
+"""The result of a build, and the cache of it: whether the current site is already up to date.
 
-It imports little: whoever changed nothing should not wait for the program to load.
+This module imports little, so that a build without changes does not wait for the whole program to load.
 """
 
 import hashlib
@@ -23,43 +23,45 @@ from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
 from generator.load.files import SOURCES
 
-CACHE = "site"
-"""The kind of entry in the cache store: what a site was made from, and its files."""
-_NO_INPUT = frozenset({"site", INTERNAL_FOLDER, "build", "dist", "node_modules"})
-"""What stands in a dossier's folder and no site is made from."""
-_OWN_PLUGINS = frozenset({"search", "dossier"})
-"""Others may ask the clock, the network or anything else."""
-_FOLDERS = frozenset({"docs_dir", "custom_dir"})
-"""Settings that name a folder."""
-_PATTERNS = frozenset({"not_in_nav", "exclude_docs", "draft_docs"})
-"""Settings whose slashes begin patterns within ``docs/``."""
-_PROGRAMS = frozenset({"INHERIT", "hooks"})
-"""Settings that name another configuration, or a program of its own."""
+_CACHE_KIND = "site"
+"""The kind of entry in the cache store: the result of a build and the digests of its files."""
+_NOT_INPUTS = frozenset({"site", INTERNAL_FOLDER, "build", "dist", "node_modules"})
+"""Files and folders of a dossier that never affect the site."""
+_KNOWN_PLUGINS = frozenset({"search", "dossier"})
+"""Plugins whose output depends only on the inputs: others may use the clock or the network."""
+_FOLDER_SETTINGS = frozenset({"docs_dir", "custom_dir"})
+"""Settings with the path of a folder."""
+_PATTERN_SETTINGS = frozenset({"not_in_nav", "exclude_docs", "draft_docs"})
+"""Settings with patterns, in which a leading slash means ``docs/``."""
+_PROGRAM_SETTINGS = frozenset({"INHERIT", "hooks"})
+"""Settings with the path of another configuration or of a program."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build came to."""
+    """The result of a build."""
 
     report: Report
     evidence: str
-    """What was compared with the texts."""
+    """Summary of what was checked against the texts."""
     folder: Path | None
-    """The site; None where a fault of the dossier stopped it and the last good site stays."""
+    """The folder of the site; None if an error of the dossier stopped the build and the last good site stays."""
     pages: int = 0
+    """The number of HTML pages."""
     files: int = 0
+    """The number of all files."""
     history: str = ""
-    """How far back the history went that was at hand; empty where a fault stopped it."""
+    """How far back the available history goes; empty if the build was stopped."""
 
 
 def print_result(result: BuildResult, *, draft: bool, internal: bool = False, verified: bool = False) -> int:
-    """Say what a build came to, and return its exit status: 0 built, 1 faults found.
+    """Print the result of a build, and return its exit status: 0 built, 1 faults found.
 
     Args:
-        result: What it came to.
-        draft: Whether it is a preview.
-        internal: Whether it is for the editors alone.
-        verified: Whether it was built a second time and compared.
+        result: The result.
+        draft: Whether the site is a preview.
+        internal: Whether the site is internal.
+        verified: Whether the build was reproduced.
     """
     click.echo(format_text(result.report), nl=False)
     click.echo(result.evidence)
@@ -71,19 +73,19 @@ def print_result(result: BuildResult, *, draft: bool, internal: bool = False, ve
     if verified:
         click.echo(f"Built twice, in different surroundings: all {result.files} files are the same")
     kind = "internal site" if internal else "preview" if draft else "site"
-    where = os.path.relpath(result.folder)
-    click.echo(f"The {kind} stands in {where}/: {result.pages} pages, {result.files} files")
+    folder = os.path.relpath(result.folder)
+    click.echo(f"The {kind} stands in {folder}/: {result.pages} pages, {result.files} files")
     return 0
 
 
 def if_up_to_date(root: Path, key: str | None) -> BuildResult | None:
-    """Return the site of the last build, where it was made from the same and every file of it is as it was made.
+    """Return the result of the last build if its inputs and its files are unchanged; None otherwise.
 
     Args:
         root: The dossier's folder.
-        key: The fingerprint of what a build would be made from now; None where that cannot be told.
+        key: The current fingerprint of all inputs; None if the inputs cannot be known.
     """
-    data = store.load(root, CACHE, key) if key is not None else None
+    data = store.load(root, _CACHE_KIND, key) if key is not None else None
     if data is None:
         return None
     saved = json.loads(data)
@@ -92,7 +94,7 @@ def if_up_to_date(root: Path, key: str | None) -> BuildResult | None:
         if files != file_digests(root / "site"):
             return None
     except OSError:
-        # Another build may be putting its own in place.
+        # Another build may be swapping in its site.
         return None
     result = CheckResult.from_json(saved["result"].encode())
     pages = sum(name.endswith(".html") for name in files)
@@ -100,57 +102,59 @@ def if_up_to_date(root: Path, key: str | None) -> BuildResult | None:
 
 
 def save_up_to_date(root: Path, key: str, result: CheckResult) -> None:
-    """Save what the site that stands was made from.
+    """Save the result of a build and the digests of its files to the cache store.
 
     Args:
         root: The dossier's folder.
-        key: The fingerprint of it.
-        result: What the check came to.
+        key: The fingerprint of all inputs.
+        result: The result of the check.
     """
     saved = {"result": result.to_json().decode(), "files": file_digests(root / "site")}
-    store.save(root, CACHE, key, json.dumps(saved).encode())
-    store.prune(root, CACHE, {key})
+    store.save(root, _CACHE_KIND, key, json.dumps(saved).encode())
+    store.prune(root, _CACHE_KIND, {key})
 
 
 def file_digests(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file in a folder, by path within it; of a link, that it is one."""
-    found = {}
+    """Return the SHA-256 of every file in a folder by path within it; ``link`` for a symbolic link."""
+    digests = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            found[name] = "link"
+            digests[name] = "link"
         elif path.is_file():
-            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return found
+            digests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return digests
 
 
 def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: bool = True) -> str | None:
-    """Return the fingerprint of everything that a byte of a public site can depend on; None where that cannot be told.
+    """Return the fingerprint of everything that a public site depends on; None if its inputs cannot be known.
 
     Args:
-        root: The dossier's folder: every file in it counts, but what builds make, and what is hidden.
-        archive: The folder of the full texts, if it is not where it is looked for.
-        draft: Whether it is a preview.
-        pdfs: Whether it has PDFs.
+        root: The dossier's folder; every file in it counts, except build outputs and hidden files.
+        archive: The folder of the full texts, if it is not in the default place.
+        draft: Whether the site is a preview.
+        pdfs: Whether the site has PDFs.
     """
     texts = archive_folder(archive)
     try:
-        inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NO_INPUT)
-        variables = _variables(root / "mkdocs.yml", {p.name for p in inputs})
-        past = _past(root)
-        if variables is None or past is None:
+        inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NOT_INPUTS)
+        variables = _environment_variables(root / "mkdocs.yml", {p.name for p in inputs})
+        history_inputs = _history_inputs(root)
+        if variables is None or history_inputs is None:
             return None
-        given = [f"{name}={os.environ.get(name)}" for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *variables})]
-        words = [str(draft), str(pdfs), str(texts), *past, *(p.name for p in inputs), *given]
-        return fingerprint([*inputs, *([texts] if texts else [])], CACHE, *words)
+        environment = [
+            f"{name}={os.environ.get(name)}" for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *variables})
+        ]
+        parameters = [str(draft), str(pdfs), str(texts), *history_inputs, *(p.name for p in inputs), *environment]
+        return fingerprint([*inputs, *([texts] if texts else [])], _CACHE_KIND, *parameters)
     except OSError:
         return None
 
 
 class _ConfigurationReader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` and notes the variables of the environment that it names.
+    """Reads ``mkdocs.yml`` and collects the environment variables that it uses.
 
-    ``!ENV`` is the only tag that it knows: any other may run a program.
+    ``!ENV`` is the only tag allowed: any other may run a program.
     """
 
     def __init__(self, stream: bytes) -> None:
@@ -158,7 +162,7 @@ class _ConfigurationReader(yaml.SafeLoader):
         self.variables: set[str] = set()
 
     def named_variable(self, node: yaml.Node) -> str:
-        """Note the variables of a setting, and return what no path would be."""
+        """Collect the variables of an ``!ENV`` setting, and return a placeholder that is not a path."""
         values = node.value if isinstance(node, yaml.SequenceNode) else [node]
         self.variables |= {str(value.value) for value in values}
         return "!ENV"
@@ -167,53 +171,61 @@ class _ConfigurationReader(yaml.SafeLoader):
 _ConfigurationReader.add_constructor("!ENV", _ConfigurationReader.named_variable)
 
 
-def _variables(configuration: Path, inputs: set[str]) -> set[str] | None:
-    """Return the variables that a configuration names; None where it may lead to what is not among the inputs.
+def _environment_variables(configuration: Path, inputs: set[str]) -> set[str] | None:
+    """Return the environment variables that a configuration uses; None if it may read files that are not inputs.
+
+    Args:
+        configuration: The path of ``mkdocs.yml``.
+        inputs: The names of the files and folders that are inputs.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: The configuration cannot be read.
     """
     try:
         reader = _ConfigurationReader(configuration.read_bytes())
         settings = reader.get_single_data()
     except (yaml.YAMLError, ValueError):
         return None
-    if not isinstance(settings, dict) or _PROGRAMS & settings.keys() or not _own_plugins(settings.get("plugins")):
+    if (
+        not isinstance(settings, dict)
+        or _PROGRAM_SETTINGS & settings.keys()
+        or not _only_known_plugins(settings.get("plugins"))
+    ):
         return None
-    for name, value in _settings(settings):
-        if name not in _PATTERNS and (value.startswith(("/", "~")) or ".." in value.split("/")):
+    for name, value in _text_settings(settings):
+        if name not in _PATTERN_SETTINGS and (value.startswith(("/", "~")) or ".." in value.split("/")):
             return None
-        if (name in _FOLDERS and value.split("/")[0] not in inputs) or "snippets" in value:
+        if (name in _FOLDER_SETTINGS and value.split("/")[0] not in inputs) or "snippets" in value:
             return None
     return reader.variables
 
 
-def _own_plugins(plugins: object) -> bool:
-    """Return whether only plugins of ours and of the theme are named, in the plain form."""
-    return isinstance(plugins, list) and all(isinstance(name, str) and name in _OWN_PLUGINS for name in plugins)
+def _only_known_plugins(plugins: object) -> bool:
+    """Return whether a configuration lists only known plugins, without options."""
+    return isinstance(plugins, list) and all(isinstance(name, str) and name in _KNOWN_PLUGINS for name in plugins)
 
 
-def _settings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever YAML holds
-    """Yield every text in a configuration with the name of its setting; names of settings too."""
+def _text_settings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever YAML holds
+    """Yield every text in a configuration, including names of settings, each with the name of the enclosing setting."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield name, str(key)
-            yield from _settings(item, str(key))
+            yield from _text_settings(item, str(key))
     elif isinstance(value, list):
         for item in value:
-            yield from _settings(item, name)
+            yield from _text_settings(item, name)
     elif isinstance(value, str):
         yield name, value
 
 
-def _past(root: Path) -> tuple[str, ...] | None:
-    """Return what pages tell of the dossier's history by: the commit and what differs; None if part is not here."""
-    stamp = str(last_commit(root))
+def _history_inputs(root: Path) -> tuple[str, ...] | None:
+    """Return what the history on the pages depends on: the commit and uncommitted changes; None for a partial clone."""
+    timestamp = str(last_commit(root))
     try:
         repository = Repository(root)
         if repository.is_shallow or repository.is_partial:
             return None
         tree = repository.tree("HEAD", SOURCES)
-        return stamp, repository.commit("HEAD"), str(tree), str(repository.has_uncommitted_changes(SOURCES))
+        return timestamp, repository.commit("HEAD"), str(tree), str(repository.has_uncommitted_changes(SOURCES))
     except GitError as error:
-        return stamp, type(error).__name__, str(error)
+        return timestamp, type(error).__name__, str(error)

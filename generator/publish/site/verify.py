@@ -1,4 +1,4 @@
-"""The finished site is looked at once more before it takes the old one's place, whatever built it."""
+"""Verification of a built site before it is published: files, ids, links, inline scripts and styles."""
 
 import functools
 import posixpath
@@ -7,15 +7,15 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.publish.site.allowed_scripts import is_allowed_script
-from generator.publish.site.html_scan import Address, HtmlScan, scan_html
+from generator.publish.site.html_scan import HtmlScan, UrlReference, scan_html
 from generator.render.links import served
 
-_OUTSIDE = frozenset({"https", "mailto"})
-"""What a reader may be sent to. Anything else, ``javascript:`` above all, is a fault."""
+_ALLOWED_SCHEMES = frozenset({"https", "mailto"})
+"""Schemes that links may have. Any other, such as ``javascript:``, is a fault."""
 
 
 def scan_site(folder: Path) -> dict[str, HtmlScan]:
-    """Return what every HTML page of a built site holds, by path within the site."""
+    """Return the scan of every HTML page of a built site, by path within the site."""
     pages = sorted(folder.rglob("*.html"))
     return {p.relative_to(folder).as_posix(): scan_html(p.read_bytes()) for p in pages}
 
@@ -27,18 +27,18 @@ def verify_site(
     *,
     site_url: str = "",
 ) -> tuple[str, ...]:
-    """Return what is wrong with a built site, one line each; nothing if it may be published.
+    """Return the faults of a built site, one line each; empty if it may be published.
 
     Args:
         folder: The site's folder.
-        expected: Source paths of pages and static files that must be there.
-        scans: What each HTML page holds.
-        site_url: The address at which it will stand, so that links to it are recognised; may be empty.
+        expected: The source paths of pages and static files that must exist.
+        scans: The scan of each HTML page, by path within the site.
+        site_url: The URL of the published site, to recognise absolute links to it; may be empty.
     """
     problems = [
-        f"{uri}: there is no {wanted} in the site"
+        f"{uri}: there is no {file} in the site"
         for uri in expected
-        if not (folder / (wanted := _file_of(served(uri)))).is_file()
+        if not (folder / (file := _file_for(served(uri)))).is_file()
     ]
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
@@ -51,54 +51,54 @@ def verify_site(
             for script in scan.scripts
             if not is_allowed_script(script)
         ]
-        for address in scan.addresses:
-            fault = _fault(page, address, files, scans, base)
+        for reference in scan.urls:
+            fault = _fault(page, reference, files, scans, base)
             if fault:
-                faults.setdefault(fault, []).append((page, address.value))
-    problems += [_located(folder, fault, places) for fault, places in faults.items()]
+                faults.setdefault(fault, []).append((page, reference.value))
+    problems += [_format_fault(folder, fault, places) for fault, places in faults.items()]
     return tuple(dict.fromkeys(problems))
 
 
-def _located(folder: Path, fault: str, places: list[tuple[str, str]]) -> str:
-    """Return a fault with the first place at which it stands: one missing heading may have a hundred links."""
-    page, address = places[0]
-    before, found, _ = (folder / page).read_text(encoding="utf-8", errors="replace").partition(address)
-    line = f"line {before.count(chr(10)) + 1}" if found else "a link"
+def _format_fault(folder: Path, fault: str, places: list[tuple[str, str]]) -> str:
+    """Return one line for a fault, with its first place only: one missing heading may break a hundred links."""
+    page, url = places[0]
+    text_before, found, _ = (folder / page).read_text(encoding="utf-8", errors="replace").partition(url)
+    line = f"line {text_before.count(chr(10)) + 1}" if found else "a link"
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     return f"{page}: {line}{more}: {fault}"
 
 
-def _fault(page: str, address: Address, files: set[str], scans: Mapping[str, HtmlScan], base: str) -> str | None:
-    """Return what is wrong with one address; None if nothing is."""
-    value = address.value
-    parts = _parts(value)
+def _fault(page: str, reference: UrlReference, files: set[str], scans: Mapping[str, HtmlScan], base: str) -> str | None:
+    """Return the fault of one URL; None if it has none."""
+    value = reference.value
+    parts = _split_url(value)
     if parts is None or (parts.scheme == "https" and not parts.netloc):
         return f"'{value}' is no address"
     path = parts.path
     if base and value.startswith(base):
         path = f"/{value.removeprefix(base).partition('#')[0].partition('?')[0]}"
     elif parts.scheme or parts.netloc:
-        if address.loads:
+        if reference.loads:
             return f"'{value}' would be fetched from another host"
-        return None if (parts.scheme or "https") in _OUTSIDE else f"'{value}' is no address to send readers to"
-    elif base and page == "404.html" and path.startswith(top := _top(base)):
-        # The page of errors is served at any depth, so its addresses begin at the site's own top.
+        return None if (parts.scheme or "https") in _ALLOWED_SCHEMES else f"'{value}' is no address to send readers to"
+    elif base and page == "404.html" and path.startswith(top := _base_path(base)):
+        # The error page is served at any depth, so its URLs are absolute paths.
         path = f"/{path.removeprefix(top)}"
-    wanted = _file_at(posixpath.dirname(page), unquote(path)) if path else page
-    if wanted.startswith(".."):
+    file = _file_at(posixpath.dirname(page), unquote(path)) if path else page
+    if file.startswith(".."):
         return f"'{value}' leads out of the site, and works only where that stands at the top of its host"
-    if wanted not in files:
-        return f"the link leads to {wanted}, which is not there"
-    # A browser takes the part after :~: for itself.
+    if file not in files:
+        return f"the link leads to {file}, which is not there"
+    # Browsers strip the part after :~: (text fragments).
     fragment = unquote(parts.fragment.partition(":~:")[0])
-    if fragment and fragment != "top" and wanted in scans and fragment not in scans[wanted].ids:
-        return f"the link leads to {wanted}#{fragment}, and there is no such place on that page"
+    if fragment and fragment != "top" and file in scans and fragment not in scans[file].ids:
+        return f"the link leads to {file}#{fragment}, and there is no such place on that page"
     return None
 
 
 @functools.lru_cache(maxsize=65_536)
-def _parts(value: str) -> SplitResult | None:
-    """Return the parts of an address, None where it is none. Most addresses stand on many pages."""
+def _split_url(value: str) -> SplitResult | None:
+    """Return the parts of a URL; None if it is invalid. Cached, because most URLs are on many pages."""
     try:
         return urlsplit(value)
     except ValueError:
@@ -106,22 +106,22 @@ def _parts(value: str) -> SplitResult | None:
 
 
 @functools.lru_cache(maxsize=8)
-def _top(base: str) -> str:
+def _base_path(base: str) -> str:
     return urlsplit(base).path
 
 
 def _file_at(folder: str, path: str) -> str:
-    """Return the file that a path leads to, as a host serves it; it begins with ``..`` where that is outside the site.
+    """Return the file that a host serves for a path; it begins with ``..`` if it is outside the site.
 
     Args:
-        folder: The folder of the page on which the path stands.
-        path: The path.
+        folder: The folder of the page with the link.
+        path: The path of the link.
     """
-    here = posixpath.normpath(posixpath.join("/", path)[1:] if path.startswith("/") else posixpath.join(folder, path))
+    file = posixpath.normpath(posixpath.join("/", path)[1:] if path.startswith("/") else posixpath.join(folder, path))
     if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
-        return posixpath.normpath(posixpath.join(here, "index.html"))
-    return here
+        return posixpath.normpath(posixpath.join(file, "index.html"))
+    return file
 
 
-def _file_of(path: str) -> str:
+def _file_for(path: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path

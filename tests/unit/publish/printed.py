@@ -9,8 +9,7 @@ from typing import TypeVar
 
 import pypdf
 
-from generator.publish.data.model import DossierData, SourceData
-from generator.publish.data.parts import CitationData
+from generator.publish.data.model import CitationData, DossierData, SourceData
 from generator.publish.pdf.data import fields_of
 
 _View = TypeVar("_View")

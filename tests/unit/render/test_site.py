@@ -222,7 +222,7 @@ def test_a_statement_is_edited_where_it_stands_if_the_repository_is_known(editio
     uri = "topics/opening.md"
     placed = dataclasses.replace(edition, spans={"statement/monday": Span("sources/facts/opening.yml", 12, 5)})
     assert ">edit<" not in html(render_site(placed).pages[uri])
-    page = html(render_site(placed, edit_at="https://example.org/edit/main/").pages[uri])
+    page = html(render_site(placed, edit_base_url="https://example.org/edit/main/").pages[uri])
     statement = page[page.index('data-statement="monday"') :]
     assert statement.index('"https://example.org/edit/main/sources/facts/opening.yml#L12">edit<') < statement.index(
         "</div>\n</div>"

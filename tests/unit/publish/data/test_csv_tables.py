@@ -8,7 +8,7 @@ import pytest
 
 from generator.analyse.edition import Edition
 from generator.publish.data.build import dossier_data
-from generator.publish.data.csv_tables import escape_formula, passage, table, tables
+from generator.publish.data.csv_tables import csv_table, csv_tables, escape_formula, passage_reference
 
 CORPORA = os.environ.get("DOSSIER_CORPORA")
 
@@ -27,14 +27,14 @@ def test_other_cells_stay_as_they_are(cell: str) -> None:
 
 def test_a_table_reads_back_as_it_was() -> None:
     rows = [("a, b", 'say "x"', "line\nbreak"), ("é", "", "—")]
-    data = table(("one", "two", "three"), rows)
+    data = csv_table(("one", "two", "three"), rows)
     assert list(csv.reader(io.StringIO(data.decode(), newline=""))) == [["one", "two", "three"], *map(list, rows)]
     assert data.endswith(b"\r\n")
 
 
 def test_every_column_is_named_and_holds_what_its_name_says(edition: Edition) -> None:
     data = dossier_data(edition)
-    read = {n: list(csv.DictReader(io.StringIO(t.decode(), newline=""))) for n, t in tables(data).items()}
+    read = {n: list(csv.DictReader(io.StringIO(t.decode(), newline=""))) for n, t in csv_tables(data).items()}
     assert list(read) == ["statements.csv", "conflicts.csv", "coverage.csv"]
     assert list(read["statements.csv"][0]) == [
         *("id", "topic", "kind", "text", "questions", "answer", "when", "figures", "origins", "speakers", "sources"),
@@ -54,7 +54,7 @@ def test_every_column_is_named_and_holds_what_its_name_says(edition: Edition) ->
     for row, statement in zip(read["statements.csv"], data.statements, strict=True):
         assert row["answer"] == (statement.answer or "")
         assert row["origins"].split("; ") == (list(statement.origins) or [""])
-        assert row["passages"] == "; ".join(map(passage, statement.citations))
+        assert row["passages"] == "; ".join(map(passage_reference, statement.citations))
         assert row["checked"] == ("yes" if statement.checked else "not yet")
         assert row["page"] == statement.page
     for row, conflict in zip(read["conflicts.csv"], data.conflicts, strict=True):
@@ -78,7 +78,7 @@ def test_a_second_look_is_told_of_each_statement(edition: Edition) -> None:
     for standing in ("reviewed", "none"):
         looked_at = first.model_copy(update={"review": first.review.model_copy(update={"standing": standing})})
         changed = data.model_copy(update={"statements": (looked_at, *others)})
-        rows = csv.DictReader(io.StringIO(tables(changed)["statements.csv"].decode(), newline=""))
+        rows = csv.DictReader(io.StringIO(csv_tables(changed)["statements.csv"].decode(), newline=""))
         told[standing] = next(rows)["reviewed"]
     assert told == {"reviewed": "yes", "none": "not yet"}
 
@@ -87,7 +87,7 @@ def test_a_passage_is_given_by_its_paragraphs_once_it_is_checked(edition: Editio
     (citation, *_) = [c for s in dossier_data(edition).statements for c in s.citations]
     told = {None: citation.source, (2, 2): f"{citation.source} ¶2", (2, 3): f"{citation.source} ¶2-3"}
     for paragraphs, words in told.items():
-        assert passage(citation.model_copy(update={"paragraphs": paragraphs})) == words
+        assert passage_reference(citation.model_copy(update={"paragraphs": paragraphs})) == words
 
 
 @pytest.mark.skipif(CORPORA is None, reason="the corpora are not here")

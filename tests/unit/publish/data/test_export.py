@@ -9,7 +9,7 @@ import pytest
 
 from generator.analyse.edition import Edition
 from generator.publish.data.export import export_files
-from generator.publish.data.parts import Data
+from generator.publish.data.model import Data
 from generator.publish.data.schema import json_schema
 
 

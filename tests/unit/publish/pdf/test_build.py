@@ -15,8 +15,8 @@ import generator.publish.pdf
 from generator.analyse.edition import Edition
 from generator.core.errors import PublishError
 from generator.publish.data.build import dossier_data
-from generator.publish.pdf.build import TEMPLATES, make_pdf, make_pdfs, template_files
-from generator.publish.pdf.data import Paper, PdfOptions, accounts, template_data
+from generator.publish.pdf.build import TYPST_TEMPLATES, make_pdf, make_pdfs, template_files
+from generator.publish.pdf.data import PaperSize, PdfOptions, accounts, template_data
 from generator.publish.pdf.methodology import methodology_blocks
 from generator.render.views.models.pages import SiteView
 from tests.unit.publish.printed import bare, changed, not_printed, pages_of, text_of
@@ -131,13 +131,13 @@ def test_the_address_is_on_the_cover_where_it_is_known(view: SiteView, pages: li
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
-def test_pages_have_the_size_of_the_paper(view: SiteView, paper: Paper, size: tuple[int, int]) -> None:
+def test_pages_have_the_size_of_the_paper(view: SiteView, paper: PaperSize, size: tuple[int, int]) -> None:
     box = pypdf.PdfReader(io.BytesIO(make_pdf(view, LAST_DAY, PdfOptions(paper=paper)))).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
-def test_a_note_stands_on_the_page_of_its_call(view: SiteView, paper: Paper) -> None:
+def test_a_note_stands_on_the_page_of_its_call(view: SiteView, paper: PaperSize) -> None:
     data = {**template_data(view, PdfOptions(paper=paper)), "families": []}
     # Typst's stubs leave out files handed over by name.
     files: Any = {
@@ -189,7 +189,7 @@ def test_the_layout_rests_at_its_second_attempt(view: SiteView, topic: str | Non
 
 
 def test_no_template_asks_for_the_day() -> None:
-    assert {path.name for path in (PDF_ROOM / "typst").iterdir()} == set(TEMPLATES)
+    assert {path.name for path in (PDF_ROOM / "typst").iterdir()} == set(TYPST_TEMPLATES)
     for _, template in template_files():
         assert b"datetime" not in template
 

@@ -8,8 +8,8 @@ import pytest
 from generator.core.atomic_files import exclusive_lock
 from generator.core.errors import PublishError
 from generator.publish.pdf import build
-from generator.publish.pdf.build import PdfInput, set_pdf
-from generator.publish.site.build import LOCK, BuildOptions, build_site, make_site
+from generator.publish.pdf.build import PdfInput, typeset
+from generator.publish.site.build import BUILD_LOCK, BuildOptions, build_site, make_site
 
 pytestmark = pytest.mark.slow
 
@@ -101,9 +101,9 @@ def test_a_pdf_is_set_again_only_where_its_input_changed(project: Path, monkeypa
 
     def counted(given: PdfInput) -> bytes:
         set_again.append(json.loads(given.data)["dossier"]["topics"][0]["id"])
-        return set_pdf(given)
+        return typeset(given)
 
-    monkeypatch.setattr(build, "set_pdf", counted)
+    monkeypatch.setattr(build, "typeset", counted)
     sheet = project / "sources/facts/crates.yml"
     sheet.write_text(sheet.read_text("utf-8").replace("title: ", "title: Some ", 1), "utf-8")
     make_site(project)
@@ -125,7 +125,7 @@ def test_a_damaged_pdf_is_set_again(project: Path) -> None:
 
 
 def test_a_second_build_is_refused_in_one_line(project: Path) -> None:
-    with exclusive_lock(project / LOCK, "it"), pytest.raises(PublishError) as refused:
+    with exclusive_lock(project / BUILD_LOCK, "it"), pytest.raises(PublishError) as refused:
         make_site(project)
     assert str(refused.value) == "Another build of project is running: wait until it has ended."
 

@@ -9,7 +9,7 @@ from generator.core.errors import PublishError
 from generator.publish.mkdocs.plugin import DossierPlugin
 from generator.publish.mkdocs.theme_files import STYLE, package_files
 from generator.publish.outputs import make_outputs
-from generator.publish.site.directory import MARKER, write_directory
+from generator.publish.site.directory import MARKER_FILE, write_directory
 from generator.render.pageset import Page, PageSet
 
 SMALL = PageSet({"topics/a.md": Page("topics/a.md", "A", "About a.", "<p>a</p>")}, {"data/x.json": b"{}\n"})
@@ -24,7 +24,7 @@ def root(tmp_path: Path) -> Path:
 
 def names(folder: Path) -> list[str]:
     """Return the names of the files in a folder that are not the package's."""
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != MARKER}
+    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != MARKER_FILE}
     return sorted(found - package_files().keys())
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from generator.publish.site.html_scan import Address, scan_html
+from generator.publish.site.html_scan import UrlReference, scan_html
 
 
 def addresses(html: str) -> list[tuple[str, bool]]:
-    return [(address.value, address.loads) for address in scan_html(html).addresses]
+    return [(address.value, address.loads) for address in scan_html(html).urls]
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_other_attributes_lead_nowhere(html: str) -> None:
 
 
 def test_several_pictures_of_one_set_are_all_seen() -> None:
-    found = scan_html('<p>\n<img src="a" srcset="b 1x, c 2x">').addresses
-    assert found == [Address("img", name, loads=True) for name in "abc"]
+    found = scan_html('<p>\n<img src="a" srcset="b 1x, c 2x">').urls
+    assert found == [UrlReference("img", name, loads=True) for name in "abc"]
 
 
 def test_ids_are_counted_and_names_of_anchors_with_them() -> None:
@@ -92,7 +92,7 @@ def test_a_page_is_read_as_a_browser_reads_it() -> None:
         "<a/href=a>1</a><a HREF='b' href=c>2</a><textarea><a href=d></textarea><noscript><img src=e></noscript>"
         "<svg><script>f</script></svg><p id=a id=b><!--<p id=c>-->"
     )
-    assert [address.value for address in found.addresses] == ["a", "b", "e"]
+    assert [address.value for address in found.urls] == ["a", "b", "e"]
     assert found.scripts == ["f"]
     assert found.ids == {"a": 1}
 

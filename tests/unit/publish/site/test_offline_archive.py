@@ -12,7 +12,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.publish.site.build import make_site
 from generator.publish.site.html_scan import scan_html
-from generator.publish.site.offline_archive import ARCHIVE, offline_address, offline_index, offline_page, pack
+from generator.publish.site.offline_archive import (
+    OFFLINE_ARCHIVE,
+    offline_index,
+    offline_page,
+    offline_url,
+    pack_offline_archive,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ from generator.publish.site.offline_archive import ARCHIVE, offline_address, off
     ],
 )
 def test_an_address_leads_to_a_file(address: str, there: str) -> None:
-    assert offline_address(address) == there
+    assert offline_url(address) == there
 
 
 def test_a_page_keeps_what_it_says() -> None:
@@ -72,14 +78,14 @@ def test_the_search_leads_to_files() -> None:
 
 def test_every_link_of_the_archive_leads_to_a_file_in_it(project: Path) -> None:
     make_site(project)
-    with zipfile.ZipFile(project / "site" / ARCHIVE) as archive:
+    with zipfile.ZipFile(project / "site" / OFFLINE_ARCHIVE) as archive:
         content = {name.removeprefix("dossier/"): archive.read(name) for name in archive.namelist()}
     pages = {name: scan_html(data) for name, data in content.items() if name.endswith(".html")}
     built = {path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*.html")}
     assert pages.keys() == built - {"404.html"}
     lost = []
     for page, scan in pages.items():
-        for address in scan.addresses:
+        for address in scan.urls:
             parts = urlsplit(address.value)
             if parts.scheme:
                 continue
@@ -95,13 +101,13 @@ def test_the_same_files_give_the_same_bytes_and_the_last_look_sees_every_page(tm
     for name in ("index.html", "a/index.html", "404.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f'<p id="{name[0]}">', encoding="utf-8")
-    scans, first = pack(tmp_path, "x", 1_000_000_001)
+    scans, first = pack_offline_archive(tmp_path, "x", 1_000_000_001)
     assert {name: dict(scan.ids) for name, scan in scans.items()} == {
         "404.html": {"4": 1},
         "a/index.html": {"a": 1},
         "index.html": {"i": 1},
     }
-    assert pack(tmp_path, "x", 1_000_000_001)[1] == first
+    assert pack_offline_archive(tmp_path, "x", 1_000_000_001)[1] == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert archive.namelist() == ["x/a/index.html", "x/index.html", "x/assets/iframe-worker.js"]
         assert {info.date_time for info in archive.infolist()} == {(2001, 9, 9, 1, 46, 40)}

@@ -5,7 +5,7 @@ import pytest
 
 from generator.core.environment import noon_utc
 from generator.publish.site.build import BuildOptions, build_site, make_site
-from generator.publish.site.offline_archive import pack
+from generator.publish.site.offline_archive import pack_offline_archive
 from generator.publish.site.reproducibility import build_elsewhere, first_difference
 from tests.unit.publish.site.test_build import contents
 
@@ -41,8 +41,10 @@ def test_the_first_difference_is_named(tmp_path: Path) -> None:
 )
 def test_a_difference_inside_an_archive_is_named(tmp_path: Path, files: dict[str, str], built: int, told: str) -> None:
     one, other = folder(tmp_path / "one"), folder(tmp_path / "other")
-    (one / "a.zip").write_bytes(pack(folder(tmp_path / "in", a="1"), "x", 1_000_000_000)[1])
-    (other / "a.zip").write_bytes(pack(folder(tmp_path / "out", **files), "x", 1_000_000_000 + built)[1])
+    (one / "a.zip").write_bytes(pack_offline_archive(folder(tmp_path / "in", a="1"), "x", 1_000_000_000)[1])
+    (other / "a.zip").write_bytes(
+        pack_offline_archive(folder(tmp_path / "out", **files), "x", 1_000_000_000 + built)[1]
+    )
     assert first_difference(one, other) == told
 
 
@@ -81,7 +83,7 @@ def test_a_site_that_depends_on_its_surroundings_is_not_published(
     make_site(project)
     before = contents(project / "site")
     (tmp_path / "again").mkdir()
-    again = contents(build_elsewhere(project, tmp_path / "again", [], stamp=EPOCH, archive=None))
+    again = contents(build_elsewhere(project, tmp_path / "again", [], timestamp=EPOCH, archive=None))
     assert before.keys() == again.keys()
     differing = {name for name, data in before.items() if data != again[name]}
     assert differing == {f"{name}.txt" for name in SURROUNDINGS} | {"dossier-offline.zip"}
