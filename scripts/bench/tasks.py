@@ -56,12 +56,12 @@ def write(root: Path) -> None:
     """Write the pages of ``dossier build --no-pdf`` as a project for MkDocs and Material alone, in ``build/``."""
     from generator.publish.data.export import export_files
     from generator.publish.site.directory import write_directory
-    from generator.publish.site.offline_archive import ARCHIVE
+    from generator.publish.site.offline_archive import OFFLINE_ARCHIVE
     from generator.publish.site.other_builders import project_files
     from generator.render.site import render_site
 
     edition = _edition(root)
-    pages = render_site(edition, archive=ARCHIVE, pdfs=False)
+    pages = render_site(edition, archive=OFFLINE_ARCHIVE, pdfs=False)
     outputs = dataclasses.replace(pages, files={**pages.files, **export_files(edition)})
     beside = project_files(root, edition, "mkdocs")
     plain = yaml_reader.safe_load(beside["mkdocs.yml"])
