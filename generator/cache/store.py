@@ -6,23 +6,38 @@ never holds code.
 """
 
 import contextlib
+import enum
 import hashlib
 from collections.abc import Collection
 from pathlib import Path
 
 from generator.core.atomic_files import replace_file
 
+
+class CacheKind(enum.StrEnum):
+    """What is cached: each kind is a folder of the store."""
+
+    CHECK = "check"
+    """What a check came to, by ``sources/``, texts, ``mkdocs.yml`` and ``docs/topics`` (``cli/check.py``)."""
+    SITE = "site"
+    """What a site was made from, and its files, by every input of a build (``publish/site/up_to_date.py``)."""
+    PDF = "pdf"
+    """A PDF, by what Typst is given (``publish/pdf/build.py``)."""
+    HISTORY = "history"
+    """What two states of ``sources/`` say differently, by their git trees (``history/walk.py``)."""
+
+
 _CACHE_FOLDER = ".cache"
 _DIGEST_LENGTH = 64
 """Hexadecimal digits of the digest that precedes the data in every entry."""
 
 
-def load(root: Path, kind: str, key: str) -> bytes | None:
+def load(root: Path, kind: CacheKind, key: str) -> bytes | None:
     """Return the data saved under a key; None if there is none or it is damaged.
 
     Args:
         root: The dossier's folder.
-        kind: The kind of result, such as ``pdf``: a folder of the store.
+        kind: What it is.
         key: The fingerprint of everything that the result depends on.
     """
     try:
@@ -33,12 +48,12 @@ def load(root: Path, kind: str, key: str) -> bytes | None:
     return data if digest == _digest(key, data) else None
 
 
-def save(root: Path, kind: str, key: str, data: bytes) -> None:
+def save(root: Path, kind: CacheKind, key: str, data: bytes) -> None:
     """Save a result under a key, atomically; do nothing if the store is not writable.
 
     Args:
         root: The dossier's folder.
-        kind: The kind of result: a folder of the store.
+        kind: What it is.
         key: The fingerprint of everything that the result depends on.
         data: The result.
     """
@@ -48,12 +63,12 @@ def save(root: Path, kind: str, key: str, data: bytes) -> None:
         replace_file(path, _digest(key, data) + data)
 
 
-def prune(root: Path, kind: str, keys: Collection[str]) -> None:
+def prune(root: Path, kind: CacheKind, keys: Collection[str]) -> None:
     """Delete all entries of a kind except those of some keys.
 
     Args:
         root: The dossier's folder.
-        kind: The kind of result: a folder of the store.
+        kind: What it is.
         keys: The keys whose entries stay.
     """
     with contextlib.suppress(OSError):
@@ -62,7 +77,7 @@ def prune(root: Path, kind: str, keys: Collection[str]) -> None:
                 path.unlink()
 
 
-def _entry(root: Path, kind: str, key: str) -> Path:
+def _entry(root: Path, kind: CacheKind, key: str) -> Path:
     return root / _CACHE_FOLDER / kind / key
 
 

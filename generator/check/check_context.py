@@ -10,7 +10,7 @@ from generator.core.diagnostics import Severity, Span
 from generator.evidence.article import Article
 from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
 from generator.evidence.receipts import ReceiptState, compare_receipt
-from generator.load.codes import LOCK_CODES
+from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.record_locations import Ref
 from generator.load.records import LoadedDossier
 from generator.model.citation import Citation
@@ -51,7 +51,9 @@ class CheckContext:
     @cached_property
     def incomplete(self) -> bool:
         """Whether a record could not be read: rules about missing records are then skipped."""
-        return any(d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES) for d in self.loaded.diagnostics)
+        return any(
+            d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODE_PREFIX) for d in self.loaded.diagnostics
+        )
 
     @cached_property
     def history(self) -> History:

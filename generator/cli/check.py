@@ -12,9 +12,6 @@ from generator.core.diagnostic_formats import FORMATS, as_github, as_json, as_sa
 from generator.core.diagnostics import Severity
 from generator.core.environment import archive_folder, gc_paused
 
-_CACHE_KIND = "check"
-"""The kind of entry in the cache store."""
-
 
 @click.command()
 @ROOT_OPTION
@@ -49,6 +46,7 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     """Return the result of the check, from the cache store if no input has changed since."""
     from generator.cache import store
     from generator.cache.fingerprint import fingerprint
+    from generator.cache.store import CacheKind
     from generator.core.progress import progress
 
     texts = archive_folder(archive)
@@ -56,13 +54,13 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
 
     def inputs_key() -> str | None:
         try:
-            return fingerprint(inputs, _CACHE_KIND, str(draft), str(texts))
+            return fingerprint(inputs, CacheKind.CHECK, str(draft), str(texts))
         except OSError:
             # The check itself reports what cannot be read.
             return None
 
     key = inputs_key()
-    cached = None if key is None else store.load(root, _CACHE_KIND, key)
+    cached = None if key is None else store.load(root, CacheKind.CHECK, key)
     if cached is not None:
         return CheckResult.from_json(cached)
     from generator.project import make_edition
@@ -73,8 +71,8 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     # Not cached if an input changed meanwhile, or if a rule read the git history, which is not part of the key.
     history_was_read = project.context is not None and "history" in vars(project.context)
     if key is not None and not history_was_read and inputs_key() == key:
-        store.save(root, _CACHE_KIND, key, result.to_json())
-        store.prune(root, _CACHE_KIND, {key})
+        store.save(root, CacheKind.CHECK, key, result.to_json())
+        store.prune(root, CacheKind.CHECK, {key})
     return result
 
 

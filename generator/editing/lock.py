@@ -10,7 +10,7 @@ from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Report
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import make_receipt
-from generator.load.codes import LOCK_CODES
+from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.lockfile import format_lock
 from generator.model.receipt import Lock
 from generator.project import load_for_check
@@ -46,7 +46,7 @@ def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     context, report = load_for_check(root, archive=archive)
     if context is None:
         return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=())
-    report = Report([d for d in report if not d.code.startswith(LOCK_CODES)])
+    report = Report([d for d in report if not d.code.startswith(LOCK_CODE_PREFIX)])
     report.extend(run_rules(context, receipts=False))
     missing = tuple(s.id for s in context.dossier.sources if s.id not in context.articles)
     if report.has_errors or missing:

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Severity
 from generator.editing.errors import EditingError
-from generator.load.codes import LOCK_CODES
+from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.records import load_dossier
 
 
@@ -82,5 +82,5 @@ def _errors(root: Path) -> set[str]:
     return {
         f"{d.span.path}: {d.code} {d.message}"
         for d in found
-        if d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES)
+        if d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODE_PREFIX)
     }

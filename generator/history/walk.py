@@ -10,10 +10,11 @@ from pathlib import Path
 from generator.analyse.state_diff import State, compare
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
+from generator.cache.store import CacheKind
 from generator.core.diagnostics import Severity
 from generator.core.git import GitError, NoGitError, NoRepositoryError, Repository, Revision, TooLargeError, TreeFile
 from generator.history.transition import Transition
-from generator.load.codes import LOCK_CODES
+from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.files import SOURCES
 from generator.load.records import LoadedDossier, load_dossier
 from generator.model.dossier import Correction
@@ -21,8 +22,6 @@ from generator.model.history import Baseline, History, Reach, Step, day_of
 
 MAX_FILE_BYTES = 16_000_000
 """Size limit of a file; a state with a larger one counts as unreadable."""
-_CACHE_KIND = "history"
-"""Kind of entry in the cache store: the transition between two trees of ``sources/``."""
 _EXCLUDED = "archive/"
 """Article texts: no repository should contain them, and the history does not need them."""
 
@@ -111,7 +110,7 @@ class _HistoryReader:
         """
         found = self._history(state, changed=changed)
         if self._cache_root is not None:
-            store.prune(self._cache_root, _CACHE_KIND, self._used_keys)
+            store.prune(self._cache_root, CacheKind.HISTORY, self._used_keys)
         return found
 
     def _history(self, state: State, *, changed: bool) -> History:
@@ -162,9 +161,9 @@ class _HistoryReader:
             return Transition(readable=False)
         if before == after:
             return Transition(readable=True)
-        key = fingerprint([], _CACHE_KIND, before, after)
+        key = fingerprint([], CacheKind.HISTORY, before, after)
         self._used_keys.add(key)
-        cached = store.load(self._cache_root, _CACHE_KIND, key) if self._cache_root else None
+        cached = store.load(self._cache_root, CacheKind.HISTORY, key) if self._cache_root else None
         if cached is not None:
             return Transition.from_json(cached)
         before_state, after_state = None if before is None else self._cached_state(before), self._cached_state(after)
@@ -174,7 +173,7 @@ class _HistoryReader:
         if after_state is not None:
             found = _transition_between(before_state, after_state)
         if self._cache_root is not None:
-            store.save(self._cache_root, _CACHE_KIND, key, found.to_json())
+            store.save(self._cache_root, CacheKind.HISTORY, key, found.to_json())
         return found
 
     def _load_state(self, tree: str) -> State | None:
@@ -189,7 +188,9 @@ class _HistoryReader:
         except GitError:
             self._missing_trees.add(tree)
             return None
-        faults = (d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODES))
+        faults = (
+            d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODE_PREFIX)
+        )
         return state_of(loaded) if next(faults, None) is None else None
 
 

@@ -19,7 +19,7 @@ class LoadCode:
     severity: Severity = Severity.ERROR
 
 
-LOCK_CODES = "LD4"
+LOCK_CODE_PREFIX = "LD4"
 """Prefix of the codes about the lock, which holds no records."""
 
 _SYNTAX = (

@@ -25,6 +25,7 @@ import typst
 from generator.analyse.edition import Edition
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
+from generator.cache.store import CacheKind
 from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
 from generator.publish.pdf import typst_worker
@@ -35,8 +36,6 @@ from generator.render.views.site import site_view
 
 _DOSSIER_PDF = "dossier.pdf"
 TYPST_TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
-_CACHE_KIND = "pdf"
-"""The kind of entry in the cache store: a PDF, keyed by the fingerprint of its inputs."""
 _MISSING_GLYPHS = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed')
 _MAX_RECORDS = 3
 _MEMORY_PER_PROCESS = 1024**3
@@ -61,7 +60,7 @@ class PdfInput:
         digest = hashlib.sha256()
         for part in (*(text for _, text in self.templates), self.data, *self.fonts):
             digest.update(hashlib.sha256(part).digest())
-        return fingerprint([], _CACHE_KIND, digest.hexdigest(), str(self.timestamp))
+        return fingerprint([], CacheKind.PDF, digest.hexdigest(), str(self.timestamp))
 
 
 def pdf_topics(edition: Edition) -> dict[str, str | None]:
@@ -170,7 +169,7 @@ class PdfPool:
         """
         pdfs = {name: future.result() for name, future in self._running.items()}
         if self._cache_root is not None:
-            store.prune(self._cache_root, _CACHE_KIND, self._keys)
+            store.prune(self._cache_root, CacheKind.PDF, self._keys)
         return pdfs
 
     def _load_or_typeset(self, pdf_input: PdfInput) -> bytes:
@@ -179,10 +178,10 @@ class PdfPool:
             return typeset(pdf_input)
         key = pdf_input.key()
         self._keys.add(key)
-        pdf = store.load(self._cache_root, _CACHE_KIND, key)
+        pdf = store.load(self._cache_root, CacheKind.PDF, key)
         if pdf is None:
             pdf = typeset(pdf_input)
-            store.save(self._cache_root, _CACHE_KIND, key, pdf)
+            store.save(self._cache_root, CacheKind.PDF, key, pdf)
         return pdf
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
+from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, format_text
 from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, archive_folder
@@ -23,8 +24,6 @@ from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
 from generator.load.files import SOURCES
 
-_CACHE_KIND = "site"
-"""The kind of entry in the cache store: the result of a build and the digests of its files."""
 _NOT_INPUTS = frozenset({"site", INTERNAL_FOLDER, "build", "dist", "node_modules"})
 """Files and folders of a dossier that never affect the site."""
 _KNOWN_PLUGINS = frozenset({"search", "dossier"})
@@ -85,7 +84,7 @@ def if_up_to_date(root: Path, key: str | None) -> BuildResult | None:
         root: The dossier's folder.
         key: The current fingerprint of all inputs; None if the inputs cannot be known.
     """
-    data = store.load(root, _CACHE_KIND, key) if key is not None else None
+    data = store.load(root, CacheKind.SITE, key) if key is not None else None
     if data is None:
         return None
     saved = json.loads(data)
@@ -110,8 +109,8 @@ def save_up_to_date(root: Path, key: str, result: CheckResult) -> None:
         result: The result of the check.
     """
     saved = {"result": result.to_json().decode(), "files": file_digests(root / "site")}
-    store.save(root, _CACHE_KIND, key, json.dumps(saved).encode())
-    store.prune(root, _CACHE_KIND, {key})
+    store.save(root, CacheKind.SITE, key, json.dumps(saved).encode())
+    store.prune(root, CacheKind.SITE, {key})
 
 
 def file_digests(folder: Path) -> dict[str, str]:
@@ -146,7 +145,7 @@ def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: b
             f"{name}={os.environ.get(name)}" for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *variables})
         ]
         parameters = [str(draft), str(pdfs), str(texts), *history_inputs, *(p.name for p in inputs), *environment]
-        return fingerprint([*inputs, *([texts] if texts else [])], _CACHE_KIND, *parameters)
+        return fingerprint([*inputs, *([texts] if texts else [])], CacheKind.SITE, *parameters)
     except OSError:
         return None
 

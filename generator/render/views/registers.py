@@ -17,7 +17,7 @@ from generator.render.views.models.pages import (
     counted,
 )
 from generator.render.views.models.records import CircumstanceView, CitationMark, StatementLink
-from generator.render.views.statements import StatementRenderer
+from generator.render.views.statements import StatementViewBuilder
 from generator.render.views.topics import difference_facts
 
 
@@ -167,7 +167,7 @@ def origin_view(lookups: Lookups, origin: Origin) -> OriginView:
         ),
         circumstances=circumstances,
         lineage=_lineage(lookups, origin),
-        statements=StatementRenderer(lookups, citation_list).accounts(statements),
+        statements=StatementViewBuilder(lookups, citation_list).accounts(statements),
         carried=tuple((s, lookups.source_name(s)) for s in sources),
         sources=citation_list.sources(),
         withheld=lookups.withheld("origin", origin.id),
@@ -200,7 +200,7 @@ def speaker_view(lookups: Lookups, body: Body) -> SpeakerView | None:
     if origins is None:
         return None
     citation_list = CitationList(lookups)
-    renderer = StatementRenderer(lookups, citation_list)
+    renderer = StatementViewBuilder(lookups, citation_list)
     said = [lookups.dossier.statements_from[o.id] for o in origins]
     statements = {s.id: s for group in said for s in group}
     sources = dict.fromkeys(c.source for s in statements.values() for c in s.citations)

@@ -13,7 +13,7 @@ from generator.render.views.passages import cited_passages
 from generator.render.views.statement_history import statement_history
 
 
-class StatementRenderer:
+class StatementViewBuilder:
     """Renders the statements of one page to views: in full the first time, afterwards as a link."""
 
     def __init__(self, lookups: Lookups, citation_list: CitationList) -> None:

@@ -25,7 +25,7 @@ from generator.render.views.models.pages import (
 )
 from generator.render.views.models.records import ConflictView
 from generator.render.views.source_summary import source_summary
-from generator.render.views.statements import StatementRenderer, figure_words
+from generator.render.views.statements import StatementViewBuilder, figure_words
 
 _MIN_COMPARED = 2
 
@@ -72,7 +72,7 @@ def topic_view(lookups: Lookups, topic: Topic) -> TopicView:
         topic: The topic.
     """
     citation_list = CitationList(lookups)
-    renderer = StatementRenderer(lookups, citation_list)
+    renderer = StatementViewBuilder(lookups, citation_list)
     summary = citation_list.prose(topic.summary, "summary")
     pending = {c.id: c for c in lookups.conflicts if topic.id in c.topics}
     own = {s.id for s in topic.statements}
@@ -119,7 +119,7 @@ def _timeline(lookups: Lookups, topic: Topic) -> tuple[TimelineRow, ...]:
 
 
 def _question(
-    lookups: Lookups, renderer: StatementRenderer, topic: Topic, question: Question, conflicts: list[ConflictView]
+    lookups: Lookups, renderer: StatementViewBuilder, topic: Topic, question: Question, conflicts: list[ConflictView]
 ) -> QuestionView:
     """Return a question with its accounts, and the conflicts that are placed under it."""
     accounts = [s for s in topic.statements if question.id in s.questions]

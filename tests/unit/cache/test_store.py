@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
+from generator.cache.store import CacheKind
 
 
 def entry(root: Path, kind: str) -> Path:
@@ -14,27 +15,27 @@ def entry(root: Path, kind: str) -> Path:
 
 
 def test_an_entry_under_another_key_counts_for_nothing(tmp_path: Path) -> None:
-    store.save(tmp_path, "check", "a", b"findings")
-    assert store.load(tmp_path, "check", "a") == b"findings"
+    store.save(tmp_path, CacheKind.CHECK, "a", b"findings")
+    assert store.load(tmp_path, CacheKind.CHECK, "a") == b"findings"
     entry(tmp_path, "check").rename(tmp_path / ".cache/check/b")
-    assert store.load(tmp_path, "check", "a") is None
-    assert store.load(tmp_path, "check", "b") is None
+    assert store.load(tmp_path, CacheKind.CHECK, "a") is None
+    assert store.load(tmp_path, CacheKind.CHECK, "b") is None
 
 
 def test_only_the_entries_of_some_keys_stay(tmp_path: Path) -> None:
     for key in ("a", "b", "c"):
-        store.save(tmp_path, "pdf", key, key.encode())
-    store.save(tmp_path, "check", "a", b"findings")
-    store.prune(tmp_path, "pdf", {"b"})
-    assert [store.load(tmp_path, "pdf", key) for key in ("a", "b", "c")] == [None, b"b", None]
-    assert store.load(tmp_path, "check", "a") == b"findings"
+        store.save(tmp_path, CacheKind.PDF, key, key.encode())
+    store.save(tmp_path, CacheKind.CHECK, "a", b"findings")
+    store.prune(tmp_path, CacheKind.PDF, {"b"})
+    assert [store.load(tmp_path, CacheKind.PDF, key) for key in ("a", "b", "c")] == [None, b"b", None]
+    assert store.load(tmp_path, CacheKind.CHECK, "a") == b"findings"
 
 
 def test_where_nothing_can_be_written_nothing_is_saved(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("no folder", encoding="utf-8")
-    store.save(tmp_path, "pdf", "a", b"x")
-    store.prune(tmp_path, "pdf", set())
-    assert store.load(tmp_path, "pdf", "a") is None
+    store.save(tmp_path, CacheKind.PDF, "a", b"x")
+    store.prune(tmp_path, CacheKind.PDF, set())
+    assert store.load(tmp_path, CacheKind.PDF, "a") is None
 
 
 def test_a_fingerprint_knows_modes_links_and_names(tmp_path: Path) -> None:
