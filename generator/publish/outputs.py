@@ -11,6 +11,7 @@ from generator.publish.data.export import export_files
 from generator.render.links import Links
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
+from generator.render.views.models.pages import SiteView
 
 
 def make_outputs(
@@ -20,6 +21,7 @@ def make_outputs(
     links: Links = Links.FOLDERS,
     archive: str | None = None,
     edit_base_url: str | None = None,
+    view: SiteView | None = None,
 ) -> PageSet:
     """Return the generated pages and files: data, feed and PDFs.
 
@@ -29,11 +31,14 @@ def make_outputs(
         links: How links between pages are written.
         archive: The path of the offline archive within the site; None if there is none.
         edit_base_url: The base URL of edit links; None for no edit links.
+        view: What the pages say, if it was made for the PDFs already.
 
     Raises:
         PublishError: Two outputs have the same path.
     """
-    pages = render_site(edition, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs is not None)
+    pages = render_site(
+        edition, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs is not None, view=view
+    )
     extra_files = {**export_files(edition), **feed_files(edition, site_address()), **(pdfs or {})}
     duplicates = sorted(extra_files.keys() & (pages.files.keys() | pages.pages.keys()))
     if duplicates:

@@ -10,7 +10,7 @@ from generator.render.overview_pages import overview_pages
 from generator.render.pageset import Page, PageSet, SearchEntry, Section
 from generator.render.views.changes import changes_view
 from generator.render.views.lookups import Lookups, capitalized
-from generator.render.views.models.pages import OriginView, SourceView, SpeakerView, TopicView
+from generator.render.views.models.pages import OriginView, SiteView, SourceView, SpeakerView, TopicView
 from generator.render.views.site import site_view_from
 
 _LOCK = "sources/evidence.lock"
@@ -25,6 +25,7 @@ def render_site(
     archive: str | None = None,
     edit_base_url: str | None = None,
     pdfs: bool = True,
+    view: SiteView | None = None,
 ) -> PageSet:
     """Return all generated pages.
 
@@ -34,9 +35,12 @@ def render_site(
         archive: The path of the offline archive within the site; None where there is none to link to.
         edit_base_url: The URL before the path of a file in the repository; None for no edit links.
         pdfs: Whether pages lead to the PDFs.
+        view: What the pages say, if it was made for the PDFs already.
     """
     lookups = Lookups(edition, for_print=False)
-    builder = _PageBuilder(lookups, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs)
+    builder = _PageBuilder(
+        lookups, view or site_view_from(lookups), links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs
+    )
     return PageSet({page.uri: page for page in builder.pages()}, search=tuple(_search_entries(lookups)))
 
 
@@ -56,6 +60,7 @@ class _PageBuilder:
     def __init__(
         self,
         lookups: Lookups,
+        view: SiteView,
         *,
         links: Links,
         archive: str | None,
@@ -63,7 +68,7 @@ class _PageBuilder:
         pdfs: bool,
     ) -> None:
         self._lookups = lookups
-        self._view = view = site_view_from(lookups)
+        self._view = view
         self._links = links
         self._archive = archive
         self._edit_base_url = edit_base_url

@@ -117,7 +117,7 @@ def make_pdfs(edition: Edition, options: PdfOptions, cache_root: Path | None = N
         PublishError: A PDF cannot be typeset.
     """
     with PdfPool(cache_root) as pool:
-        pool.submit(edition, options)
+        pool.submit(edition, site_view(edition), options)
         return pool.results()
 
 
@@ -143,14 +143,15 @@ class PdfPool:
         """Cancel PDFs that have not started, and wait for the others."""
         self._executor.shutdown(cancel_futures=True)
 
-    def submit(self, edition: Edition, options: PdfOptions) -> None:
+    def submit(self, edition: Edition, view: SiteView, options: PdfOptions) -> None:
         """Start to typeset the PDFs of the full dossier and of each topic, the largest first.
 
         Args:
             edition: The dossier.
+            view: What its pages say.
             options: The options of the PDF.
         """
-        view, last_day = site_view(edition), edition.dossier.record.last_day
+        last_day = edition.dossier.record.last_day
         for name, topic in pdf_topics(edition).items():
             self._running[name] = self._executor.submit(
                 self._load_or_typeset, _make_pdf_input(view, last_day, options, topic)

@@ -38,6 +38,7 @@ from generator.publish.site.up_to_date import (
     save_up_to_date,
 )
 from generator.publish.site.verify import verify_site
+from generator.render.views.site import site_view
 
 _STAGING_PREFIX = ".site-"
 """Prefix of the folders in which a site is built before it replaces the old one."""
@@ -162,14 +163,16 @@ class _SiteBuilder:
         """
         self.report_progress("Making pages and data", 0, 0)
         with PdfPool(self.root if use_cache else None) as pool:
-            if pdfs:
-                pool.submit(self.edition, pdf_options(self.root))
+            view = site_view(self.edition) if pdfs else None
+            if view is not None:
+                pool.submit(self.edition, view, pdf_options(self.root))
             outputs = make_outputs(
                 self.edition,
                 # MkDocs needs the names for links in hand-written pages; the PDFs themselves follow below.
                 pdfs=dict.fromkeys(pool.names, b"") if pdfs else None,
                 archive=OFFLINE_ARCHIVE,
                 edit_base_url=edit_base_url(self.root),
+                view=view,
             )
             run_mkdocs(
                 self.staging, self.root, self.edition, outputs, self.timestamp, report_progress=self.report_progress
