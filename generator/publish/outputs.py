@@ -8,6 +8,8 @@ from generator.core.environment import site_address
 from generator.core.errors import PublishError
 from generator.publish.data.atom_feed import feed_files
 from generator.publish.data.export import export_files
+from generator.publish.template_cache import use_template_cache
+from generator.render.environment import environment
 from generator.render.links import Links
 from generator.render.pageset import PageSet
 from generator.render.site import render_site
@@ -36,6 +38,7 @@ def make_outputs(
     Raises:
         PublishError: Two outputs have the same path.
     """
+    use_template_cache(environment())
     pages = render_site(
         edition, links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs is not None, view=view
     )

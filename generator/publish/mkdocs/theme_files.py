@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
 from generator.publish.mkdocs.static_files import PUBLISHED_SUFFIXES, static_files
+from generator.publish.template_cache import use_template_cache
 
 THEME = Path(__file__).parent / "theme"
 """Templates that override those of MkDocs' theme, and the static files that they load."""
@@ -64,13 +65,14 @@ def _theme() -> dict[str, Path]:
 
 
 def theme_environment(theme: Theme) -> Environment:
-    """Return the Jinja environment of a theme, which does not list the theme's icons.
+    """Return the Jinja environment of a theme, which does not list the theme's icons and caches compiled templates.
 
     MkDocs asks for the environment several times per build, and lists all its files to find those to copy.
     """
     environment = type(theme).get_env(theme)
     if type(environment.loader) is FileSystemLoader:
         environment.loader = _NoHiddenFolders(environment.loader.searchpath)
+    use_template_cache(environment)
     return environment
 
 
