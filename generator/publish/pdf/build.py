@@ -105,18 +105,17 @@ def make_pdf(
     return typeset(_make_pdf_input(view, last_day, options or PdfOptions(), topic))
 
 
-def make_pdfs(edition: Edition, options: PdfOptions, cache_root: Path | None = None) -> dict[str, bytes]:
+def make_pdfs(edition: Edition, options: PdfOptions) -> dict[str, bytes]:
     """Return the PDFs of the full dossier and of each topic, by path within the site.
 
     Args:
         edition: The dossier.
         options: The options of the PDF.
-        cache_root: The dossier's folder, for the cache store; None for no cache.
 
     Raises:
         PublishError: A PDF cannot be typeset.
     """
-    with PdfPool(cache_root) as pool:
+    with PdfPool(None) as pool:
         pool.submit(edition, site_view(edition), options)
         return pool.results()
 
