@@ -1,7 +1,7 @@
 """The context that every rule is given: the loaded records, and the passages found behind their citations."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from generator.evidence.article import Article
 from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
 from generator.evidence.receipts import ReceiptState, compare_receipt
 from generator.load.codes import LOCK_CODE_PREFIX
+from generator.load.fonts import read_font_families
 from generator.load.record_locations import Ref
 from generator.load.records import LoadedDossier
 from generator.model.citation import Citation
@@ -43,10 +44,20 @@ class CheckContext:
     dossier: Dossier
     navigation: str | None = None
     """The text of ``mkdocs.yml``, where there is one."""
-    handwritten_topics: frozenset[str] = frozenset()
-    """Stems of the pages in ``docs/topics`` that were written by hand."""
+    pages: frozenset[str] = frozenset()
+    """The hand-written pages and files of ``docs/``, by path within it."""
+    refused_pages: Mapping[str, str] = field(default_factory=dict)
+    """What in ``docs/`` may not be published, with what to do."""
+    methodology: str | None = None
+    """The text of the methodology page, which the PDF prints; None where there is none."""
     read_history: Callable[[], History] = History
     """Reads the history of the dossier from git; called on first use only."""
+
+    @cached_property
+    def handwritten_topics(self) -> frozenset[str]:
+        """Stems of the pages in ``docs/topics`` that were written by hand."""
+        parts = (name.removesuffix(".md").rpartition("/") for name in self.pages if name.endswith(".md"))
+        return frozenset(stem for folder, _, stem in parts if folder == "topics")
 
     @cached_property
     def incomplete(self) -> bool:
@@ -54,6 +65,11 @@ class CheckContext:
         return any(
             d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODE_PREFIX) for d in self.loaded.diagnostics
         )
+
+    @cached_property
+    def font_families(self) -> tuple[frozenset[str], ...]:
+        """The characters of each family of the dossier's own fonts; the fonts are read on first use only."""
+        return read_font_families(self.loaded.fonts)
 
     @cached_property
     def history(self) -> History:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import check_collisions, static_files
+from generator.load.static_files import check_collisions, static_files
 
 
 def test_files_are_found_by_path_and_hidden_ones_left_out(tmp_path: Path) -> None:
