@@ -65,7 +65,8 @@ _CONFLICT = re.compile(
 )
 _PASSAGE = re.compile(r"cite-(?P<source>.+)-(?:p[0-9]+(?:-[0-9]+)?|unchecked)")
 _PASSAGE_MARK = re.compile(r"at-(?:summary|answer|scope|circumstance|(?P<topic>.+))-[0-9]+")
-_CHART = re.compile(r"(?:figures|route)-(?P<figure>.+)|(?:route-)?(?P<picture>.+)-(?:wide|narrow)(?:-[td])?")
+_CHART = re.compile(r"(?:figures|route)-(.+)")
+_DRAWING = re.compile(r"(?:route-)?(.+)-(?:wide|narrow)(?:-[td])?")
 
 RecordIds = Mapping[str, AbstractSet[str]]
 """The ids of all records by kind: topic, question, statement, tension, source, origin."""
@@ -134,6 +135,5 @@ def _id_within_page(name: str, records: RecordIds) -> str | None:
         mark and (mark["topic"] is None or mark["topic"] in records["topic"])
     ):
         return "the mark of a citation"
-    if (chart := _CHART.fullmatch(name)) and (chart["figure"] or chart["picture"]) in records["topic"]:
-        return "a chart"
-    return None
+    charts = (pattern.fullmatch(name) for pattern in (_CHART, _DRAWING))
+    return "a chart" if any(chart and chart[1] in records["topic"] for chart in charts) else None

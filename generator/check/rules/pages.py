@@ -32,7 +32,7 @@ def address_taken(context: CheckContext) -> Iterator[Finding]:
     holders = {site_address(path): f"{path}, which is made from sources/" for path in _generated(context)}
     if PACKAGE_PAGE not in context.pages:
         holders[site_address(PACKAGE_PAGE)] = f"{PACKAGE_PAGE}, which comes with the program"
-    for name in context.pages:
+    for name in sorted(context.pages):
         other = holders.setdefault(site_address(name), f"{_DOCS}/{name}")
         if other != f"{_DOCS}/{name}":
             yield Finding(
