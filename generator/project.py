@@ -15,6 +15,7 @@ from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
 from generator.load.records import load_dossier
 from generator.load.static_files import scan_static_files
+from generator.load.yaml.encoding import decode_text
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
 
@@ -107,7 +108,10 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
     configuration = root / "mkdocs.yml"
     navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
     pages, refused = scan_static_files(root / "docs")
-    methodology = pages.get(METHODOLOGY_PAGE.removeprefix("docs/"))
+    page = pages.get(METHODOLOGY_PAGE.removeprefix("docs/"))
+    # The PDF prints it as it prints the records, so the same characters are refused.
+    methodology = None if page is None else decode_text(page.read_bytes(), METHODOLOGY_PAGE)
+    report.extend(methodology.diagnostics if methodology is not None else ())
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
     context = CheckContext(
         loaded,
@@ -115,7 +119,7 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         navigation=navigation,
         pages=frozenset(pages),
         refused_pages=refused,
-        methodology=None if methodology is None else methodology.read_text(encoding="utf-8"),
+        methodology=None if methodology is None else methodology.text,
         read_history=partial(read_history, root, state),
     )
     return context, report

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.check.references import RecordReference, find_dangling
 from generator.core.diagnostics import Severity, Span
+from generator.core.reserved_ids import SITE_FILES, SITE_PAGES
 from generator.evidence.article import Article
 from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
 from generator.evidence.receipts import ReceiptState, compare_receipt
@@ -65,6 +66,16 @@ class CheckContext:
         return any(
             d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODE_PREFIX) for d in self.loaded.diagnostics
         )
+
+    @cached_property
+    def generated_files(self) -> frozenset[str]:
+        """The paths of the pages and files that are made from ``sources/``, those in ``data/`` apart."""
+        dossier = self.dossier
+        topics = (f"topics/{topic.id}{suffix}" for topic in dossier.topics for suffix in (".md", ".pdf"))
+        sources = (f"sources/{source.id}.md" for source in dossier.sources)
+        origins = (f"origins/{origin.id}.md" for origin in dossier.origins)
+        speakers = (f"speakers/{origin.speaker}.md" for origin in dossier.origins)
+        return frozenset({*SITE_PAGES, *SITE_FILES, *topics, *sources, *origins, *speakers})
 
     @cached_property
     def font_families(self) -> tuple[frozenset[str], ...]:

@@ -68,6 +68,7 @@ RULES = (
     Example("NM101", FACTS, f"    text: {PRINTED}", f"    text: {_MASTER}", _MASTER),
     Example("NV101", NAVIGATION, "      - topics/peer.md", "      - topics/pier.md"),
     Example("NV102", NAVIGATION, "      - topics/pier.md\n      - topics/quay.md", "      - topics/pier.md"),
+    Example("NV103", NAVIGATION, "  - home.md", "  - index.md"),
     Example(
         "PR101",
         FACTS,

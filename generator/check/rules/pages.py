@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
 from generator.core.diagnostics import Span
-from generator.core.reserved_ids import PACKAGE_PAGE, SITE_FILES, SITE_PAGES, site_address
+from generator.core.reserved_ids import PACKAGE_PAGE, site_address
 
 _DOCS = "docs"
 
@@ -29,7 +29,7 @@ def address_taken(context: CheckContext) -> Iterator[Finding]:
     address on the site. `about.md` and `about/index.md` have, and so have two names that differ only in capital
     letters, which many disks do not tell apart. Give the file another name.
     """
-    holders = {site_address(path): f"{path}, which is made from sources/" for path in _generated(context)}
+    holders = {site_address(path): f"{path}, which is made from sources/" for path in context.generated_files}
     if PACKAGE_PAGE not in context.pages:
         holders[site_address(PACKAGE_PAGE)] = f"{PACKAGE_PAGE}, which comes with the program"
     for name in sorted(context.pages):
@@ -40,18 +40,6 @@ def address_taken(context: CheckContext) -> Iterator[Finding]:
                 f"'{_DOCS}/{name}' has the same address as {other}",
                 hint="Choose another name.",
             )
-
-
-def _generated(context: CheckContext) -> Iterator[str]:
-    """Yield the path of each page and file that is made from ``sources/``."""
-    yield from SITE_PAGES
-    yield from SITE_FILES
-    dossier = context.dossier
-    for topic in dossier.topics:
-        yield from (f"topics/{topic.id}.md", f"topics/{topic.id}.pdf")
-    yield from (f"sources/{source.id}.md" for source in dossier.sources)
-    yield from (f"origins/{origin.id}.md" for origin in dossier.origins)
-    yield from (f"speakers/{origin.speaker}.md" for origin in dossier.origins)
 
 
 def _sentence(words: str) -> str:

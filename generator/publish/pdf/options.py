@@ -26,7 +26,7 @@ def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[
     return PdfOptions(
         paper=paper,
         address=site_address(environ),
-        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8"))) if has_methodology else (),
+        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8-sig"))) if has_methodology else (),
         fonts=font_files(root)[0],
     )
 

@@ -17,7 +17,7 @@ from generator.analyse.edition import Edition
 from generator.check.check_result import CheckResult
 from generator.core.atomic_files import exclusive_lock, fsync_tree, swap_directories
 from generator.core.environment import SITE_URL_VARIABLE, build_time, gc_paused
-from generator.core.errors import PublishError, format_os_error
+from generator.core.errors import PublishError, SiteFaultError, format_os_error
 from generator.core.progress import ReportProgress, no_progress, progress
 from generator.leaks.internal_policy import INTERNAL_FOLDER, INTERNAL_MARKER, host_files
 from generator.model.overlay import Overlay
@@ -76,7 +76,7 @@ def build_site(root: Path, options: BuildOptions) -> int:
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
-        return 2
+        return 1 if isinstance(error, SiteFaultError) else 2
     internal = options.overlay is not None
     return print_result(result, draft=options.draft, internal=internal, verified=options.verify)
 
@@ -208,7 +208,7 @@ class _SiteBuilder:
         if (self.staging / INTERNAL_MARKER).exists():
             problems += (f"{INTERNAL_MARKER} is in the site: that name says that a folder is not for publication",)
         if problems:
-            raise PublishError("The site was built and has faults:", problems)
+            raise SiteFaultError("The site was built and has faults:", problems)
         if self.edition.internal:
             extra_files = host_files()
         else:
