@@ -182,6 +182,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         uris = (file.src_uri for file in files if file.src_uri in pages and file.is_modified())
         self._prerendered = {uri: prerender(pages[uri]) for uri in uris}
         nav.items = self._without_left_out(nav.items)
+        # MkDocs takes a PDF in the navigation for a page, between two others.
+        for pdf in (item for item in nav.pages if item.url in self._outputs.left_out):
+            if pdf.previous_page is not None:
+                pdf.previous_page.next_page = pdf.next_page
+            if pdf.next_page is not None:
+                pdf.next_page.previous_page = pdf.previous_page
         lines = (line for page in self._prerendered.values() for line in page.headings)
         try:
             self._headings = render_headings(lines, config.markdown_extensions, config.mdx_configs)
