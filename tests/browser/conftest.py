@@ -29,7 +29,10 @@ REPOSITORY = "https://git.example/somebody/dossier"
 
 
 def build(root: Path, *, draft: bool) -> None:
-    """Build a copy of this project's dossier, with every address known, into ``site`` of a folder; a draft without PDFs."""
+    """Build a copy of this project's dossier, with every address known, into ``site`` of a folder.
+
+    A draft has no PDFs: no test looks at them.
+    """
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", root)
