@@ -10,6 +10,7 @@ from generator.check.registry import Finding, rule
 from generator.core.diagnostics import Severity, Span, escape_invisible
 from generator.core.font_coverage import missing_characters
 from generator.load.record_locations import Ref
+from generator.load.yaml.encoding import strip_invisible
 from generator.model.ids import Record
 from generator.model.printed_texts import printed_texts
 
@@ -38,14 +39,19 @@ def no_glyph(context: CheckContext) -> Iterator[Finding]:
         if not missing_in(record.model_dump_json()):
             continue
         for path, text in printed_texts(record):
-            missing = missing_in(text)
+            missing = _visible(missing_in(text))
             if missing:
                 yield Finding(context.span(ref, *path), f"{_where(ref)}: {_message(missing)}", hint=_HINT)
     if context.methodology is not None:
-        for character in missing_in(methodology_text(context.methodology)):
+        for character in _visible(missing_in(methodology_text(context.methodology))):
             yield Finding(
                 _place(context.methodology, character), f"the methodology: {_message((character,))}", hint=_HINT
             )
+
+
+def _visible(characters: tuple[str, ...]) -> tuple[str, ...]:
+    """Return characters without those that the loader reports, for nobody can see them."""
+    return tuple(character for character in characters if strip_invisible(character).strip())
 
 
 def _records(context: CheckContext) -> Iterator[tuple[Ref, Record]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.analyse.edition import Edition
+from generator.core.ids import ID_PATTERN
 from generator.core.reserved_ids import (
     EVERY_PAGE,
     HOME_PAGE,
@@ -16,7 +17,6 @@ from generator.core.reserved_ids import (
     statement_id_holder,
     topic_id_holder,
 )
-from generator.model.ids import ID_PATTERN
 from generator.project import make_edition
 from generator.render.pageset import Page
 from generator.render.site import render_site
