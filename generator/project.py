@@ -9,9 +9,10 @@ from generator.analyse.state_diff import State
 from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
 from generator.core.diagnostics import Report
-from generator.core.environment import archive_folder
+from generator.core.environment import allowed_plugins, archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
+from generator.load.configuration import read_configuration
 from generator.load.records import load_dossier
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
@@ -99,14 +100,14 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         archive: The folder of the full texts, as for :func:`make_edition`.
     """
     loaded = load_dossier(root, archive_folder(archive))
-    report = Report(list(loaded.diagnostics))
+    configuration = read_configuration(root, allowed_plugins())
+    report = Report([*loaded.diagnostics, *configuration.diagnostics])
     if loaded.dossier is None:
         return None, report
-    configuration = root / "mkdocs.yml"
-    navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
     topic_pages = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
-    return CheckContext(loaded, loaded.dossier, navigation, topic_pages, partial(read_history, root, state)), report
+    history = partial(read_history, root, state)
+    return CheckContext(loaded, loaded.dossier, configuration.text, topic_pages, history), report
 
 
 def history_line(history: History) -> str:

@@ -18,6 +18,8 @@ nav:
   - index.md
   - Topics:
       - topics/pier.md
+theme: {name: material}
+plugins: [search, dossier]
 """,
     "sources/dossier.yml": """\
 title: The pier at Tarn Quay
