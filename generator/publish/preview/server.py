@@ -3,8 +3,8 @@
 import contextlib
 import logging
 import mimetypes
-import os
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -12,22 +12,19 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.polling import PollingObserverVFS
 
 from generator.core.environment import archive_folder
 from generator.core.errors import PublishError
 from generator.core.temporary_folders import temporary_folder
 from generator.publish.preview.build import Preview
+from generator.publish.preview.poller import Poller
 from generator.publish.preview.requests import Address, Refusal, refusal
 from generator.publish.site.offline_archive import OFFLINE_ARCHIVE
 
 _FOLDER_PREFIX = "dossier-preview-"
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a preview: from the terminal, from another process, and from a terminal that closes."""
-_POLLING_INTERVAL = 0.2
-"""Seconds between two polls of the watched files. Polling works on every file system."""
 _LIVE_RELOAD_PATH = "/livereload/"
-_AWAY = os.stat_result((0,) * 10)
 
 
 def serve(root: Path, *, host: str, port: int, archive: Path | None, report: Callable[[str], None]) -> None:
@@ -101,7 +98,8 @@ def _own_temporary_folder() -> Iterator[Path]:
 class _Server(LiveReloadServer):
     def __init__(self, preview: Preview, address: Address) -> None:
         super().__init__(self.rebuild, address.host, address.port, str(preview.site))
-        self.observer = PollingObserverVFS(_stat, _list_folder, polling_interval=_POLLING_INTERVAL)  # type: ignore[assignment]
+        self._poller = Poller()
+        self.observer = self._poller  # type: ignore[assignment] # it has the methods that are called
         self._preview = preview
         self._address = address
         self._bound = False
@@ -139,6 +137,7 @@ class _Server(LiveReloadServer):
 
     def rebuild(self) -> None:
         """Build the preview, and serve its new folder."""
+        self._poller.begin_build()
         self._preview.build()
         self.root = str(self._preview.site)
         self._watch()
@@ -147,6 +146,11 @@ class _Server(LiveReloadServer):
         for path in set(self._preview.watched) - self._watched:
             self.watch(str(path))
             self._watched.add(path)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the library's own types
+        """Print the traceback of a failed request, unless the browser just went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def _error_page(self, code: int) -> bytes | None:
         """Return the site's own page for an HTTP status code; None if it has none."""
@@ -202,18 +206,3 @@ def _text_response(start_response: StartResponse, refused: Refusal) -> Iterable[
     data = f"{refused.message}\n".encode()
     start_response(refused.status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(data)))])
     return [data]
-
-
-def _stat(path: str) -> os.stat_result:
-    """Return the status of a watched file; a status of zeros for one that is away, which may come back."""
-    try:
-        # Not of what a link leads to: a link to / would have the whole disk watched.
-        return os.lstat(path)
-    except OSError:
-        return _AWAY
-
-
-def _list_folder(path: str | None) -> Iterator[os.DirEntry[str]]:
-    """Yield the entries of a watched folder; none for one that is away or cannot be read."""
-    with contextlib.suppress(OSError):
-        yield from os.scandir(path)
