@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -39,11 +40,12 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
 def _remove_leftovers(parent: Path, prefix: str) -> None:
     for folder in parent.glob(f"{prefix}*"):
         # The folders of other users are theirs, and somebody may have put a link in the way.
-        if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.geteuid():
-            continue
-        with contextlib.suppress(OSError), (folder / _LOCK).open("rb") as lock:
-            _lock(lock.fileno())
-            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            status, lock = folder.lstat(), folder / _LOCK
+            if stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and stat.S_ISREG(lock.lstat().st_mode):
+                with lock.open("rb") as handle:
+                    _lock(handle.fileno())
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

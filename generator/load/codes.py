@@ -51,7 +51,8 @@ _SYNTAX = (
     LoadCode(
         "LD105",
         "The file is too large",
-        "A fact sheet or record is at most 1 MiB long, a text of the archive 2 MiB, the lock 64 MiB.",
+        "A fact sheet or record is at most 1 MiB long, a text of the archive 2 MiB, the lock 64 MiB, a configuration "
+        "128 KiB.",
     ),
     LoadCode(
         "LD106",

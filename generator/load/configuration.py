@@ -22,6 +22,8 @@ CONFIGURATION = "mkdocs.yml"
 _PARENT = "INHERIT"
 """The setting with the path of another configuration, whose settings hold where this one says nothing."""
 _MAX_FILES = 10
+_MAX_BYTES = 128 * 1024
+"""Size limit of a file: MkDocs takes seconds for each half million bytes, and reads it several times."""
 _YAML_TAG = "tag:yaml.org,2002:"
 _YAML_TAGS = frozenset(
     f"{_YAML_TAG}{name}" for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp")
@@ -110,11 +112,17 @@ class _Reader:
             self._report("LD202", message, Span(name), "Put the file itself in its place.")
             return None
         try:
-            decoded = decode_text(file.read_bytes(), name)
+            with file.open("rb") as stream:
+                data = stream.read(_MAX_BYTES + 1)
         except OSError as error:
             message = f"'{name}' cannot be opened: {error.strerror or 'the system gives no reason'}"
             self._report("LD206", message, Span(name), "Look at the permissions of the file and of its folder.")
             return None
+        if len(data) > _MAX_BYTES:
+            message = f"The file is too large: of a configuration at most {_MAX_BYTES:,} bytes are read"
+            self._report("LD105", message, Span(name), "Delete what is no setting.")
+            return None
+        decoded = decode_text(data, name)
         self.diagnostics += decoded.diagnostics
         return decoded.text
 
@@ -182,6 +190,9 @@ def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
             message = f"The tag `{shortened(_shown_tag(node.tag))}` is none that a configuration may use"
             hint = "Delete it: a tag can name a program, which would run when the site is built."
             yield load_diagnostic("LD502", message, _span(node, name), hint)
+        if node.tag == _ENVIRONMENT_TAG and isinstance(node, yaml.MappingNode):
+            hint = "Write `!ENV NAME` or `!ENV [NAME, otherwise]`."
+            yield load_diagnostic("LD501", "`!ENV` takes the names of variables", _span(node, name), hint)
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:

@@ -19,7 +19,7 @@ from generator.load.codes import load_diagnostic
 _TEXTS = frozenset(
     {
         *("site_name", "site_url", "site_description", "site_author", "copyright"),
-        *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"),
+        *("repo_url", "repo_name", "edit_uri", "remote_branch", "remote_name"),
         *("exclude_docs", "draft_docs", "not_in_nav"),
     }
 )
@@ -39,7 +39,13 @@ _ELSEWHERE = {
 """Settings of MkDocs that have no effect here, or must not have any, with what to do instead."""
 _LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
 _THEME = "material"
+_THEME_SETTINGS = frozenset(
+    {"custom_dir", "direction", "favicon", "features", "font", "icon", "language", "logo", "name", "palette"}
+)
 _OWN_PLUGIN = "dossier"
+_OWN_OPTION = "draft"
+_NEEDED_EXTENSION = "attr_list"
+"""The Markdown extension that gives headings the ids to which pages link."""
 ALLOWED_PLUGINS = frozenset({"search", "material/search", _OWN_PLUGIN})
 """Plugins that always may run: they read nothing but the dossier."""
 ALLOWED_EXTENSIONS = frozenset(
@@ -52,6 +58,13 @@ ALLOWED_EXTENSIONS = frozenset(
 """Markdown extensions that always may run: of all others some read files from anywhere, and any module can be named."""
 _FOREIGN_FOLDERS = frozenset({"docs", "site", "site-internal", "sources"})
 """Folders that hold no templates."""
+_REQUIRED = {
+    "site_name": "Dossier",
+    "theme": f"{{name: {_THEME}, font: false}}",
+    "plugins": f"[search, {_OWN_PLUGIN}]",
+    "markdown_extensions": f"[{_NEEDED_EXTENSION}]",
+}
+"""Settings without which no site can be built, each with the least that it may hold."""
 _MAX_SHOWN = 80
 
 
@@ -99,7 +112,7 @@ def check_settings(root: Path, settings: Mapping[str, Setting], allowed: Abstrac
             yield from _plain(name, setting)
         else:
             yield _unknown(name, setting.span)
-    for name, example in (("site_name", "Dossier"), ("theme", "{name: material}"), ("plugins", "[search, dossier]")):
+    for name, example in _REQUIRED.items():
         if name not in settings:
             hint = f"Add a line `{name}: {example}`."
             yield load_diagnostic("LD504", f"The setting `{name}` is missing", Span("mkdocs.yml"), hint)
@@ -145,7 +158,7 @@ def _fits(name: str, value: object) -> bool:
     if name in _TEXTS:
         if name in _ADDRESSES and isinstance(value, str):
             return _is_address(value)
-        return isinstance(value, str | _Environment) or (value is None and name != "site_name")
+        return isinstance(value, str) or (name != "site_name" and (value is None or isinstance(value, _Environment)))
     if name in _FLAGS:
         return isinstance(value, bool | _Environment)
     if name in _LISTS:
@@ -195,7 +208,16 @@ def _theme(root: Path, setting: Setting) -> Iterator[Diagnostic]:
     if not isinstance(theme, dict) or theme.get("name") != _THEME:
         message = f"The theme is not `{_THEME}`, for which the dossier's templates and styles are made"
         yield _misfit(setting, message, f"Write `theme:`, and below it, indented, `name: {_THEME}`.")
-    elif "custom_dir" in theme and not _is_template_folder(root, theme["custom_dir"]):
+        return
+    for name in theme.keys() - _THEME_SETTINGS:
+        hint = f"Delete it; there are {', '.join(sorted(_THEME_SETTINGS))}."
+        yield _misfit(setting, f"`{shortened(str(name))}` is no setting of `theme`", hint)
+    if theme.get("font") is not False:
+        message = "`theme` does not say `font: false`, so a reader's browser would ask another host for fonts"
+        yield _misfit(setting, message, "Write `font: false` below `theme:`.")
+    if not isinstance(theme.get("language", ""), str):
+        yield _misfit(setting, "`language` of `theme` takes the code of a language", "Write `language: en`.")
+    if "custom_dir" in theme and not _is_template_folder(root, theme["custom_dir"]):
         message = "`custom_dir` is not a folder of templates in the dossier's folder"
         hint = "Write the name of a folder beside mkdocs.yml that holds templates and nothing else."
         yield _misfit(setting, message, hint)
@@ -224,9 +246,23 @@ def _programs(name: str, setting: Setting, allowed: AbstractSet[str]) -> Iterato
             yield _foreign(f"The {noun} `{shortened(program)}`", setting.span, program)
     if len(set(names)) != len(names):
         yield _misfit(setting, f"`{name}` lists a {noun} twice", "Delete one of the lines.")
-    if name == "plugins" and _OWN_PLUGIN not in names:
-        hint = f"Add `- {_OWN_PLUGIN}` below `plugins:`."
-        yield _misfit(setting, f"`plugins` does not list `{_OWN_PLUGIN}`, which adds the pages", hint)
+    needed, why = (
+        (_OWN_PLUGIN, "adds the pages") if name == "plugins" else (_NEEDED_EXTENSION, "gives headings their ids")
+    )
+    if needed not in names:
+        yield _misfit(setting, f"`{name}` does not list `{needed}`, which {why}", f"Add `- {needed}` below `{name}:`.")
+    elif name == "plugins" and not _fits_own_plugin(setting.value):
+        message = f"The plugin `{_OWN_PLUGIN}` takes no option but `{_OWN_OPTION}`, which is true or false"
+        yield _misfit(setting, message, f"Write `- {_OWN_PLUGIN}`.")
+
+
+def _fits_own_plugin(plugins: object) -> bool:
+    """Return whether the options of our own plugin in a list of plugins are those that it has."""
+    items = plugins if isinstance(plugins, list) else [plugins]
+    options = [item[_OWN_PLUGIN] for item in items if isinstance(item, dict) and _OWN_PLUGIN in item]
+    return all(
+        isinstance(found, bool) and name == _OWN_OPTION for given in options for name, found in (given or {}).items()
+    )
 
 
 def _names(value: object) -> list[str] | None:

@@ -47,38 +47,48 @@ def serve(root: Path, *, host: str, port: int, archive: Path | None, report: Cal
     # Requests for missing files are of no interest to an editor.
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     address = Address(host, port)
-    with _stopped_by_signals(), _own_temporary_folder() as folder:
+    stop = _Stop()
+    with stop.on_signals(), _own_temporary_folder() as folder:
         preview = Preview(root, folder, address.url, archive=archive, report=report)
-        server = _Server(preview, address)
+        server = stop.server = _Server(preview, address)
         try:
             server.listen()
             server.build_first()
             report(f"The preview stands at {address.url} and follows every change. Stop it with Ctrl+C.")
             server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
         except KeyboardInterrupt:
-            _ignore_signals()
-            # A terminal that was closed takes no more words.
-            with contextlib.suppress(OSError):
-                report("Stopped.")
+            pass
         finally:
             server.shutdown()
+        # A terminal that was closed takes no more words.
+        with contextlib.suppress(OSError):
+            report("Stopped.")
 
 
-@contextlib.contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Let every signal that ends the preview raise ``KeyboardInterrupt``, so that its folders are removed."""
-    before = {number: signal.signal(number, signal.default_int_handler) for number in _STOPPING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+class _Stop:
+    """Ends the preview at the first signal, so that its folders are removed; a second must not interrupt that."""
 
+    def __init__(self) -> None:
+        self.server: _Server | None = None
+        self._requested = False
 
-def _ignore_signals() -> None:
-    """Let no second signal interrupt the clean-up: a terminal that closes sends two."""
-    for number in _STOPPING:
-        signal.signal(number, signal.SIG_IGN)
+    @contextlib.contextmanager
+    def on_signals(self) -> Iterator[None]:
+        """Handle every signal that ends the preview; a terminal that closes sends two."""
+        before = {number: signal.signal(number, self._handle) for number in _STOPPING}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _handle(self, *_: object) -> None:
+        if self.server is not None:
+            # An exception alone may be lost, such as in the finaliser of an object.
+            self.server.end_loop()
+        if not self._requested:
+            self._requested = True
+            raise KeyboardInterrupt
 
 
 @contextlib.contextmanager
@@ -134,6 +144,10 @@ class _Server(LiveReloadServer):
         # MkDocs would start the observer after the first build.
         self.observer.start = _already_started  # type: ignore[method-assign]
         self.rebuild()
+
+    def end_loop(self) -> None:
+        """Let :meth:`serve` return at the next chance."""
+        self._shutdown = True
 
     def rebuild(self) -> None:
         """Build the preview, and serve its new folder."""
