@@ -19,7 +19,7 @@ from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, format_text
-from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, archive_folder
+from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, allowed_plugins, archive_folder
 from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
 from generator.load.files import SOURCES
@@ -134,6 +134,9 @@ def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: b
         draft: Whether the site is a preview.
         pdfs: Whether the site has PDFs.
     """
+    if allowed_plugins():
+        # What these read is not known.
+        return None
     texts = archive_folder(archive)
     try:
         inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NOT_INPUTS)

@@ -45,15 +45,12 @@ def test_an_icon_that_is_not_listed_is_found(tmp_path: Path) -> None:
 
 def test_a_template_of_a_dossiers_own_may_use_what_jinja_has(tmp_path: Path) -> None:
     environment = theme_environment(_theme(tmp_path))
-    template = "".join(
-        [
-            "{% macro twice(x) %}{{ x }}{% endmacro %}{% set ns = namespace(n=0) %}{% set row = cycler('a', 'b') %}",
-            "{% for x in range(3) %}{{ loop.cycle('x', 'y') }}{{ row.next() }}{% set ns.n = ns.n + x %}{% endfor %}",
-            "{{ ns.n }}{{ twice('u'.upper()) }}{{ {'a': 1}.get('a') }}{{ '%d'|format(5) }}{{ 'a.md'|url }}",
-        ]
-    )
+    template = """\
+{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{% set ns = namespace(n=0) %}{% set row = cycler("a", "b") %}\
+{% for x in range(3) %}{{ loop.cycle("x", "y") }}{{ row.next() }}{% set ns.n = ns.n + x %}{% endfor %}\
+{{ ns.n }}{{ twice("u".upper()) }}{{ {"a": 1}.get("a") }}{{ "%d"|format(5) }}{{ "a.md"|url }}"""
     context = {"base_url": ".", "page": None}
-    assert environment.from_string(template).render(context) == "xaybxa3U15./a.md"
+    assert environment.from_string(template).render(context) == "xaybxa3UU15./a.md"
 
 
 @pytest.mark.parametrize(
