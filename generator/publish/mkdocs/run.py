@@ -4,6 +4,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from jinja2 import TemplateError
@@ -22,6 +23,8 @@ from generator.render.pageset import PageSet
 
 _PARTIAL_BUILD_WARNING = "A 'dirty' build is being performed"
 """The start of MkDocs' warning that a dirty build leaves other pages stale: a partial build wants just that."""
+_MAX_REASON = 500
+"""Characters of an error's text; some print a whole configuration."""
 
 
 def run_mkdocs(
@@ -62,9 +65,12 @@ def run_mkdocs(
                 config.plugins.on_shutdown()
         except (MkDocsException, ValueError) as error:
             raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
-        except (TemplateError, TypeError, SystemExit) as error:
-            # Whatever a template of the dossier's own or an option of a plugin makes go wrong.
-            raise PublishError(f"MkDocs stopped: {type(error).__name__}: {error}", tuple(warnings)) from error
+        except (Exception, SystemExit) as error:  # a template of the dossier's own or a plugin can raise anything
+            if isinstance(error, OSError) and not isinstance(error, TemplateError):
+                # Such as a full disk.
+                raise
+            reason = shorten(f"{type(error).__name__}: {error}", _MAX_REASON, placeholder=" …")
+            raise PublishError(f"MkDocs stopped: {reason}", tuple(warnings)) from error
     # Strict mode by our own count: MkDocs' count depends on the level of its logger.
     if warnings:
         raise PublishError("MkDocs warned:", tuple(warnings))
@@ -80,7 +86,7 @@ def edit_base_url(root: Path) -> str | None:
         try:
             with environment_variables(NO_MKDOCS_2_WARNING="1"):
                 return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
-        except (MkDocsException, TypeError, SystemExit) as error:
+        except (MkDocsException, SystemExit) as error:
             raise PublishError(f"mkdocs.yml cannot be read: {error}", tuple(warnings)) from error
 
 

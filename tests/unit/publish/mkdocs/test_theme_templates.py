@@ -74,8 +74,8 @@ def test_a_template_of_a_dossiers_own_may_use_what_jinja_has(tmp_path: Path) -> 
 def test_a_template_of_a_dossiers_own_runs_no_program_and_reads_no_file(tmp_path: Path, template: str) -> None:
     theme = _theme(tmp_path)
     config = MkDocsConfig()
+    config.load_dict({"extra": {}})
     config.theme = theme
-    config.extra = {}
     own = Path(theme.custom_dir or "", "main.html")
     own.write_text(template, encoding="utf-8")
     with pytest.raises((SecurityError, TemplateError, OverflowError)):
