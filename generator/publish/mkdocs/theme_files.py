@@ -8,7 +8,7 @@ from collections.abc import MutableSequence, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Undefined
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
@@ -27,8 +27,8 @@ SCRIPT = "assets/dossier.js"
 _TEMPLATE = ".html"
 _PLAIN = frozenset({bool, bytes, dict, float, frozenset, int, list, set, str, tuple, Markup})
 """Types of values whose methods change nothing outside a template."""
-_JINJA = (BlockReference, Cycler, Joiner, LoopContext, Macro)
-"""What Jinja makes for a template to call."""
+_JINJA = (BlockReference, Cycler, Joiner, LoopContext, Macro, Undefined)
+"""What Jinja makes for a template to call; what is undefined says so."""
 
 
 def theme_templates() -> dict[str, Path]:
