@@ -12,8 +12,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.analyse.edition import Edition
 from generator.core.environment import SITE_URL_VARIABLE, public_repository
 from generator.core.errors import PublishError
-from generator.load.static_files import PUBLISHED_SUFFIXES, static_files
-from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates, with_package_file
+from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, own_theme_files, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
@@ -86,7 +85,7 @@ def project_files(root: Path, edition: Edition, builder: str) -> dict[str, bytes
     theme = theme_templates()
     own_theme = _read_configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
-        theme |= static_files(root / own_theme, PUBLISHED_SUFFIXES | {".html"})
+        theme |= own_theme_files(root / own_theme)
     return extra_files | {f"{_THEME_FOLDER}/{name}": path.read_bytes() for name, path in theme.items()}
 
 

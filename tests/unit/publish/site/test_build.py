@@ -69,8 +69,6 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
         ("docs/index.md", "# Mine\n", "PG102 'docs/index.md' has the same address"),
         ("docs/mine.html", "<p>", "PG101 'docs/mine.html' cannot be published"),
         ("docs/lost.md", "# In no navigation\n", "lost.md"),
-        ("mkdocs.yml", "site_name: x\nplugins: [search]\n", "'dossier'"),
-        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml cannot be read"),
     ],
 )
 def test_a_fault_beside_the_data_leaves_the_last_good_site(
@@ -79,11 +77,29 @@ def test_a_fault_beside_the_data_leaves_the_last_good_site(
     (project / "site").mkdir()
     (project / "site/index.html").write_text("good", encoding="utf-8")
     (project / name).write_text(text, encoding="utf-8")
-    # A configuration that cannot be read is no fault of what the dossier says.
-    assert build_site(project, BuildOptions(draft=name == "mkdocs.yml")) == (2 if name == "mkdocs.yml" else 1)
+    assert build_site(project, BuildOptions()) == 1
     assert told in "".join(capsys.readouterr())
     assert contents(project / "site") == {"index.html": b"good"}
     assert [p.name for p in project.glob(".site-*")] == []
+
+
+def test_a_fault_of_the_configuration_is_found_before_mkdocs_reads_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = project / "ran"
+    tag = f"!!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path [{mark}]]"
+    for text, code in (
+        ("INHERIT: base.yml\n", "base.yml:1:12: LD502"),
+        ("hooks: [hook.py]\n", "mkdocs.yml:1:1: LD503"),
+        ("plugins: [search]\n", "mkdocs.yml:1:1: LD504"),
+        ("site_name: [\n", "mkdocs.yml:2:1: LD501"),
+    ):
+        (project / "base.yml").write_text(f"site_name: {tag}\n", encoding="utf-8")
+        (project / "hook.py").write_text(f"open({str(mark)!r}, 'w')\n", encoding="utf-8")
+        (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert build_site(project, BuildOptions(pdfs=False)) == 1
+        assert code in capsys.readouterr().out
+    assert not mark.exists()
 
 
 def test_without_pdfs_no_page_offers_one(project: Path) -> None:
