@@ -113,7 +113,7 @@ def escaping(data: bytes) -> None:
         scan = scan_html(page)
         assert not scan.scripts
         assert not scan.styles
-        assert not scan.inline
+        assert not scan.refused
         assert all(address.value.startswith("https://") for address in scan.urls if not address.loads)
         assert not any(address.loads for address in scan.urls)
     assert sanitise(sanitise(text)) == sanitise(text)

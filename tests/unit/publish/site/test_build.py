@@ -38,7 +38,8 @@ def test_a_preview_says_so_and_asks_not_to_be_indexed(project: Path, capsys: pyt
     pages = [data for name, data in built.items() if name.endswith(".html")]
     assert all(b'<meta name="robots" content="noindex, nofollow">' in page for page in pages)
     assert all(b"<strong>Preview.</strong>" in page for page in pages)
-    assert built["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+    assert built["robots.txt"] == b"User-agent: *\nDisallow:\n"
+    assert b"\n  X-Robots-Tag: noindex, nofollow\n" in built["_headers"]
 
 
 def test_the_published_site_may_be_indexed(project: Path) -> None:
