@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.publish.site.allowed_scripts import is_allowed_script, is_allowed_style
 from generator.publish.site.html_scan import HtmlScan, UrlReference, scan_html
+from generator.publish.site.static_scan import static_faults
 from generator.render.links import served
 
 _ALLOWED_SCHEMES = frozenset({"https", "mailto"})
@@ -93,8 +94,17 @@ def verify_site(
     for page, scan in scans.items():
         for fault in (*_page_faults(scan), *_url_faults(page, scan, site)):
             faults.setdefault(fault.message, []).append((page, fault))
+    problems += static_faults(dict(_static_files(hand_written)))
     problems += [_format_fault(folder, hand_written, places) for places in faults.values()]
     return tuple(dict.fromkeys(problems))
+
+
+def _static_files(hand_written: HandWritten) -> Iterator[tuple[str, Path]]:
+    """Yield the hand-written files with the names to print."""
+    for folder in (hand_written.docs, hand_written.templates):
+        if folder is not None:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
 
 
 def _page_faults(scan: HtmlScan) -> Iterator[_Fault]:
@@ -144,12 +154,13 @@ def _format_fault(folder: Path, hand_written: HandWritten, places: list[tuple[st
 
 def _sources(folder: Path, page: str, hand_written: HandWritten) -> Iterator[tuple[str, Path]]:
     """Yield the files that a fault of a page may come from, with the names to print, the likeliest first."""
-    docs, templates = hand_written.docs, hand_written.templates
-    for path in sorted(docs.rglob("*.md")):
-        if _file_for(served(path.relative_to(docs).as_posix())) == page:
-            yield f"{docs.name}/{path.relative_to(docs).as_posix()}", path
-    for path in sorted(templates.rglob("*.html")) if templates else ():
-        yield f"{templates.name}/{path.relative_to(templates).as_posix()}" if templates else "", path
+    files = dict(_static_files(hand_written))
+    docs = hand_written.docs
+    for name, path in files.items():
+        is_page = path.suffix == ".md" and path.is_relative_to(docs)
+        if is_page and _file_for(served(path.relative_to(docs).as_posix())) == page:
+            yield name, path
+    yield from ((name, path) for name, path in files.items() if path.suffix == ".html")
     yield page, folder / page
 
 
