@@ -23,6 +23,8 @@ _SRCSET_ELEMENTS = frozenset({"img", "source"})
 _LINK_ELEMENTS = frozenset({"a", "area"})
 _PASSIVE_RELATIONS = frozenset({"canonical", "alternate", "prev", "next", "edit", "license", "author", "me"})
 """Relations of a ``link`` element that load nothing, if it has no other."""
+_TITLES_SHOWN_AS_HTML = '[data-md-component="content"] [title*="<"]'
+"""What the theme's feature ``content.tooltips`` shows as HTML: titles of a page's content, not those of its frame."""
 
 
 class UrlReference(NamedTuple):
@@ -73,6 +75,9 @@ def scan_tree(tree: LexborHTMLParser) -> HtmlScan:
                 scan.scripts.append(text)
         elif tag == "style":
             scan.styles.append(node.text())
+    for node in tree.css(_TITLES_SHOWN_AS_HTML):
+        reason = f"title on <{node.tag}> holds '<', and the theme's script may show a title as HTML: leave it out"
+        scan.refused.append(Refusal(reason, node.tag or "", "title", node.attributes["title"] or ""))
     return scan
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from generator.core.diagnostics import escape_invisible
 from generator.publish.site.allowed_scripts import is_allowed_script, is_allowed_style
 from generator.publish.site.html_scan import HtmlScan, UrlReference, scan_html
 from generator.publish.site.static_scan import static_faults
@@ -114,7 +115,7 @@ def _page_faults(scan: HtmlScan) -> Iterator[_Fault]:
             yield _Fault(f"the id '{name}' stands twice", ((f'id="{name}"',), (name,)))
     for refusal in scan.refused:
         tag, attribute, value = (part.lower() for part in refusal[1:])
-        words = (f"<{tag}", attribute, value), (attribute, value), (f"<{tag}", attribute), (f"<{tag}",)
+        words = (f"<{tag}", attribute, value), (attribute, value), (f"<{tag}", attribute), (value,), (f"<{tag}",)
         yield _Fault(refusal.reason, words if attribute else ((f"<{tag}",),))
     for script in scan.scripts:
         if not is_allowed_script(script):
@@ -142,14 +143,15 @@ def _unreviewed(kind: str, text: str, advice: str) -> _Fault:
 def _format_fault(folder: Path, hand_written: HandWritten, places: list[tuple[str, _Fault]]) -> str:
     """Return one line for a fault, with its first place only."""
     page, fault = places[0]
+    message = escape_invisible(fault.message)
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     for name, path in _sources(folder, page, hand_written):
         lines = html.unescape(path.read_text(encoding="utf-8", errors="replace")).lower().splitlines()
         for words in fault.words:
             for number, line in enumerate(lines, 1):
                 if all(word.lower() in line for word in words):
-                    return f"{name}: line {number}{more}: {fault.message}"
-    return f"{page}{more}: {fault.message}"
+                    return f"{name}: line {number}{more}: {message}"
+    return f"{page}{more}: {message}"
 
 
 def _sources(folder: Path, page: str, hand_written: HandWritten) -> Iterator[tuple[str, Path]]:

@@ -95,3 +95,11 @@ def test_what_no_page_may_have_is_seen_at_every_depth() -> None:
         *(("p", "style", "a"), ("b", "onclick", "c"), ("br", "onload", "e")),
         *(("template", "", ""), ("set", "", "")),
     ]
+
+
+def test_a_title_that_the_theme_shows_as_html_holds_no_markup() -> None:
+    found = scan_html(
+        "<a title='a < b'></a><div data-md-component=content>"
+        "<abbr title='&lt;img src=x>'>a</abbr><i title='&amp;lt;b>'>b</i></div>"
+    )
+    assert [(refusal.tag, refusal.attribute) for refusal in found.refused] == [("abbr", "title")]
