@@ -141,7 +141,8 @@ def refusals(tag: str, attributes: Mapping[str, str | None]) -> Iterator[Refusal
             yield Refusal(reason, tag, name, value)
     rule = _RULES.get(tag)
     if rule is not None:
-        yield from (Refusal(reason, tag, name, attributes.get(name) or "") for name, reason in rule(attributes))
+        for name, reason in rule(attributes):
+            yield Refusal(reason, tag, name if name in attributes else "", attributes.get(name) or "")
 
 
 def _attribute_reason(name: str) -> str:

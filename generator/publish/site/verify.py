@@ -115,8 +115,8 @@ def _page_faults(scan: HtmlScan) -> Iterator[_Fault]:
             yield _Fault(f"the id '{name}' stands twice", ((f'id="{name}"',), (name,)))
     for refusal in scan.refused:
         tag, attribute, value = (part.lower() for part in refusal[1:])
-        words = (f"<{tag}", attribute, value), (attribute, value), (f"<{tag}", attribute), (value,), (f"<{tag}",)
-        yield _Fault(refusal.reason, words if attribute else ((f"<{tag}",),))
+        words = (f"<{tag}", attribute, value), (attribute, value), (value,)
+        yield _Fault(refusal.reason, words if attribute and value else ((f"<{tag}", attribute),))
     for script in scan.scripts:
         if not is_allowed_script(script):
             yield _unreviewed("script", script, "leave it out")
@@ -145,25 +145,28 @@ def _format_fault(folder: Path, hand_written: HandWritten, places: list[tuple[st
     page, fault = places[0]
     message = escape_invisible(fault.message)
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    for name, path in _sources(folder, page, hand_written):
+    for name, path, all_words in _sources(folder, page, hand_written, fault):
         lines = html.unescape(path.read_text(encoding="utf-8", errors="replace")).lower().splitlines()
-        for words in fault.words:
+        for words in all_words:
             for number, line in enumerate(lines, 1):
                 if all(word.lower() in line for word in words):
                     return f"{name}: line {number}{more}: {message}"
     return f"{page}{more}: {message}"
 
 
-def _sources(folder: Path, page: str, hand_written: HandWritten) -> Iterator[tuple[str, Path]]:
-    """Yield the files that a fault of a page may come from, with the names to print, the likeliest first."""
+def _sources(
+    folder: Path, page: str, hand_written: HandWritten, fault: _Fault
+) -> Iterator[tuple[str, Path, tuple[tuple[str, ...], ...]]]:
+    """Yield the files that a fault may come from, the likeliest first: the name to print, the path, the words."""
     files = dict(_static_files(hand_written))
     docs = hand_written.docs
     for name, path in files.items():
         is_page = path.suffix == ".md" and path.is_relative_to(docs)
         if is_page and _file_for(served(path.relative_to(docs).as_posix())) == page:
-            yield name, path
-    yield from ((name, path) for name, path in files.items() if path.suffix == ".html")
-    yield page, folder / page
+            yield name, path, fault.words
+    # Markdown writes a thing in many ways, a template as it is on the page.
+    yield from ((name, path, fault.words[:1]) for name, path in files.items() if path.suffix == ".html")
+    yield page, folder / page, fault.words
 
 
 def _url_fault(page: str, reference: UrlReference, site: _Site) -> str | None:
