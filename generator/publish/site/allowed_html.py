@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-import nh3
-
 
 class Refusal(NamedTuple):
     """An element or attribute that no page may have."""
@@ -39,13 +37,25 @@ _GLOBAL_ATTRIBUTES = frozenset(
     {"align", "class", "dir", "hidden", "id", "lang", "markdown", "role", "tabindex", "title", "translate"}
 )
 _GLOBAL_PREFIXES = ("aria-", "data-")
+_TEXT = (
+    *("abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "body", "br", "caption", "center", "cite"),
+    *("code", "dd", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5"),
+    *("h6", "head", "header", "hgroup", "hr", "i", "kbd", "main", "mark", "nav", "p", "picture", "pre", "rp", "rt"),
+    *("ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody"),
+    *("tfoot", "thead", "title", "tr", "tt", "u", "ul", "var", "wbr"),
+)
+_CELL_ATTRIBUTES = frozenset({"colspan", "headers", "rowspan", "scope"})
 _NONE: frozenset[str] = frozenset()
 _OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys({*nh3.ALLOWED_TAGS, "address", "body", "head", "main", "picture", "section", "tfoot"}, _NONE),
-    **{tag: frozenset(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
+    **dict.fromkeys(_TEXT, _NONE),
+    **dict.fromkeys(("blockquote", "q"), frozenset({"cite"})),
+    **dict.fromkeys(("col", "colgroup"), frozenset({"span"})),
+    **dict.fromkeys(("del", "ins"), frozenset({"cite", "datetime"})),
+    **dict.fromkeys(("td", "th"), _CELL_ATTRIBUTES),
     "a": frozenset({"download", "href", "hreflang", "name", "rel", "target", "type"}),
     "area": frozenset({"alt", "coords", "href", "shape"}),
     "button": frozenset({"type"}),
+    "data": frozenset({"value"}),
     "details": frozenset({"open"}),
     "form": frozenset({"name"}),
     "html": frozenset({"xmlns"}),
@@ -67,10 +77,9 @@ _OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     # Reviewed by its text.
     "style": frozenset({"media"}),
     "time": frozenset({"datetime"}),
-    "title": _NONE,
     **dict.fromkeys(("desc", "svg", *_SVG_SHAPES, *_SVG_DEFINITIONS), _SVG_ATTRIBUTES),
 }
-"""What each element may have beside the global attributes. The lists for running text are those of ammonia (nh3)."""
+"""What each element may have beside the global attributes."""
 
 _FRAME = "shows another document within the page: give a link to it"
 _FORM = "takes what readers type: this site has nowhere to send it"
