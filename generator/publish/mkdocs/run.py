@@ -37,8 +37,8 @@ def run_mkdocs(
     partial_build: PartialBuild | None = None,
     report_progress: ReportProgress = no_progress,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
-) -> None:
-    """Build the site into a folder.
+) -> MkDocsConfig:
+    """Build the site into a folder; return the configuration, as the plugins completed it.
 
     Args:
         folder: The folder: empty, or with a copy of the last build for a partial build.
@@ -75,6 +75,7 @@ def run_mkdocs(
     # Strict mode by our own count: MkDocs' count depends on the level of its logger.
     if warnings:
         raise SiteFaultError("MkDocs warned:", tuple(warnings))
+    return config
 
 
 def edit_base_url(root: Path) -> str | None:

@@ -39,7 +39,8 @@ def test_a_preview_says_so_and_asks_not_to_be_indexed(project: Path, capsys: pyt
     pages = [data for name, data in built.items() if name.endswith(".html")]
     assert all(b'<meta name="robots" content="noindex, nofollow">' in page for page in pages)
     assert all(b"<strong>Preview.</strong>" in page for page in pages)
-    assert built["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+    assert built["robots.txt"] == b"User-agent: *\nDisallow:\n"
+    assert b"\n  X-Robots-Tag: noindex, nofollow\n" in built["_headers"]
 
 
 def test_the_published_site_may_be_indexed(project: Path) -> None:
@@ -64,7 +65,8 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
         ("docs/about.md", "# About\n\n[x](index.md#gone)\n", "gone"),
         ("docs/about.md", '# About\n\n<a href="../gone/">x</a>\n', "gone/index.html, which is not there"),
         ("docs/about.md", "# About\n\n[x](javascript:alert(1))\n", "javascript"),
-        ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "style on <p>"),
+        ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "docs/about.md: line 3: style on <p>"),
+        ("docs/about.md", '# About\n\nA\n{: ping=https://a.example srcdoc="<b>" }\n', "line 4: ping on <p>"),
         ("docs/about.md", "# About\n\n![x](https://example.org/x.png)\n", "another host"),
         ("docs/index.md", "# Mine\n", "PG102 'docs/index.md' has the same address"),
         ("docs/mine.html", "<p>", "PG101 'docs/mine.html' cannot be published"),
