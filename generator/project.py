@@ -12,6 +12,7 @@ from generator.core.diagnostics import Report
 from generator.core.environment import archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
+from generator.load.published_files import scan_published_files
 from generator.load.records import load_dossier
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
@@ -21,7 +22,10 @@ _NO_HISTORY_REASONS = {
     Reach.NO_GIT: "git is not here, so the pages cannot say what changed",
     Reach.NO_REPOSITORY: "the dossier stands in no repository of git, so the pages cannot say what changed",
     Reach.NOT_COMMITTED: "the sources are not committed, so the pages cannot say what changed",
-    Reach.REFUSED: "git will not read this repository (`git log` says why), so the pages cannot say what changed",
+    Reach.REFUSED: (
+        "git will not read this repository, which belongs to another user or is damaged (`git log` says which), so the "
+        "pages cannot say what changed"
+    ),
 }
 
 
@@ -99,14 +103,14 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         archive: The folder of the full texts, as for :func:`make_edition`.
     """
     loaded = load_dossier(root, archive_folder(archive))
-    report = Report(list(loaded.diagnostics))
+    published = scan_published_files(root)
+    report = Report([*loaded.diagnostics, *published.diagnostics], {**loaded.contents, **published.contents})
     if loaded.dossier is None:
         return None, report
-    configuration = root / "mkdocs.yml"
-    navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
     topic_pages = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
-    return CheckContext(loaded, loaded.dossier, navigation, topic_pages, partial(read_history, root, state)), report
+    history = partial(read_history, root, state)
+    return CheckContext(loaded, loaded.dossier, published.navigation, topic_pages, history), report
 
 
 def history_line(history: History) -> str:

@@ -37,7 +37,8 @@ def check(root: Path, archive: Path | None, output_format: str, *, draft: bool) 
         click.echo(as_sarif(findings, _manual_texts(), __version__), nl=False)
         _print_summary(result, err=True)
     else:
-        click.echo(as_github(findings) if output_format == "github" else format_findings(root, findings), nl=False)
+        output = as_github(findings) if output_format == "github" else format_findings(findings, result.contents)
+        click.echo(output, nl=False)
         _print_summary(result)
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
 
@@ -48,9 +49,13 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     from generator.cache.fingerprint import fingerprint
     from generator.cache.store import CacheKind
     from generator.core.progress import progress
+    from generator.load.published_files import own_theme_folder
+    from generator.load.source_lines import shown_lines
 
     texts = archive_folder(archive)
-    inputs = [root / "sources", root / "mkdocs.yml", root / "docs/topics", *([texts] if texts else [])]
+    theme = own_theme_folder(root)
+    inputs = [root / name for name in ("sources", "mkdocs.yml", "docs", "fonts")]
+    inputs += [folder for folder in (theme, texts) if folder is not None]
 
     def inputs_key() -> str | None:
         try:
@@ -67,7 +72,8 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
 
     with progress("Checking the dossier"), gc_paused():
         project = make_edition(root, draft=draft, archive=archive)
-    result = CheckResult(tuple(project.report), project.evidence)
+    contents = shown_lines(project.report, project.report.contents)
+    result = CheckResult(tuple(project.report), project.evidence, contents=contents)
     # Not cached if an input changed meanwhile, or if a rule read the git history, which is not part of the key.
     history_was_read = project.context is not None and "history" in vars(project.context)
     if key is not None and not history_was_read and inputs_key() == key:

@@ -32,7 +32,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
     from generator.publish.pdf.options import pdf_options, write_pdfs
 
     project = make_edition(root, draft=draft)
-    click.echo(format_findings(root, list(project.report)), nl=False)
+    click.echo(format_findings(project.report, project.report.contents), nl=False)
     if project.edition is None:
         click.echo("Nothing was written.")
         sys.exit(1)

@@ -1,13 +1,16 @@
 """Transactions on source files: all changes are applied, or all are rolled back if one introduces an error."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Severity
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
 from generator.editing.errors import EditingError
 from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.records import load_dossier
+from generator.load.yaml.encoding import MAX_BYTES
 
 
 def read(root: Path, name: str) -> str:
@@ -20,11 +23,12 @@ def read(root: Path, name: str) -> str:
     Raises:
         EditingError: The file is missing, or not a regular file in UTF-8.
     """
-    path = root / name
-    if path.is_symlink() or not path.is_file():
-        raise EditingError(f"there is no ordinary file {name}")
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_file(root / name, MAX_BYTES).decode("utf-8")
+    except (NotOrdinaryFileError, FileNotFoundError) as error:
+        raise EditingError(f"there is no ordinary file {name}") from error
+    except FileTooLargeError as error:
+        raise EditingError(f"{name} is longer than {MAX_BYTES:,} bytes; `dossier check` says more") from error
     except UnicodeDecodeError as error:
         raise EditingError(f"{name} is not in UTF-8; `dossier check` says more") from error
 
@@ -38,10 +42,10 @@ def apply_changes(root: Path, changes: Mapping[str, str]) -> None:
 
     Raises:
         EditingError: The change introduced an error; it was rolled back.
-        OSError: A file cannot be written.
+        OSError: A file cannot be read or written.
     """
     before = _errors(root)
-    old = {name: (root / name).read_bytes() if (root / name).exists() else None for name in changes}
+    old = {name: read_file(root / name, MAX_BYTES) if os.path.lexists(root / name) else None for name in changes}
     try:
         for name, text in changes.items():
             write(root / name, text)

@@ -50,13 +50,22 @@ _SYNTAX = (
     LoadCode(
         "LD105",
         "The file is too large",
-        "A fact sheet or record is at most 1 MiB long, a text of the archive 2 MiB, the lock 64 MiB.",
+        "A fact sheet, a record and mkdocs.yml are at most 1 MiB long, a page of docs/ 256 KiB, a text of the archive "
+        "2 MiB; the lock, and any other file of docs/, fonts/ or the theme, 64 MiB.",
     ),
     LoadCode(
         "LD106",
         "A merge was not settled",
         "Two people changed the same lines. Git wrote both versions into the file, between lines of "
         "'<<<<<<<', '=======' and '>>>>>>>'. Keep what is right and delete the three lines.",
+    ),
+    LoadCode(
+        "LD107",
+        "A page that would take too long to convert",
+        "Some pages of docs/ make the Markdown converter search the same text again for each sign, or call itself for "
+        "each level, and the build would take minutes or fail. The limits are far above what people write: 200 "
+        "brackets and tags left open on a page, 20 levels of quotations and lists, 100 headings, definitions or rules "
+        "and 2,000 asterisks without an empty line between them, 1,000 lines that begin or end a block of code.",
     ),
     LoadCode(
         "LD110",
@@ -243,6 +252,13 @@ _FILES = (
         "own, delete the questions, statements, tensions and gaps that were copied, and write new ones; 'dossier new "
         "topic' begins a topic without a copy. If statements were moved, or the file was renamed, delete what is left "
         "in the old place. Until then one of the two is not read, and nothing is said of what follows from that.",
+    ),
+    LoadCode(
+        "LD212",
+        "A file of docs/ that is not published",
+        "Pages of docs/ are Markdown (.md); pictures, style sheets, scripts, fonts, PDFs and plain text may stand "
+        "beside them. Names are made of letters a to z, digits, points, hyphens and underscores, so that they can "
+        "stand in an address. Files whose names begin with a point are left out.",
     ),
 )
 _RECORDS = (

@@ -65,6 +65,7 @@ FILES = (
     Example("LD209", "sources/archive/gazette.txt", f"{PRINTED[:-1]}<0x85>", PRINTED),
     Example("LD210", "", "sources/facts/  (5,001 files)", "sources/facts/  (1 file)"),
     Example("LD211", QUAY, _PIER, _OWN_TOPIC),
+    Example("LD212", "", "docs/about us.md", "docs/about.md"),
 )
 RECORDS = (
     Example("LD301", FACTS, "    orgins: [quill-interview]", "    origins: [quill-interview]"),

@@ -1,17 +1,12 @@
 """The hand-written pages and static files of ``docs/``."""
 
 import os
-import re
-import stat
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from generator.core.diagnostics import escape_invisible
 from generator.core.errors import PublishError
-
-PUBLISHED_SUFFIXES = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
-"""Suffixes of files that are published. HTML is not among them: pages are Markdown, and templates are the theme's."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+from generator.load.published_files import PUBLISHED_SUFFIXES, refusal
 
 
 def static_files(docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES) -> dict[str, Path]:
@@ -30,13 +25,11 @@ def static_files(docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES) ->
     for folder, folders, files in os.walk(docs):
         parent = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        problems += [
-            _problem(parent / name, docs, reason) for name in folders if (reason := _reason(parent / name, suffixes))
-        ]
+        problems += [reason for name in folders if (reason := _reason(parent / name, docs, suffixes))]
         for name in sorted(name for name in files if not name.startswith(".")):
-            reason = _reason(parent / name, suffixes)
+            reason = _reason(parent / name, docs, suffixes)
             if reason:
-                problems.append(_problem(parent / name, docs, reason))
+                problems.append(reason)
             else:
                 found[(parent / name).relative_to(docs).as_posix()] = parent / name
     if problems:
@@ -44,22 +37,11 @@ def static_files(docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES) ->
     return dict(sorted(found.items()))
 
 
-def _reason(path: Path, suffixes: AbstractSet[str]) -> str | None:
-    """Return why a file or folder must not be published; None if it may be."""
-    mode = path.lstat().st_mode
-    if not _NAME.fullmatch(path.name):
-        return "use letters a to z, digits, points, hyphens and underscores for its name"
-    if stat.S_ISDIR(mode):
-        return None
-    if not stat.S_ISREG(mode):
-        return "put the file itself here, or remove it"
-    if mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
-        return "take the permission to run it away"
-    return None if path.suffix in suffixes else f"files here end in {', '.join(sorted(suffixes))}"
-
-
-def _problem(path: Path, docs: Path, reason: str) -> str:
-    return f"{escape_invisible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {reason}"
+def _reason(path: Path, docs: Path, suffixes: AbstractSet[str]) -> str | None:
+    """Return in one line why a file or folder must not be published; None if it may be."""
+    shown = escape_invisible(f"{docs.name}/{path.relative_to(docs).as_posix()}")
+    refused = refusal(path, shown, suffixes)
+    return None if refused is None else f"{shown}: {refused.message}. {refused.hint}"
 
 
 def check_collisions(hand_written: dict[str, Path], generated: set[str], docs: Path) -> None:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from generator.core.atomic_files import replace_file
 from generator.core.environment import site_address
-from generator.core.errors import PublishError
+from generator.core.errors import PublishError, format_os_error
+from generator.core.files import NotOrdinaryFileError, read_file
+from generator.load.markdown_limits import MAX_PAGE_BYTES
+from generator.load.published_files import FONT_SUFFIXES
 from generator.publish.pdf.data import PaperSize, PdfOptions
-from generator.publish.pdf.methodology import methodology_blocks
+from generator.publish.pdf.methodology import MethodologyBlock, methodology_blocks
 
 _METHODOLOGY_PAGE = Path("docs/methodology.md")
 _FONTS_FOLDER = Path("fonts")
 """The folder of additional font files, for scripts that our fonts do not cover."""
-_FONT_SUFFIXES = frozenset({".otf", ".ttc", ".ttf"})
 
 
 def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[str, str] = os.environ) -> PdfOptions:
@@ -25,16 +27,15 @@ def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[
         environ: The environment variables, for the site's address.
 
     Raises:
-        PublishError: A font is not a regular file: a symbolic link would publish its target.
+        PublishError: The methodology page cannot be read, or a font is not a regular file: a symbolic link would
+            publish its target.
     """
     if root is None:
         return PdfOptions(paper=paper, address=site_address(environ))
-    methodology = root / _METHODOLOGY_PAGE
-    has_methodology = methodology.is_file() and not methodology.is_symlink()
     return PdfOptions(
         paper=paper,
         address=site_address(environ),
-        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8"))) if has_methodology else (),
+        methodology=_methodology(root / _METHODOLOGY_PAGE),
         fonts=_font_files(root / _FONTS_FOLDER),
     )
 
@@ -56,13 +57,24 @@ def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: PaperSize = "
         replace_file(path, data)
 
 
+def _methodology(page: Path) -> tuple[MethodologyBlock, ...]:
+    """Return the blocks of the methodology page; none if there is no such ordinary file."""
+    try:
+        text = read_file(page, MAX_PAGE_BYTES).decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError, NotOrdinaryFileError):
+        return ()
+    except (OSError, ValueError) as error:
+        raise PublishError(f"{_METHODOLOGY_PAGE} cannot be read: {format_os_error(error)}") from error
+    return tuple(methodology_blocks(text))
+
+
 def _font_files(folder: Path) -> tuple[Path, ...]:
     """Return the font files in a folder, sorted.
 
     Raises:
         PublishError: One is not a regular file.
     """
-    fonts = sorted(path for path in folder.glob("*") if path.suffix.lower() in _FONT_SUFFIXES)
+    fonts = sorted(path for path in folder.glob("*") if path.suffix.lower() in FONT_SUFFIXES)
     invalid = tuple(path.name for path in fonts if path.is_symlink() or not path.is_file())
     if invalid:
         raise PublishError("Only plain files are taken for fonts, no links or devices.", invalid)

@@ -1,5 +1,6 @@
 """Other site builders: writes a project for them, and verifies the site that they build."""
 
+import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.analyse.edition import Edition
 from generator.core.environment import SITE_URL_VARIABLE, public_repository
-from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import PUBLISHED_SUFFIXES, static_files
+from generator.core.errors import PublishError, format_os_error
+from generator.core.files import read_file
+from generator.load.published_files import PUBLISHED_SUFFIXES
+from generator.load.yaml.encoding import MAX_BYTES
+from generator.publish.mkdocs.static_files import static_files
 from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
@@ -133,10 +137,9 @@ def _read_configuration(root: Path) -> dict[str, Any]:
     """
     path = root / CONFIGURATION
     try:
-        with path.open("rb") as stream:
-            configuration = yaml_load(stream)
-    except (OSError, yaml.YAMLError) as error:
-        raise PublishError(f"{path.name} cannot be read: {error}") from error
+        configuration = yaml_load(io.BytesIO(read_file(path, MAX_BYTES, follow_symlinks=True)))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise PublishError(f"{path.name} cannot be read: {format_os_error(error)}") from error
     if not isinstance(configuration.get("theme"), dict):
         raise PublishError(f"{path.name} must name the theme as 'theme:' with 'name:' below it.")
     return configuration

@@ -20,6 +20,7 @@ from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, format_text
 from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, archive_folder
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
 from generator.load.files import SOURCES
@@ -181,7 +182,7 @@ def _environment_variables(configuration: Path, inputs: set[str]) -> set[str] | 
         OSError: The configuration cannot be read.
     """
     try:
-        reader = _ConfigurationReader(configuration.read_bytes())
+        reader = _ConfigurationReader(read_file(configuration, MAX_STATIC_BYTES, follow_symlinks=True))
         settings = reader.get_single_data()
     except (yaml.YAMLError, ValueError):
         return None
