@@ -1,7 +1,9 @@
 """A run of MkDocs, which builds an edition into a folder."""
 
+import contextlib
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
-from generator.core.environment import EPOCH_VARIABLE, environment_variables
-from generator.core.errors import PublishError
+from generator.core.environment import (
+    EPOCH_VARIABLE,
+    REPOSITORY_VARIABLE,
+    SITE_URL_VARIABLE,
+    environment_variables,
+    public_repository,
+    site_address,
+)
+from generator.core.errors import PublishError, describe_error
 from generator.core.progress import ReportProgress, no_progress
 from generator.publish.mkdocs.partial_build import PartialBuild
 from generator.publish.mkdocs.plugin import DossierPlugin, edit_base_url_from
@@ -56,7 +65,7 @@ def run_mkdocs(
     level = logger.level
     logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
     try:
-        with environment_variables(**{EPOCH_VARIABLE: str(timestamp), "NO_MKDOCS_2_WARNING": "1"}):
+        with _mkdocs_variables(timestamp):
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
             _plugin(config).prepare(edition, outputs, report_progress)
             if partial_build is not None:
@@ -68,6 +77,11 @@ def run_mkdocs(
         raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
     except SystemExit as error:
         raise PublishError("MkDocs stopped.", tuple(warnings)) from error
+    except (OSError, PublishError):
+        raise
+    except Exception as error:
+        # Themes, plugins and Markdown extensions are anybody's code.
+        raise PublishError(f"MkDocs failed: {describe_error(error)}", tuple(warnings)) from error
     finally:
         logger.setLevel(level)
         logger.removeHandler(handler)
@@ -83,10 +97,28 @@ def edit_base_url(root: Path) -> str | None:
         PublishError: ``mkdocs.yml`` cannot be read.
     """
     try:
-        with environment_variables(NO_MKDOCS_2_WARNING="1"):
+        with _mkdocs_variables(0):
             return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
-    except (MkDocsException, SystemExit) as error:
+    except (MkDocsException, SystemExit, ValueError) as error:
         raise PublishError(f"mkdocs.yml cannot be read: {error}") from error
+
+
+@contextlib.contextmanager
+def _mkdocs_variables(timestamp: int) -> Iterator[None]:
+    """Set the environment variables that MkDocs and ``mkdocs.yml`` read to values that they understand.
+
+    MkDocs refuses an address of the repository that only git understands.
+
+    Raises:
+        PublishError: ``URL`` is set and is no web address.
+    """
+    address = os.environ.get(SITE_URL_VARIABLE, "")
+    if address.strip() and site_address() is None:
+        raise PublishError(f"{SITE_URL_VARIABLE} is '{address}'; it must be an address such as https://example.org/")
+    repository = public_repository(os.environ.get(REPOSITORY_VARIABLE)) or ""
+    values = {EPOCH_VARIABLE: str(timestamp), REPOSITORY_VARIABLE: repository, "NO_MKDOCS_2_WARNING": "1"}
+    with environment_variables(**values):
+        yield
 
 
 def _plugin(config: MkDocsConfig) -> DossierPlugin:

@@ -53,7 +53,10 @@ def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: PaperSize = "
     """
     for name, data in files.items():
         path = folder / (name if paper == "a4" else f"{name.removesuffix('.pdf')}-{paper}.pdf")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for parent in (folder, path.parent):
+            if not parent.is_dir():
+                parent.mkdir(parents=True)
+                parent.chmod(0o755)
         replace_file(path, data)
 
 

@@ -1,7 +1,6 @@
 """Other site builders: writes a project for them, and verifies the site that they build."""
 
 import io
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ from markupsafe import escape
 from mkdocs.utils.yaml import yaml_load
 
 from generator.analyse.edition import Edition
-from generator.core.environment import SITE_URL_VARIABLE, public_repository
+from generator.core.atomic_files import replace_file
+from generator.core.environment import public_repository, site_address
 from generator.core.errors import PublishError, format_os_error
-from generator.core.files import read_file
+from generator.core.files import has_content, read_file
 from generator.load.published_files import PUBLISHED_SUFFIXES
 from generator.load.yaml.encoding import MAX_BYTES
 from generator.publish.mkdocs.static_files import static_files
@@ -116,7 +116,7 @@ def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[st
         "site_name": str(escape(record.title)),
         "site_description": str(escape(record.subtitle)),
         "copyright": str(escape(record.rights)),
-        "site_url": os.environ.get(SITE_URL_VARIABLE, ""),
+        "site_url": site_address() or "",
         "repo_url": public_repository(configuration.get("repo_url")),
         "edit_uri": "",
         "docs_dir": "docs",
@@ -161,12 +161,12 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
     """
     outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
     scans = scan_site(site)
-    site_url = os.environ.get(SITE_URL_VARIABLE, "")
+    site_url = site_address() or ""
     problems = verify_site(site, [*outputs.pages, *outputs.files], scans, site_url=site_url)
     problems += tuple(
         f"{name}: not the bytes of this dossier: write the pages and build the site anew"
         for name, data in outputs.files.items()
-        if (site / name).is_file() and (site / name).read_bytes() != data
+        if (site / name).is_file() and not has_content(site / name, data)
     )
     styles = [digest for script, digest in STYLES_BY_SCRIPT.items() if (site / script).is_file()]
     names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
@@ -178,5 +178,5 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
         if problems:
             (site / name).unlink(missing_ok=True)
         else:
-            (site / name).write_bytes(data)
+            replace_file(site / name, data)
     return problems
