@@ -12,7 +12,7 @@ from generator.core.git import run_git
 from generator.core.text import suggest
 from generator.editing.article_metadata import Proposal, propose_metadata, record_text
 from generator.editing.errors import EditingError
-from generator.editing.transaction import apply_changes, read, write
+from generator.editing.transaction import apply_changes, read, read_yaml, write
 from generator.editing.yaml_edit import add_item, scalar
 from generator.load.archive import MAX_TEXT_BYTES
 from generator.load.files import ARCHIVE_FOLDER, SOURCES
@@ -149,7 +149,7 @@ def new_topic(root: Path, topic_id: str, *, title: str | None = None) -> tuple[s
         raise EditingError(f"{sheet} is there already")
     changes = {sheet: "\n".join([*fields, "questions: []", "statements: []", ""])}
     listing = f"{SOURCES}/dossier.yml"
-    changes[listing] = add_item(read(root, listing), "topics", [topic_id])
+    changes[listing] = add_item(read_yaml(root, listing), "topics", [topic_id])
     if (root / "mkdocs.yml").is_file():
         navigation = _add_to_navigation(read(root, "mkdocs.yml"), topic_id)
         if navigation is not None:
@@ -186,7 +186,7 @@ def add_text(root: Path, file: Path, source_id: str, archive: Path | None = None
 
 def _add(root: Path, name: str, field: str, item: list[str]) -> tuple[str, ...]:
     try:
-        changed = add_item(read(root, name), field, item)
+        changed = add_item(read_yaml(root, name), field, item)
     except ValueError as error:
         raise EditingError(f"{name}: {error}") from error
     apply_changes(root, {name: changed})

@@ -11,6 +11,7 @@ from generator.editing.errors import EditingError
 from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.records import load_dossier
 from generator.load.yaml.encoding import MAX_BYTES
+from generator.load.yaml.parser import parse
 
 
 def read(root: Path, name: str) -> str:
@@ -31,6 +32,24 @@ def read(root: Path, name: str) -> str:
         raise EditingError(f"{name} is longer than {MAX_BYTES:,} bytes; `dossier check` says more") from error
     except UnicodeDecodeError as error:
         raise EditingError(f"{name} is not in UTF-8; `dossier check` says more") from error
+
+
+def read_yaml(root: Path, name: str) -> str:
+    """Return the text of a YAML file of the dossier that can be edited: its syntax has no fault.
+
+    Args:
+        root: The folder of the dossier.
+        name: The path of the file in it.
+
+    Raises:
+        EditingError: The file is missing, or has a fault.
+    """
+    text = read(root, name)
+    # The parser of the check bounds how deep a file is nested; that of PyYAML crashes on brackets without end.
+    faults = parse(text.encode(), name).diagnostics if text.strip() else ()
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        raise EditingError(f"{name} cannot be read; `dossier check` says why")
+    return text
 
 
 def apply_changes(root: Path, changes: Mapping[str, str]) -> None:

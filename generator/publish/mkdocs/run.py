@@ -99,7 +99,7 @@ def edit_base_url(root: Path) -> str | None:
     try:
         with _mkdocs_variables(0):
             return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
-    except (MkDocsException, SystemExit, ValueError) as error:
+    except (MkDocsException, SystemExit, ValueError, RecursionError) as error:
         raise PublishError(f"mkdocs.yml cannot be read: {error}") from error
 
 

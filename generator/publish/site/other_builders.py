@@ -138,7 +138,7 @@ def _read_configuration(root: Path) -> dict[str, Any]:
     path = root / CONFIGURATION
     try:
         configuration = yaml_load(io.BytesIO(read_file(path, MAX_BYTES, follow_symlinks=True)))
-    except (OSError, ValueError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise PublishError(f"{path.name} cannot be read: {format_os_error(error)}") from error
     if not isinstance(configuration.get("theme"), dict):
         raise PublishError(f"{path.name} must name the theme as 'theme:' with 'name:' below it.")

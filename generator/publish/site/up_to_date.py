@@ -184,7 +184,7 @@ def _environment_variables(configuration: Path, inputs: set[str]) -> set[str] | 
     try:
         reader = _ConfigurationReader(read_file(configuration, MAX_STATIC_BYTES, follow_symlinks=True))
         settings = reader.get_single_data()
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
     if (
         not isinstance(settings, dict)
