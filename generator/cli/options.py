@@ -46,7 +46,10 @@ def exit_on_os_error(command: Callable[..., None]) -> Callable[..., None]:
 
 def refuse(message: str) -> NoReturn:
     """Print why a verb cannot run, and exit with status 2."""
-    click.echo(f"dossier: {message}", err=True)
+    from generator.core.errors import MAX_ERROR_BYTES
+    from generator.core.text import shorten
+
+    click.echo(f"dossier: {shorten(message, MAX_ERROR_BYTES)}", err=True)
     sys.exit(2)
 
 

@@ -15,8 +15,9 @@ def test_a_short_list_of_problems_is_whole() -> None:
 
 
 def test_an_unforeseen_error_is_one_line_with_its_place() -> None:
+    empty: dict[str, str] = {}
     try:
-        {}["a\nb"]
+        empty["a\nb"]
     except KeyError as error:
         told = describe_error(error)
     assert told.startswith("KeyError: ")
