@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analyse.edition import Edition
+from generator.analyse.methodology import METHODOLOGY_PAGE
 from generator.analyse.state_diff import State
 from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
@@ -14,6 +15,8 @@ from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
 from generator.load.published_files import scan_published_files
 from generator.load.records import load_dossier
+from generator.load.static_files import scan_static_files
+from generator.load.yaml.encoding import decode_text
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
 
@@ -103,14 +106,27 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         archive: The folder of the full texts, as for :func:`make_edition`.
     """
     loaded = load_dossier(root, archive_folder(archive))
-    published = scan_published_files(root)
+    pages, refused = scan_static_files(root / "docs")
+    published = scan_published_files(root, pages)
     report = Report([*loaded.diagnostics, *published.diagnostics], {**loaded.contents, **published.contents})
     if loaded.dossier is None:
         return None, report
-    topic_pages = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
+    methodology = None
+    if METHODOLOGY_PAGE in published.contents:
+        # The PDF prints it as it prints the records, so the same characters are refused.
+        methodology = decode_text(published.contents[METHODOLOGY_PAGE], METHODOLOGY_PAGE)
+        report.extend(methodology.diagnostics)
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
-    history = partial(read_history, root, state)
-    return CheckContext(loaded, loaded.dossier, published.navigation, topic_pages, history), report
+    context = CheckContext(
+        loaded,
+        loaded.dossier,
+        navigation=published.navigation,
+        pages=frozenset(pages),
+        refused_pages=refused,
+        methodology=None if methodology is None else methodology.text,
+        read_history=partial(read_history, root, state),
+    )
+    return context, report
 
 
 def history_line(history: History) -> str:

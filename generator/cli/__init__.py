@@ -38,8 +38,7 @@ class _Verbs(click.Group):
             from generator.core.errors import MAX_ERROR_BYTES
             from generator.core.text import shorten
 
-            error.message = shorten(error.message, MAX_ERROR_BYTES)
-            raise
+            raise click.UsageError(shorten(error.format_message(), MAX_ERROR_BYTES), error.ctx) from error
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -38,6 +38,10 @@ def describe_error(error: BaseException) -> str:
     return f"{type(error).__name__}: {shorten(' '.join(str(error).split()), MAX_ERROR_BYTES)}{where}"
 
 
+class SiteFaultError(PublishError):
+    """Nothing was published, because of what the dossier's own pages hold; the message names page and line."""
+
+
 def format_os_error(error: Exception) -> str:
     """Return an error's message; for an ``OSError``, the file and the reason without the errno."""
     message = str(error)

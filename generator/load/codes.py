@@ -37,7 +37,8 @@ _SYNTAX = (
     LoadCode(
         "LD103",
         "A control character",
-        "The text holds a character that no keyboard types, mostly from a PDF. Delete it, or type the line again.",
+        "The text holds a character that no keyboard types, mostly from a PDF, or a code that Unicode gives to no "
+        "character. Delete it, or type the line again.",
     ),
     LoadCode(
         "LD104",
@@ -252,13 +253,6 @@ _FILES = (
         "own, delete the questions, statements, tensions and gaps that were copied, and write new ones; 'dossier new "
         "topic' begins a topic without a copy. If statements were moved, or the file was renamed, delete what is left "
         "in the old place. Until then one of the two is not read, and nothing is said of what follows from that.",
-    ),
-    LoadCode(
-        "LD212",
-        "A file of docs/ that is not published",
-        "Pages of docs/ are Markdown (.md); pictures, style sheets, scripts, fonts, PDFs and plain text may stand "
-        "beside them. Names are made of letters a to z, digits, points, hyphens and underscores, so that they can "
-        "stand in an address. Files whose names begin with a point are left out.",
     ),
 )
 _RECORDS = (

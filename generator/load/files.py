@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
 from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
+from generator.core.ids import ID_PATTERN, MAX_ID_LENGTH
 from generator.core.text import shorten
 from generator.load.codes import load_diagnostic
-from generator.model.ids import ID_PATTERN, MAX_ID_LENGTH
 
 SOURCES = "sources"
 LIST_FILES = {

@@ -1,4 +1,4 @@
-"""Look over the files that a site takes as they are: pages and pictures of ``docs/``, fonts, the dossier's own theme.
+"""Look into the files that a site takes as they are: ``mkdocs.yml``, pages and pictures of ``docs/``, the own theme.
 
 MkDocs and Typst open these files themselves. What would make them wait, fail or publish something else is a finding.
 """
@@ -6,8 +6,7 @@ MkDocs and Typst open these files themselves. What would make them wait, fail or
 import os
 import re
 import stat
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,18 +14,14 @@ from generator.core.diagnostics import Diagnostic, Span, escape_invisible
 from generator.core.files import MAX_STATIC_BYTES
 from generator.core.text import shorten
 from generator.load.codes import load_diagnostic
-from generator.load.files import cannot_open, file_mode, not_ordinary, read_or_report
+from generator.load.files import cannot_open, not_ordinary, read_or_report
 from generator.load.markdown_limits import MAX_PAGE_BYTES, markdown_findings
 from generator.load.yaml.encoding import MAX_BYTES, not_utf8
 from generator.load.yaml.parser import parse_text
 
 CONFIGURATION = "mkdocs.yml"
-PUBLISHED_SUFFIXES = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
-"""Suffixes of files that are published. HTML is not among them: pages are Markdown, and templates are the theme's."""
-FONT_SUFFIXES = frozenset({".otf", ".ttc", ".ttf"})
-_DOCS, _FONTS = "docs", "fonts"
+DOCS = "docs"
 _PAGE = ".md"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MAX_NAME_BYTES = 300
 _THEME_FOLDER = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([\w./-]+)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -53,51 +48,31 @@ def own_theme_folder(root: Path) -> Path | None:
     return None if isinstance(data, Diagnostic) else _theme_folder(root, data.decode("utf-8", "replace"))
 
 
-def scan_published_files(root: Path) -> PublishedFiles:
-    """Return what is wrong with the files of a dossier beside ``sources/``.
+def scan_published_files(root: Path, pages: Mapping[str, Path]) -> PublishedFiles:
+    """Return what is wrong with the content of ``mkdocs.yml``, of ``docs/`` and of the dossier's own theme.
 
     Args:
         root: The dossier's folder.
+        pages: The files of ``docs/`` that have a name and a kind that can be published, by path within it.
     """
     diagnostics: list[Diagnostic] = []
     contents: dict[str, bytes] = {}
     navigation = None
     if os.path.lexists(root / CONFIGURATION):
         navigation = _read_text(root, CONFIGURATION, MAX_BYTES, diagnostics, contents)
+    for name, path in pages.items():
+        shown = f"{DOCS}/{name}"
+        if path.suffix == _PAGE:
+            text = _read_text(root, shown, MAX_PAGE_BYTES, diagnostics, contents)
+            if text is not None:
+                diagnostics += _page_findings(text, shown)
+        else:
+            diagnostics += _static_findings(path, shown)
     theme = None if navigation is None else _theme_folder(root, navigation)
-    for folder, suffixes in ((root / _DOCS, PUBLISHED_SUFFIXES), (root / _FONTS, None), (theme, None)):
-        if folder is not None and folder.is_dir():
-            for path in _entries(folder, diagnostics, root):
-                _scan(root, path, suffixes, diagnostics, contents)
+    if theme is not None and theme.is_dir():
+        for path in _entries(theme, diagnostics, root):
+            diagnostics += _static_findings(path, _shown(path, root))
     return PublishedFiles(navigation, diagnostics, contents)
-
-
-def refusal(path: Path, shown: str, suffixes: AbstractSet[str] | None) -> Diagnostic | None:
-    """Return why a file or folder must not be published; None if it may be.
-
-    A symbolic link would publish its target.
-
-    Args:
-        path: The file or folder.
-        shown: Its path in the repository.
-        suffixes: The suffixes that a file may have; None for any name.
-    """
-    span = Span(shown)
-    mode = file_mode(path) or 0
-    if suffixes is not None and not _NAME.fullmatch(path.name):
-        hint = "Use letters a to z, digits, points, hyphens and underscores for its name."
-        return load_diagnostic("LD212", f"The name of '{shown}' cannot stand in an address", span, hint)
-    if stat.S_ISDIR(mode):
-        return None
-    if not stat.S_ISREG(mode):
-        return not_ordinary(span, mode)
-    if suffixes is not None and mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
-        hint = f"Take the permission to run it away: chmod -x {shown}"
-        return load_diagnostic("LD203", "The file may be run as a program", span, hint)
-    if suffixes is not None and path.suffix not in suffixes:
-        hint = f"Files here end in {', '.join(sorted(suffixes))}."
-        return load_diagnostic("LD212", f"'{shown}' is of a kind that is not published", span, hint)
-    return None
 
 
 def _theme_folder(root: Path, configuration: str) -> Path | None:
@@ -122,27 +97,14 @@ def _shown(path: Path, root: Path) -> str:
     return shorten(escape_invisible(Path(name).as_posix()), _MAX_NAME_BYTES)
 
 
-def _scan(
-    root: Path,
-    path: Path,
-    suffixes: AbstractSet[str] | None,
-    diagnostics: list[Diagnostic],
-    contents: dict[str, bytes],
-) -> None:
-    """Add what is wrong with one file or folder."""
-    shown = _shown(path, root)
-    refused = refusal(path, shown, suffixes)
-    if refused is not None:
-        diagnostics.append(refused)
-    elif path.is_dir():
-        return
-    elif suffixes is not None and path.suffix == _PAGE:
-        text = _read_text(root, shown, MAX_PAGE_BYTES, diagnostics, contents)
-        if text is not None:
-            diagnostics += _page_findings(text, shown)
-    elif path.stat().st_size > MAX_STATIC_BYTES:
+def _static_findings(path: Path, shown: str) -> Iterator[Diagnostic]:
+    """Yield why a file that is published as it is, or is a template, cannot be."""
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        yield not_ordinary(Span(shown), status.st_mode)
+    elif status.st_size > MAX_STATIC_BYTES:
         message = f"The file is longer than {MAX_STATIC_BYTES:,} bytes, which is the most that is published"
-        diagnostics.append(load_diagnostic("LD105", message, Span(shown), "Make it smaller, or link to it elsewhere."))
+        yield load_diagnostic("LD105", message, Span(shown), "Make it smaller, or link to it elsewhere.")
 
 
 def _read_text(

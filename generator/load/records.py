@@ -11,6 +11,7 @@ from generator.load.codes import load_diagnostic
 from generator.load.collector import Collector, DuplicateId, R, ids_in
 from generator.load.duplicate_sheets import DuplicateSheet, Sheet, find_duplicate_sheets
 from generator.load.files import DOSSIER_FILE, LIST_FILES, LOCK_FILE, SOURCES, SourceFolder, scan_sources
+from generator.load.fonts import font_files
 from generator.load.lockfile import MAX_LOCK_BYTES, read_lock
 from generator.load.parse_cache import read_record_file
 from generator.load.record_locations import DOSSIER_REF, RecordLocations
@@ -52,6 +53,8 @@ class LoadedDossier:
     diagnostics: tuple[Diagnostic, ...]
     contents: Mapping[str, bytes]
     """The files of ``sources/`` that were read, by path in the repository."""
+    fonts: tuple[Path, ...] = ()
+    """The dossier's own font files."""
 
 
 def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
@@ -66,6 +69,7 @@ def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
     dossier = reader.dossier()
     lock, lock_findings = reader.lock()
     texts = read_archive(root, archive, {source for _, source in folder.records("articles")})
+    fonts, font_findings = font_files(root)
     collector = reader.collector
     return LoadedDossier(
         root=root,
@@ -76,8 +80,9 @@ def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
         articles=texts.articles,
         archive_name=texts.folder,
         lock=lock,
-        diagnostics=(*folder.diagnostics, *collector.diagnostics, *lock_findings, *texts.diagnostics),
+        diagnostics=(*folder.diagnostics, *collector.diagnostics, *lock_findings, *texts.diagnostics, *font_findings),
         contents=folder.contents,
+        fonts=fonts,
     )
 
 

@@ -4,18 +4,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.analyse.methodology import METHODOLOGY_PAGE, MethodologyBlock, methodology_blocks
 from generator.core.atomic_files import replace_file
 from generator.core.environment import site_address
 from generator.core.errors import PublishError, format_os_error
 from generator.core.files import NotOrdinaryFileError, read_file
+from generator.load.fonts import font_files
 from generator.load.markdown_limits import MAX_PAGE_BYTES
-from generator.load.published_files import FONT_SUFFIXES
 from generator.publish.pdf.data import PaperSize, PdfOptions
-from generator.publish.pdf.methodology import MethodologyBlock, methodology_blocks
-
-_METHODOLOGY_PAGE = Path("docs/methodology.md")
-_FONTS_FOLDER = Path("fonts")
-"""The folder of additional font files, for scripts that our fonts do not cover."""
 
 
 def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[str, str] = os.environ) -> PdfOptions:
@@ -27,16 +23,15 @@ def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[
         environ: The environment variables, for the site's address.
 
     Raises:
-        PublishError: The methodology page cannot be read, or a font is not a regular file: a symbolic link would
-            publish its target.
+        PublishError: The methodology page cannot be read.
     """
     if root is None:
         return PdfOptions(paper=paper, address=site_address(environ))
     return PdfOptions(
         paper=paper,
         address=site_address(environ),
-        methodology=_methodology(root / _METHODOLOGY_PAGE),
-        fonts=_font_files(root / _FONTS_FOLDER),
+        methodology=_methodology(root / METHODOLOGY_PAGE),
+        fonts=font_files(root)[0],
     )
 
 
@@ -67,18 +62,5 @@ def _methodology(page: Path) -> tuple[MethodologyBlock, ...]:
     except (FileNotFoundError, NotADirectoryError, NotOrdinaryFileError):
         return ()
     except (OSError, ValueError) as error:
-        raise PublishError(f"{_METHODOLOGY_PAGE} cannot be read: {format_os_error(error)}") from error
+        raise PublishError(f"{METHODOLOGY_PAGE} cannot be read: {format_os_error(error)}") from error
     return tuple(methodology_blocks(text))
-
-
-def _font_files(folder: Path) -> tuple[Path, ...]:
-    """Return the font files in a folder, sorted.
-
-    Raises:
-        PublishError: One is not a regular file.
-    """
-    fonts = sorted(path for path in folder.glob("*") if path.suffix.lower() in FONT_SUFFIXES)
-    invalid = tuple(path.name for path in fonts if path.is_symlink() or not path.is_file())
-    if invalid:
-        raise PublishError("Only plain files are taken for fonts, no links or devices.", invalid)
-    return tuple(fonts)

@@ -14,9 +14,8 @@ from generator.core.atomic_files import replace_file
 from generator.core.environment import public_repository, site_address
 from generator.core.errors import PublishError, format_os_error
 from generator.core.files import has_content, read_file
-from generator.load.published_files import PUBLISHED_SUFFIXES
+from generator.load.static_files import PUBLISHED_SUFFIXES, static_files
 from generator.load.yaml.encoding import MAX_BYTES
-from generator.publish.mkdocs.static_files import static_files
 from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
