@@ -19,7 +19,7 @@ class CacheKind(enum.StrEnum):
     """What is cached: each kind is a folder of the store."""
 
     CHECK = "check"
-    """What a check came to, by ``sources/``, texts, ``mkdocs.yml``, ``docs/``, ``fonts/`` and theme (``cli/check.py``)."""
+    """What a check came to, by ``sources/``, texts, ``mkdocs.yml``, ``docs/``, ``fonts/``, theme (``cli/check.py``)."""
     SITE = "site"
     """What a site was made from, and its files, by every input of a build (``publish/site/up_to_date.py``)."""
     PDF = "pdf"
