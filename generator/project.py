@@ -14,6 +14,7 @@ from generator.core.environment import allowed_plugins, archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
 from generator.load.configuration import read_configuration
+from generator.load.published_files import scan_published_files
 from generator.load.records import load_dossier
 from generator.load.static_files import scan_static_files
 from generator.load.yaml.encoding import decode_text
@@ -25,7 +26,10 @@ _NO_HISTORY_REASONS = {
     Reach.NO_GIT: "git is not here, so the pages cannot say what changed",
     Reach.NO_REPOSITORY: "the dossier stands in no repository of git, so the pages cannot say what changed",
     Reach.NOT_COMMITTED: "the sources are not committed, so the pages cannot say what changed",
-    Reach.REFUSED: "git will not read this repository (`git log` says why), so the pages cannot say what changed",
+    Reach.REFUSED: (
+        "git will not read this repository, which belongs to another user or is damaged (`git log` says which), so the "
+        "pages cannot say what changed"
+    ),
 }
 
 
@@ -104,14 +108,19 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
     """
     loaded = load_dossier(root, archive_folder(archive))
     configuration = read_configuration(root, allowed_plugins())
-    report = Report([*loaded.diagnostics, *configuration.diagnostics])
+    pages, refused = scan_static_files(root / "docs")
+    published = scan_published_files(root, pages, configuration.custom_dir)
+    report = Report(
+        [*loaded.diagnostics, *configuration.diagnostics, *published.diagnostics],
+        {**loaded.contents, **configuration.contents, **published.contents},
+    )
     if loaded.dossier is None:
         return None, report
-    pages, refused = scan_static_files(root / "docs")
-    page = pages.get(METHODOLOGY_PAGE.removeprefix("docs/"))
-    # The PDF prints it as it prints the records, so the same characters are refused.
-    methodology = None if page is None else decode_text(page.read_bytes(), METHODOLOGY_PAGE)
-    report.extend(methodology.diagnostics if methodology is not None else ())
+    methodology = None
+    if METHODOLOGY_PAGE in published.contents:
+        # The PDF prints it as it prints the records, so the same characters are refused.
+        methodology = decode_text(published.contents[METHODOLOGY_PAGE], METHODOLOGY_PAGE)
+        report.extend(methodology.diagnostics)
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
     context = CheckContext(
         loaded,

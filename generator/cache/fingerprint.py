@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.core.files import MAX_STATIC_BYTES, read_file
+
 _GENERATOR = Path(__file__).parents[1]
 _METADATA_SUFFIXES = frozenset({".dist-info", ".egg-info"})
 
@@ -24,7 +26,7 @@ def fingerprint(roots: Iterable[Path], *extra: str | None) -> str:
         extra: Further inputs, such as options and environment variables.
 
     Raises:
-        OSError: A file cannot be read.
+        OSError: A file cannot be read, or is longer than any that a dossier may hold.
     """
     digest = hashlib.sha256(repr((_program(), extra)).encode())
     _add(digest, roots)
@@ -47,8 +49,7 @@ def _add(digest: "hashlib._Hash", roots: Iterable[Path]) -> None:
             if stat.S_ISLNK(status.st_mode):
                 digest.update(os.fsencode(os.readlink(path)))  # noqa: PTH115
             if Path(path).is_file() if stat.S_ISLNK(status.st_mode) else stat.S_ISREG(status.st_mode):
-                with open(path, "rb") as file:  # noqa: PTH123
-                    digest.update(hashlib.sha256(file.read()).digest())
+                digest.update(hashlib.sha256(read_file(Path(path), MAX_STATIC_BYTES, follow_symlinks=True)).digest())
 
 
 def _walk(path: str, name: str, seen: set[str]) -> Iterator[tuple[str, str, os.stat_result]]:

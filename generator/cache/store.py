@@ -12,13 +12,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from generator.core.atomic_files import replace_file
+from generator.core.files import read_file
 
 
 class CacheKind(enum.StrEnum):
     """What is cached: each kind is a folder of the store."""
 
     CHECK = "check"
-    """What a check came to, by ``sources/``, texts, ``mkdocs.yml`` and ``docs/topics`` (``cli/check.py``)."""
+    """What a check came to, by ``sources/``, texts, ``mkdocs.yml``, ``docs/``, ``fonts/``, theme (``cli/check.py``)."""
     SITE = "site"
     """What a site was made from, and its files, by every input of a build (``publish/site/up_to_date.py``)."""
     PDF = "pdf"
@@ -28,6 +29,8 @@ class CacheKind(enum.StrEnum):
 
 
 _CACHE_FOLDER = ".cache"
+_MAX_ENTRY_BYTES = 512 * 1024 * 1024
+"""Size limit of an entry: several times the longest PDF that can be made."""
 _DIGEST_LENGTH = 64
 """Hexadecimal digits of the digest that precedes the data in every entry."""
 
@@ -41,7 +44,7 @@ def load(root: Path, kind: CacheKind, key: str) -> bytes | None:
         key: The fingerprint of everything that the result depends on.
     """
     try:
-        entry = _entry(root, kind, key).read_bytes()
+        entry = read_file(_entry(root, kind, key), _MAX_ENTRY_BYTES)
     except OSError:
         return None
     digest, data = entry[:_DIGEST_LENGTH], entry[_DIGEST_LENGTH:]

@@ -28,7 +28,20 @@ from generator.cli import (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Verbs(click.Group):
+    """The verbs; an argument that is quoted in an error is shortened to a readable length."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            from generator.core.errors import MAX_ERROR_BYTES
+            from generator.core.text import shorten
+
+            raise click.UsageError(shorten(error.format_message(), MAX_ERROR_BYTES), error.ctx) from error
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dossier")
 def main() -> None:
     """Make a dossier in which every sentence leads to the words it rests on."""

@@ -38,7 +38,8 @@ def check(root: Path, archive: Path | None, output_format: str, *, draft: bool, 
         click.echo(as_sarif(findings, _manual_texts(), __version__), nl=False)
         _print_summary(result, err=True)
     else:
-        click.echo(as_github(findings) if output_format == "github" else format_findings(root, findings), nl=False)
+        output = as_github(findings) if output_format == "github" else format_findings(findings, result.contents)
+        click.echo(output, nl=False)
         _print_summary(result)
     sys.exit(1 if any(strict or finding.severity is Severity.ERROR for finding in findings) else 0)
 
@@ -51,14 +52,17 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     from generator.core.progress import progress
     from generator.load.configuration import read_configuration
     from generator.load.fonts import FONTS
+    from generator.load.source_lines import shown_lines
 
     texts = archive_folder(archive)
-    inputs = [root / "sources", root / "mkdocs.yml", root / "docs", root / FONTS, *([texts] if texts else [])]
 
     def inputs_key() -> str | None:
+        configuration = read_configuration(root, allowed_plugins())
         # Its faults depend on more files than these, such as hooks.
-        if read_configuration(root, allowed_plugins()).diagnostics:
+        if configuration.diagnostics:
             return None
+        inputs = [root / "sources", root / "docs", root / FONTS, *configuration.files]
+        inputs += [folder for folder in (configuration.custom_dir, texts) if folder is not None]
         try:
             return fingerprint(inputs, CacheKind.CHECK, str(draft), str(texts))
         except OSError:
@@ -73,7 +77,8 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
 
     with progress("Checking the dossier"), gc_paused():
         project = make_edition(root, draft=draft, archive=archive)
-    result = CheckResult(tuple(project.report), project.evidence)
+    contents = shown_lines(project.report, project.report.contents)
+    result = CheckResult(tuple(project.report), project.evidence, contents=contents)
     # Not cached if an input changed meanwhile, or if a rule read the git history, which is not part of the key.
     history_was_read = project.context is not None and "history" in vars(project.context)
     if key is not None and not history_was_read and inputs_key() == key:

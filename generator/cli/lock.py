@@ -20,7 +20,7 @@ def lock(root: Path, archive: Path | None) -> None:
 
     with progress("Checking every citation against the texts"), gc_paused():
         renewal = renew_lock(root, archive=archive)
-    click.echo(format_findings(root, list(renewal.report)), nl=False)
+    click.echo(format_findings(renewal.report, renewal.report.contents), nl=False)
     if renewal.written:
         click.echo(
             f"{renewal.citations} citations checked against the texts; "

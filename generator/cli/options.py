@@ -1,7 +1,7 @@
 """What several verbs share: options, exits with an error, and the text of findings."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -49,21 +49,24 @@ def exit_on_os_error(command: Callable[..., None]) -> Callable[..., None]:
 
 def refuse(message: str) -> NoReturn:
     """Print why a verb cannot run, and exit with status 2."""
-    click.echo(f"dossier: {message}", err=True)
+    from generator.core.errors import MAX_ERROR_BYTES
+    from generator.core.text import shorten
+
+    click.echo(f"dossier: {shorten(message, MAX_ERROR_BYTES)}", err=True)
     sys.exit(2)
 
 
-def format_findings(root: Path, findings: "Sequence[Diagnostic]") -> str:
+def format_findings(findings: "Iterable[Diagnostic]", contents: "Mapping[str, bytes]") -> str:
     """Return findings as text for a terminal, each with its source line and position.
 
     Args:
-        root: The folder of the dossier.
         findings: The findings.
+        contents: The files that were read, by path in the repository.
     """
     from generator.core.diagnostic_formats import as_text
     from generator.load.source_lines import line_reader
 
-    return as_text(findings, line_reader(root))
+    return as_text(findings, line_reader(contents))
 
 
 def count(number: int, noun: str) -> str:
@@ -87,7 +90,7 @@ def edition_or_exit(root: Path, *, draft: bool, consequence: str) -> "Edition":
     from generator.project import make_edition
 
     project = make_edition(root, draft=draft, history=True)
-    click.echo(format_findings(root, list(project.report)), nl=False)
+    click.echo(format_findings(project.report, project.report.contents), nl=False)
     if project.edition is None:
         click.echo(consequence)
         sys.exit(1)

@@ -34,7 +34,7 @@ def pdf(root: Path, paper: Literal["a4", "us-letter"], folder: Path | None, *, d
     from generator.publish.site.up_to_date import left_out_lines
 
     project = make_edition(root, draft=draft)
-    click.echo(format_findings(root, list(project.report)), nl=False)
+    click.echo(format_findings(project.report, project.report.contents), nl=False)
     if project.edition is None or (strict and len(project.report)):
         click.echo("Nothing was written.")
         sys.exit(1)

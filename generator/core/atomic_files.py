@@ -33,6 +33,17 @@ def fsync_tree(folder: Path) -> None:
                 os.close(handle)
 
 
+def make_public(folder: Path) -> None:
+    """Let everybody read a folder with everything in it, whatever the umask: a web server is another user.
+
+    Raises:
+        OSError: A permission cannot be changed.
+    """
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def swap_directories(new: Path, target: Path) -> None:
     """Replace a folder by another on the same file system, and delete the old one.
 

@@ -6,8 +6,13 @@ environment.
 
 import enum
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from generator.core.text import shorten
+
+MAX_MESSAGE_BYTES = 1_000
+"""Size limit of a message, and of a hint: what a file quotes may be as long as the file."""
 
 
 def escape_invisible(text: str) -> str:
@@ -55,6 +60,11 @@ class Diagnostic:
     related: tuple[Span, ...] = ()
     """Locations of other records involved, such as the other side of a contradiction."""
 
+    def __post_init__(self) -> None:
+        """Shorten the message and the hint to a readable length."""
+        object.__setattr__(self, "message", shorten(self.message, MAX_MESSAGE_BYTES))
+        object.__setattr__(self, "hint", self.hint and shorten(self.hint, MAX_MESSAGE_BYTES))
+
     def __str__(self) -> str:
         """Return the finding as one line, ``path:line:column: CODE message``."""
         # On one line, so that text quoted from a file cannot pass for another finding.
@@ -66,6 +76,8 @@ class Report:
     """The findings of a run; iteration sorts them and drops repetitions."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that were read, by path in the repository: findings show their lines."""
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add findings."""

@@ -4,19 +4,29 @@ import contextlib
 import datetime as dt
 import gc
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+from generator.core.errors import PublishError
 from generator.core.git import last_commit
 
 DRAFT_VARIABLE = "DOSSIER_DRAFT"
+REPOSITORY_VARIABLE = "REPOSITORY_URL"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 SITE_URL_VARIABLE = "URL"
 ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
 ALLOWED_VARIABLE = "DOSSIER_ALLOWED_PLUGINS"
 """Names plugins, Markdown extensions and hooks that may run, with commas or spaces between them."""
+MAX_TIMESTAMP = 2**32 - 1
+"""The last second that every output can name: gzip has 32 bits for it, until February 2106."""
+_ADDRESS = re.compile(r"[!-~]+")
+_SCP_ADDRESS = re.compile(r"(?:[\w.+-]+@)?(?P<host>[A-Za-z0-9][\w.-]*):(?!/)(?P<path>.+)")
+"""An address in the short form of git, such as ``git@example.org:owner/name.git``."""
+_REPOSITORY_SCHEMES = frozenset({"git", "git+https", "git+ssh", "http", "https", "ssh"})
+_PATH = re.compile(r"(?:/[\w.~%+@-]+)+", re.ASCII)
 _FALSE = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -59,7 +69,8 @@ def build_time(root: Path, last_day: dt.date, environ: Mapping[str, str] = os.en
     """Return the timestamp of all outputs, in seconds since 1970, for reproducible builds.
 
     It is ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), else the date of the last commit, else the
-    last day that the dossier takes into account. The clock is never read.
+    last day that the dossier takes into account. The clock is never read. A day that not every
+    output can name, before 1970 or after 2105, is replaced by the nearest that all can.
 
     Args:
         root: The dossier's folder.
@@ -67,35 +78,53 @@ def build_time(root: Path, last_day: dt.date, environ: Mapping[str, str] = os.en
         environ: The environment.
 
     Raises:
-        ValueError: ``SOURCE_DATE_EPOCH`` is set but not a number.
+        PublishError: ``SOURCE_DATE_EPOCH`` is no number of seconds, or later than every output can name.
     """
     epoch = environ.get(EPOCH_VARIABLE, "").strip()
     if epoch:
-        if not epoch.isdecimal():
-            raise ValueError(f"{EPOCH_VARIABLE} is '{epoch}'; it must be a whole number of seconds since 1970")
+        if not re.fullmatch(r"[0-9]{1,20}", epoch) or int(epoch) > MAX_TIMESTAMP:
+            raise PublishError(
+                f"{EPOCH_VARIABLE} is '{epoch}'; it must be a whole number of seconds since 1970, at most "
+                f"{MAX_TIMESTAMP:,} (in the year 2106)"
+            )
         return int(epoch)
-    return last_commit(root) or noon_utc(last_day)
+    return min(max(last_commit(root) or noon_utc(last_day), 0), MAX_TIMESTAMP)
 
 
 def site_address(environ: Mapping[str, str] = os.environ) -> str | None:
-    """Return the address at which the site will be published; None if unknown."""
+    """Return the address at which the site will be published; None if ``URL`` is not set, or is no web address."""
     address = environ.get(SITE_URL_VARIABLE, "").strip()
-    parts = urlsplit(address)
-    return address if parts.scheme in {"http", "https"} and parts.hostname else None
+    parts = _split_address(address)
+    return address if parts is not None and parts.scheme in {"http", "https"} else None
 
 
 def public_repository(address: str | None) -> str | None:
     """Return a repository's web address without credentials; None if it has no web address.
 
-    A continuous-integration host may supply an address with credentials, or one that only git understands.
+    A continuous-integration host may supply an address with credentials, or one that only git understands: nearly every
+    host shows a repository to browsers at the same place.
     """
-    if not address:
+    address = (address or "").strip()
+    short = _SCP_ADDRESS.fullmatch(address)
+    parts = _split_address(f"ssh://{short['host']}/{short['path']}" if short and "://" not in address else address)
+    if parts is None or parts.scheme not in _REPOSITORY_SCHEMES:
         return None
-    parts = urlsplit(address.strip())
-    if parts.scheme != "https" or not parts.hostname:
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    # Any other port is that of another protocol.
+    if parts.port is not None and parts.scheme in {"https", "git+https"}:
+        host = f"{host}:{parts.port}"
+    path = parts.path.rstrip("/").removesuffix(".git")
+    return urlunsplit(("https", host, path, "", "")) if _PATH.fullmatch(path) else None
+
+
+def _split_address(address: str) -> SplitResult | None:
+    """Return the parts of an address; None if it has no host, or is no address at all."""
+    try:
+        parts = urlsplit(address)
+        is_address = _ADDRESS.fullmatch(address) and parts.hostname and (parts.port or 0) >= 0
+    except ValueError:
         return None
-    host = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
-    return urlunsplit(("https", host, parts.path.rstrip("/").removesuffix(".git"), "", ""))
+    return parts if is_address else None
 
 
 @contextlib.contextmanager

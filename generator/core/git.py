@@ -1,5 +1,6 @@
 """Read-only access to git: the subprocess runner, and the repository of a dossier."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -7,38 +8,48 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-_REDIRECTING_VARIABLES = frozenset(
-    {
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR",
-        "GIT_DIR",
-        "GIT_GRAFT_FILE",
-        "GIT_INDEX_FILE",
-        "GIT_NAMESPACE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_PREFIX",
-        "GIT_SHALLOW_FILE",
-        "GIT_WORK_TREE",
-    }
-)
-"""Variables that point git at another repository than the dossier's own, for example inside a git hook."""
+from generator.core.files import MAX_STATIC_BYTES, read_file
+
+_GIT_VARIABLES = "GIT_"
+"""Prefix of the variables of git. They may name another repository, as inside a git hook, or a program to run."""
 _SAFE_ENVIRONMENT = {
     "LC_ALL": "C",
     # Nothing is fetched: a build contacts no other host, and reads only what a partial clone already has.
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
-    # Nothing is written, and no program named in a git configuration is run.
+    # Nothing is written.
     "GIT_OPTIONAL_LOCKS": "0",
+    # The same output on every machine: the configuration of the user and of the system does not count.
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
-_SAFE_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_SAFE_SETTINGS = (
+    # No program is run that the configuration of the repository names.
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}",
+    "diff.external=",
+    "log.showSignature=false",
+    # The output is the same whatever that configuration says.
+    "core.quotePath=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.mailmap=false",
+)
+_SAFE_OPTIONS = ("--no-pager", *(option for setting in _SAFE_SETTINGS for option in ("-c", setting)))
+_NOT_OWNER = b"dubious ownership"
+"""What git says of a repository that belongs to another user, and that `safe.directory` does not name."""
 _FILE_MODES = frozenset({b"100644", b"100755"})
 _EXECUTABLE_MODE = b"100755"
+_SHA1_DIGITS = 40
 
 
 def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
     """Run git in a folder and return the finished process; None if git is not installed.
+
+    No command may be given that converts files as their attributes say: filters are programs of the configuration.
 
     Args:
         root: The folder.
@@ -48,20 +59,40 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Compl
     program = shutil.which("git")
     if program is None:
         return None
+    command = [program, "-C", str(root), *_SAFE_OPTIONS]
+    done = _run([*command, *arguments], _safe_environment(), stdin)
+    if done.returncode and _NOT_OWNER in done.stderr:
+        trusted = [option for folder in _trusted_folders(program) for option in ("-c", f"safe.directory={folder}")]
+        done = _run([*command, *trusted, *arguments], _safe_environment(), stdin)
+    return done
+
+
+def _run(command: list[str], environment: Mapping[str, str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - git alone, and no shell
-        [program, "-C", str(root), *_SAFE_OPTIONS, *arguments],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={k: v for k, v in os.environ.items() if k not in _REDIRECTING_VARIABLES} | _SAFE_ENVIRONMENT,
+        command, input=stdin, capture_output=True, check=False, env=environment
     )
+
+
+def _safe_environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith(_GIT_VARIABLES)} | _SAFE_ENVIRONMENT
+
+
+def _trusted_folders(program: str) -> list[str]:
+    """Return the repositories of other users that this user trusts: ``safe.directory`` of the user and the system.
+
+    A checkout in a container often belongs to another user. Git itself never takes this setting from a repository.
+    """
+    environment = {**os.environ, "GIT_DIR": os.devnull}
+    found = _run([program, "config", "--null", "--type=path", "--get-all", "safe.directory"], environment, b"").stdout
+    return found.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
 def last_commit(root: Path) -> int | None:
     """Return the time of a checkout's last commit, in seconds since 1970; None without a commit or without git."""
     # A folder unpacked inside some other repository has nothing to do with its commits.
-    ran = run_git(root, "log", "-1", "--format=%ct") if (root / ".git").exists() else None
-    stamp = b"" if ran is None or ran.returncode else ran.stdout.strip()
+    arguments = ("rev-list", "--max-count=1", "--timestamp", "HEAD")
+    ran = run_git(root, *arguments) if (root / ".git").exists() else None
+    stamp = b"" if ran is None or ran.returncode else ran.stdout.partition(b" ")[0]
     return int(stamp) if stamp.isdigit() else None
 
 
@@ -120,6 +151,11 @@ class Repository:
             reason = opened.stderr.decode("utf-8", "replace").strip()
             if "not a git repository" in reason:
                 raise NoRepositoryError("this folder is in no repository of git")
+            if _NOT_OWNER.decode() in reason:
+                raise GitError(
+                    "git does not read a repository of another user; if you trust it, run "
+                    f"`git config --global --add safe.directory {root.resolve()}`"
+                )
             raise GitError(
                 f"git will not read this repository: {reason.splitlines()[0] if reason else 'it says not why'}"
             )
@@ -178,11 +214,19 @@ class Repository:
         return self._resolve([f"{commit}:{self._prefix}{folder}"])[0]
 
     def has_uncommitted_changes(self, folder: str) -> bool:
-        """Return whether a folder has changed or untracked files."""
-        listed = self._run_checked(
-            "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=all", "--", folder
-        )
-        return bool(listed)
+        """Return whether a folder has other files than its last commit.
+
+        The bytes themselves are compared: ``git status`` runs the filters that a repository configures.
+
+        Raises:
+            GitError: Git cannot list the files.
+        """
+        tree = self.tree("HEAD", folder)
+        committed = {} if tree is None else {f"{folder}/{file.path}": file.blob for file in self.files(tree)}
+        listed = self._run_checked("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder)
+        names = {name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name}
+        present = {name for name in names if os.path.lexists(self._root / name)}
+        return present != committed.keys() or any(_blob(self._root / n, blob) != blob for n, blob in committed.items())
 
     def files(self, tree: str) -> tuple[TreeFile, ...]:
         """Return the ordinary files of a tree; symbolic links and submodules are left out.
@@ -266,3 +310,20 @@ class Repository:
         if ran is None:
             raise NoGitError("git is not here, and revisions are read with it")
         return ran
+
+
+def _blob(file: Path, like: str) -> str | None:
+    """Return the object name that a file's content would have; None if it cannot be read.
+
+    Args:
+        file: The file.
+        like: An object name of the repository, which tells its hash function by its length.
+    """
+    try:
+        data = read_file(file, MAX_STATIC_BYTES)
+    except OSError:
+        return None
+    content = b"blob %d\0%b" % (len(data), data)
+    # Git names objects so; nothing rests on that no two contents share a name.
+    digest = hashlib.sha1(content, usedforsecurity=False) if len(like) == _SHA1_DIGITS else hashlib.sha256(content)
+    return digest.hexdigest()

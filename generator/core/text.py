@@ -190,6 +190,24 @@ def strip_ignorable(text: str) -> str:
     return text
 
 
+def shorten(text: str, max_bytes: int) -> str:
+    """Return a text cut in the middle, with an ellipsis there, if it is longer than a number of bytes in UTF-8.
+
+    The beginning of a message names the record, and its end often says what is wrong.
+
+    Args:
+        text: The text.
+        max_bytes: The number of bytes, ellipsis included.
+    """
+    # Four bytes a character at most: nearly every text is short enough without being encoded.
+    data = text.encode("utf-8", "replace") if len(text) * 4 > max_bytes else b""
+    if len(data) <= max_bytes:
+        return text
+    ellipsis = " … "
+    half = (max_bytes - len(ellipsis.encode())) // 2
+    return f"{data[:half].decode('utf-8', 'ignore')}{ellipsis}{data[-half:].decode('utf-8', 'ignore')}"
+
+
 def suggest(wrong: str, known: Iterable[str]) -> str | None:
     """Return a hint that names the closest known words; None if no known word is close.
 

@@ -8,6 +8,7 @@ from generator.check.rules.receipts import LOCK_FILE
 from generator.check.runner import run_rules
 from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Report
+from generator.core.files import has_content
 from generator.evidence.locate import Passage
 from generator.evidence.receipts import make_receipt
 from generator.load.codes import LOCK_CODE_PREFIX
@@ -46,7 +47,7 @@ def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     context, report = load_for_check(root, archive=archive)
     if context is None:
         return Renewal(report, written=False, receipts=0, citations=0, changed=0, missing=())
-    report = Report([d for d in report if not d.code.startswith(LOCK_CODE_PREFIX)])
+    report = Report([d for d in report if not d.code.startswith(LOCK_CODE_PREFIX)], report.contents)
     report.extend(run_rules(context, receipts=False))
     missing = tuple(s.id for s in context.dossier.sources if s.id not in context.articles)
     if report.has_errors or missing:
@@ -55,7 +56,7 @@ def renew_lock(root: Path, *, archive: Path | None = None) -> Renewal:
     old = context.loaded.lock.receipts
     changed = sum(old.get(key) != lock.receipts.get(key) for key in old.keys() | lock.receipts.keys())
     text, path = format_lock(lock), root / LOCK_FILE
-    if not path.is_file() or path.read_bytes() != text.encode():
+    if not has_content(path, text.encode()):
         replace_file(path, text.encode())
     citations = sum(len(receipt.citations) for receipt in lock.receipts.values())
     return Renewal(report, written=True, receipts=len(lock.receipts), citations=citations, changed=changed, missing=())

@@ -1,16 +1,18 @@
 """Add new records: ``dossier new`` and ``dossier archive add``. The check reports what is still to be written."""
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.rules.prose import TO_WRITE
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, has_content, read_file
 from generator.core.git import run_git
 from generator.core.text import suggest
 from generator.editing.article_metadata import Proposal, propose_metadata, record_text
 from generator.editing.errors import EditingError
-from generator.editing.transaction import apply_changes, read, write
+from generator.editing.transaction import apply_changes, read, read_yaml, write
 from generator.editing.yaml_edit import add_item, scalar
 from generator.load.archive import MAX_TEXT_BYTES
 from generator.load.files import ARCHIVE_FOLDER, SOURCES
@@ -147,7 +149,7 @@ def new_topic(root: Path, topic_id: str, *, title: str | None = None) -> tuple[s
         raise EditingError(f"{sheet} is there already")
     changes = {sheet: "\n".join([*fields, "questions: []", "statements: []", ""])}
     listing = f"{SOURCES}/dossier.yml"
-    changes[listing] = add_item(read(root, listing), "topics", [topic_id])
+    changes[listing] = add_item(read_yaml(root, listing), "topics", [topic_id])
     if (root / "mkdocs.yml").is_file():
         navigation = _add_to_navigation(read(root, "mkdocs.yml"), topic_id)
         if navigation is not None:
@@ -174,7 +176,7 @@ def add_text(root: Path, file: Path, source_id: str, archive: Path | None = None
     if archive is not None and not archive.is_dir():
         raise EditingError(f"there is no folder {archive}: correct DOSSIER_ARCHIVE, or make the folder first")
     place = (archive or root / SOURCES / ARCHIVE_FOLDER) / f"{source_id}.txt"
-    if place.exists() and place.read_bytes() != text.encode():
+    if os.path.lexists(place) and not has_content(place, text.encode()):
         raise EditingError(f"{place} holds another text; remove it first if this one is to take its place")
     _require_ignored_by_git_succeeds(root, place)
     if not place.exists():
@@ -184,7 +186,7 @@ def add_text(root: Path, file: Path, source_id: str, archive: Path | None = None
 
 def _add(root: Path, name: str, field: str, item: list[str]) -> tuple[str, ...]:
     try:
-        changed = add_item(read(root, name), field, item)
+        changed = add_item(read_yaml(root, name), field, item)
     except ValueError as error:
         raise EditingError(f"{name}: {error}") from error
     apply_changes(root, {name: changed})
@@ -227,13 +229,14 @@ def _title_from_id(own_id: str) -> str:
 
 
 def _read_article(file: Path) -> str:
-    if file.is_symlink() or not file.is_file():
-        raise EditingError(f"{file.name} is not an ordinary file")
-    data = file.read_bytes()
-    if len(data) > MAX_TEXT_BYTES:
-        raise EditingError(f"{file.name} is longer than {MAX_TEXT_BYTES:,} bytes: keep the text of the article alone")
     try:
-        text = data.decode("utf-8-sig")
+        text = read_file(file, MAX_TEXT_BYTES).decode("utf-8-sig")
+    except NotOrdinaryFileError as error:
+        raise EditingError(f"{file.name} is not an ordinary file") from error
+    except FileTooLargeError as error:
+        raise EditingError(
+            f"{file.name} is longer than {MAX_TEXT_BYTES:,} bytes: keep the text of the article alone"
+        ) from error
     except UnicodeDecodeError as error:
         raise EditingError(f"{file.name} is not in UTF-8: save the text with that encoding") from error
     if not text.strip():

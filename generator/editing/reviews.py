@@ -1,11 +1,12 @@
 """Sign-offs: ``dossier review`` records who checked a statement against its passages."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.core.text import suggest
 from generator.editing.errors import EditingError
-from generator.editing.transaction import apply_changes, read
+from generator.editing.transaction import apply_changes, read_yaml
 from generator.editing.yaml_edit import add_item, scalar
 from generator.evidence.receipts import record_digest
 from generator.load.records import load_dossier
@@ -33,7 +34,7 @@ def sign_off(root: Path, ids: Iterable[str], by: str) -> tuple[str, ...]:
     name = " ".join(by.split())
     if not name:
         raise EditingError("say who has read it, with --by")
-    text = read(root, FILE) if (root / FILE).exists() else "reviews: []\n"
+    text = read_yaml(root, FILE) if os.path.lexists(root / FILE) else "reviews: []\n"
     written = []
     for own_id in dict.fromkeys(ids):
         statement = dossier.statement_by_id.get(own_id)

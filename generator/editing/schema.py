@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from generator.core.files import has_content
 from generator.editing.schema_words import DESCRIPTIONS, EXAMPLES
 from generator.load.files import LIST_FILES
 from generator.load.record_fields import fields, nested_record
@@ -97,7 +98,7 @@ def write_schemas(root: Path) -> tuple[str, ...]:
     written = []
     for name, text in {**schema_files(), ".vscode/settings.json": editor_settings()}.items():
         path = root / name
-        if not path.is_file() or path.read_bytes() != text.encode():
+        if not has_content(path, text.encode()):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(name)

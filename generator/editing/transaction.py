@@ -1,13 +1,17 @@
 """Transactions on source files: all changes are applied, or all are rolled back if one introduces an error."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.core.atomic_files import replace_file
 from generator.core.diagnostics import Severity
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
 from generator.editing.errors import EditingError
 from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.records import load_dossier
+from generator.load.yaml.encoding import MAX_BYTES
+from generator.load.yaml.parser import parse
 
 
 def read(root: Path, name: str) -> str:
@@ -20,13 +24,32 @@ def read(root: Path, name: str) -> str:
     Raises:
         EditingError: The file is missing, or not a regular file in UTF-8.
     """
-    path = root / name
-    if path.is_symlink() or not path.is_file():
-        raise EditingError(f"there is no ordinary file {name}")
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_file(root / name, MAX_BYTES).decode("utf-8")
+    except (NotOrdinaryFileError, FileNotFoundError) as error:
+        raise EditingError(f"there is no ordinary file {name}") from error
+    except FileTooLargeError as error:
+        raise EditingError(f"{name} is longer than {MAX_BYTES:,} bytes; `dossier check` says more") from error
     except UnicodeDecodeError as error:
         raise EditingError(f"{name} is not in UTF-8; `dossier check` says more") from error
+
+
+def read_yaml(root: Path, name: str) -> str:
+    """Return the text of a YAML file of the dossier that can be edited: its syntax has no fault.
+
+    Args:
+        root: The folder of the dossier.
+        name: The path of the file in it.
+
+    Raises:
+        EditingError: The file is missing, or has a fault.
+    """
+    text = read(root, name)
+    # The parser of the check bounds how deep a file is nested; that of PyYAML crashes on brackets without end.
+    faults = parse(text.encode(), name).diagnostics if text.strip() else ()
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        raise EditingError(f"{name} cannot be read; `dossier check` says why")
+    return text
 
 
 def apply_changes(root: Path, changes: Mapping[str, str]) -> None:
@@ -38,10 +61,10 @@ def apply_changes(root: Path, changes: Mapping[str, str]) -> None:
 
     Raises:
         EditingError: The change introduced an error; it was rolled back.
-        OSError: A file cannot be written.
+        OSError: A file cannot be read or written.
     """
     before = _errors(root)
-    old = {name: (root / name).read_bytes() if (root / name).exists() else None for name in changes}
+    old = {name: read_file(root / name, MAX_BYTES) if os.path.lexists(root / name) else None for name in changes}
     try:
         for name, text in changes.items():
             write(root / name, text)

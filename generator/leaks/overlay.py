@@ -3,12 +3,12 @@
 Diagnostics never quote it: the output of a build may end up in public logs.
 """
 
-import stat
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from generator.core.diagnostics import Diagnostic, Span
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
 from generator.load.codes import CODES, load_diagnostic
 from generator.load.yaml.encoding import MAX_BYTES
 from generator.load.yaml.parser import parse
@@ -34,13 +34,13 @@ def read_overlay(folder: Path) -> tuple[Overlay | None, tuple[Diagnostic, ...]]:
     """
     path = folder / OVERLAY_FILE
     try:
-        mode = path.lstat().st_mode
+        parsed = parse(read_file(path, MAX_BYTES), OVERLAY_FILE)
     except FileNotFoundError:
         return None, (_report("LD201", Span(OVERLAY_FILE)),)
-    if not stat.S_ISREG(mode):
+    except NotOrdinaryFileError:
         return None, (_report("LD202", Span(OVERLAY_FILE)),)
-    with path.open("rb") as stream:
-        parsed = parse(stream.read(MAX_BYTES + 1), OVERLAY_FILE)
+    except FileTooLargeError:
+        return None, (_report("LD105", Span(OVERLAY_FILE)),)
     found = [_report(d.code, d.span) for d in parsed.diagnostics]
     if not isinstance(parsed.data, dict) or found:
         return None, tuple(found)

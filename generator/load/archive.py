@@ -1,12 +1,12 @@
 """Read the archived article texts: private working copies that stay out of the repository."""
 
 import os
-import stat
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.core.diagnostics import Diagnostic, Span
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
 from generator.load.codes import load_diagnostic
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024
@@ -63,18 +63,17 @@ def _span(root: Path, path: Path) -> Span:
 
 
 def _read(path: Path, span: Span) -> str | Diagnostic:
-    if not stat.S_ISREG(path.lstat().st_mode):
+    try:
+        data = read_file(path, MAX_TEXT_BYTES)
+    except NotOrdinaryFileError:
         hint = "Put the text itself in its place, not a link to it."
         return load_diagnostic("LD209", f"'{path.name}' is not an ordinary file", span, hint)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_TEXT_BYTES + 1)
+    except FileTooLargeError:
+        message = f"'{path.name}' is longer than {MAX_TEXT_BYTES:,} bytes"
+        return load_diagnostic("LD209", message, span, "Keep the text of the article alone.")
     except OSError as error:
         message = f"'{path.name}' cannot be opened: {error.strerror or 'the system gives no reason'}"
         return load_diagnostic("LD209", message, span, "Look at the permissions of the file.")
-    if len(data) > MAX_TEXT_BYTES:
-        message = f"'{path.name}' is longer than {MAX_TEXT_BYTES:,} bytes"
-        return load_diagnostic("LD209", message, span, "Keep the text of the article alone.")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

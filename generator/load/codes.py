@@ -52,14 +52,22 @@ _SYNTAX = (
     LoadCode(
         "LD105",
         "The file is too large",
-        "A fact sheet or record is at most 1 MiB long, a text of the archive 2 MiB, the lock 64 MiB, a configuration "
-        "128 KiB.",
+        "A fact sheet or record is at most 1 MiB long, a configuration 128 KiB, a page of docs/ 256 KiB, a text of the "
+        "archive 2 MiB; the lock, and any other file of docs/, fonts/ or the theme, 64 MiB.",
     ),
     LoadCode(
         "LD106",
         "A merge was not settled",
         "Two people changed the same lines. Git wrote both versions into the file, between lines of "
         "'<<<<<<<', '=======' and '>>>>>>>'. Keep what is right and delete the three lines.",
+    ),
+    LoadCode(
+        "LD107",
+        "A page that would take too long to convert",
+        "Some pages of docs/ make the Markdown converter search the same text again for each sign, or call itself for "
+        "each level, and the build would take minutes or fail. The limits are far above what people write: 200 "
+        "brackets and tags left open on a page, 20 levels of quotations and lists, 100 headings, definitions or rules "
+        "and 2,000 asterisks without an empty line between them, 1,000 lines that begin or end a block of code.",
     ),
     LoadCode(
         "LD110",

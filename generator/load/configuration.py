@@ -4,8 +4,9 @@ MkDocs runs what a tag, a hook, a plugin or a Markdown extension names, as soon 
 is run: tags become text.
 """
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ import yaml
 from generator.core.diagnostics import Diagnostic, Span
 from generator.load.codes import load_diagnostic
 from generator.load.configuration_settings import ENVIRONMENT, Setting, check_settings, shortened
+from generator.load.files import read_or_report
 from generator.load.yaml.encoding import decode_text
 
 CONFIGURATION = "mkdocs.yml"
@@ -52,6 +54,8 @@ class Configuration:
     custom_dir: Path | None
     """The dossier's own folder of templates."""
     diagnostics: tuple[Diagnostic, ...]
+    contents: Mapping[str, bytes]
+    """The files that were read, by path in the repository."""
 
 
 def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
@@ -68,7 +72,11 @@ def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
     theme = settings["theme"].value if "theme" in settings else None
     custom_dir = theme.get("custom_dir") if isinstance(theme, dict) and not reader.diagnostics else None
     return Configuration(
-        reader.text, tuple(reader.files), reader.root / custom_dir if custom_dir else None, tuple(reader.diagnostics)
+        reader.text,
+        tuple(reader.files),
+        reader.root / custom_dir if custom_dir else None,
+        tuple(reader.diagnostics),
+        reader.contents,
     )
 
 
@@ -79,6 +87,7 @@ class _Reader:
         self.root = root
         self.text: str | None = None
         self.files: list[Path] = []
+        self.contents: dict[str, bytes] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, file: Path) -> dict[str, Setting]:
@@ -105,23 +114,13 @@ class _Reader:
 
     def _text(self, file: Path, name: str) -> str | None:
         """Return the text of a file; None if it cannot be read, or is not there, as another builder may need none."""
-        if not file.exists() and not file.is_symlink():
+        if not os.path.lexists(file):
             return None
-        if file.is_symlink() or not file.is_file():
-            message = f"'{name}' is not an ordinary file"
-            self._report("LD202", message, Span(name), "Put the file itself in its place.")
+        data = read_or_report(self.root, name, _MAX_BYTES)
+        if isinstance(data, Diagnostic):
+            self.diagnostics.append(data)
             return None
-        try:
-            with file.open("rb") as stream:
-                data = stream.read(_MAX_BYTES + 1)
-        except OSError as error:
-            message = f"'{name}' cannot be opened: {error.strerror or 'the system gives no reason'}"
-            self._report("LD206", message, Span(name), "Look at the permissions of the file and of its folder.")
-            return None
-        if len(data) > _MAX_BYTES:
-            message = f"The file is too large: of a configuration at most {_MAX_BYTES:,} bytes are read"
-            self._report("LD105", message, Span(name), "Delete what is no setting.")
-            return None
+        self.contents[name] = data
         decoded = decode_text(data, name)
         self.diagnostics += decoded.diagnostics
         return decoded.text

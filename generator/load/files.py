@@ -8,7 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
 from generator.core.ids import ID_PATTERN, MAX_ID_LENGTH
+from generator.core.text import shorten
 from generator.load.codes import load_diagnostic
 
 SOURCES = "sources"
@@ -31,6 +33,8 @@ _IGNORED = {".gitkeep", ".gitignore", "README", "README.md", "README.txt"}
 _LEFTOVER = re.compile(r"^\.DS_Store$|^\._|^\.#|^#.*#$|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$")
 MAX_FILES = 5_000
 """Limit of files in one folder, to bound time and memory."""
+_MAX_NAME_BYTES = 300
+"""Size limit of a file's name as findings show it: an escaped character takes eight bytes."""
 
 
 @dataclass(slots=True)
@@ -43,21 +47,24 @@ class SourceFolder:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     """Known files that exist but must not or cannot be read."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """What was read, by path in the repository."""
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Return the file's bytes; if it cannot be read, report it and return None.
 
         Args:
             name: The file, relative to ``sources/``.
-            limit: Size limit in bytes; of a larger file ``limit + 1`` bytes are returned.
+            limit: Size limit in bytes.
         """
-        try:
-            with (self.root / SOURCES / name).open("rb") as stream:
-                return stream.read(limit + 1)
-        except OSError as error:
-            self.diagnostics.append(_cannot_open(f"{SOURCES}/{name}", error))
+        path = f"{SOURCES}/{name}"
+        data = read_or_report(self.root, path, limit)
+        if isinstance(data, Diagnostic):
+            self.diagnostics.append(data)
             self.refused.add(name)
             return None
+        self.contents[path] = data
+        return data
 
     def records(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield path and id of each record of a folder."""
@@ -67,10 +74,32 @@ class SourceFolder:
                 yield name, name.removeprefix(f"{folder}/").removesuffix(suffix)
 
 
+def read_or_report(root: Path, path: str, limit: int) -> bytes | Diagnostic:
+    """Return the content of a file of the dossier, or the finding that says why it cannot be read.
+
+    Args:
+        root: The dossier's folder.
+        path: The file, relative to it.
+        limit: Size limit in bytes.
+    """
+    span = Span(path)
+    try:
+        return read_file(root / path, limit)
+    except FileTooLargeError:
+        code = "LD401" if path == f"{SOURCES}/{LOCK_FILE}" else "LD105"
+        hint = "Look what made it so long; the manual page of this code says how large each kind of file may be."
+        message = f"The file is longer than {limit:,} bytes, which is the most that is read"
+        return load_diagnostic(code, message, span, hint)
+    except NotOrdinaryFileError:
+        return not_ordinary(span, file_mode(root / path) or 0)
+    except OSError as error:
+        return cannot_open(path, error)
+
+
 def scan_sources(root: Path) -> SourceFolder:
     """Return the readable files of ``sources/``, with findings for missing, unknown and irregular ones."""
     folder = SourceFolder(root)
-    kind = _mode(root / SOURCES)
+    kind = file_mode(root / SOURCES)
     if kind is None or not stat.S_ISDIR(kind):
         what = "is not there" if kind is None else "is not an ordinary folder"
         hint = "Run the command in the folder of the dossier, the one that holds 'sources'."
@@ -87,7 +116,7 @@ def scan_sources(root: Path) -> SourceFolder:
             _report_unknown(folder, name, [*_RECORD_FOLDERS, DOSSIER_FILE, LOCK_FILE, *LIST_FILES])
     folder.files.sort()
     for name in (*_REQUIRED, *_RECORD_FOLDERS):
-        if _mode(root / SOURCES / name) is None:
+        if file_mode(root / SOURCES / name) is None:
             what = "folder" if name in _RECORD_FOLDERS else "file"
             hint = "Look whether its name has a slip." if what == "folder" else _missing_hint(name)
             message = f"The {what} '{SOURCES}/{name}' is missing"
@@ -134,9 +163,9 @@ def _add_file(folder: SourceFolder, name: str) -> None:
     """Add a known file if it is an ordinary file, else report it."""
     path = folder.root / SOURCES / name
     span = Span(f"{SOURCES}/{name}")
-    mode = _mode(path) or 0
+    mode = file_mode(path) or 0
     if not stat.S_ISREG(mode):
-        folder.diagnostics.append(_not_ordinary(span, mode))
+        folder.diagnostics.append(not_ordinary(span, mode))
         folder.refused.add(name)
         return
     if mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
@@ -146,15 +175,22 @@ def _add_file(folder: SourceFolder, name: str) -> None:
 
 
 def _require_folder(folder: SourceFolder, name: str) -> bool:
-    mode = _mode(folder.root / SOURCES / name) or 0
+    mode = file_mode(folder.root / SOURCES / name) or 0
     if stat.S_ISDIR(mode):
         return True
-    folder.diagnostics.append(_not_ordinary(Span(f"{SOURCES}/{name}"), mode, "folder"))
+    folder.diagnostics.append(not_ordinary(Span(f"{SOURCES}/{name}"), mode, "folder"))
     folder.refused.add(name)
     return False
 
 
-def _not_ordinary(span: Span, mode: int, wanted: str = "file") -> Diagnostic:
+def not_ordinary(span: Span, mode: int, wanted: str = "file") -> Diagnostic:
+    """Return the finding that an entry is no ordinary file or folder.
+
+    Args:
+        span: The entry.
+        mode: Its mode.
+        wanted: What it should be: ``file`` or ``folder``.
+    """
     if stat.S_ISLNK(mode):
         what, hint = "a symbolic link", f"Put the {wanted} itself in its place."
     elif stat.S_ISDIR(mode):
@@ -192,13 +228,14 @@ def _report_unknown(folder: SourceFolder, name: str, known: list[str]) -> None:
 def _list_names(folder: SourceFolder, name: str) -> list[str]:
     try:
         # Escaped, so that control characters in a file name cannot affect a terminal that shows the finding.
-        return sorted(escape_invisible(entry.name) for entry in (folder.root / SOURCES / name).iterdir())
+        names = [entry.name for entry in (folder.root / SOURCES / name).iterdir()]
+        return sorted(shorten(escape_invisible(entry), _MAX_NAME_BYTES) for entry in names)
     except OSError as error:
-        folder.diagnostics.append(_cannot_open(f"{SOURCES}/{name}".rstrip("/"), error))
+        folder.diagnostics.append(cannot_open(f"{SOURCES}/{name}".rstrip("/"), error))
         return []
 
 
-def _mode(path: Path) -> int | None:
+def file_mode(path: Path) -> int | None:
     """Return the mode of a path without following links; None if it does not exist."""
     try:
         return path.lstat().st_mode
@@ -206,6 +243,12 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _cannot_open(path: str, error: OSError) -> Diagnostic:
+def cannot_open(path: str, error: OSError) -> Diagnostic:
+    """Return the finding that a file or folder cannot be opened.
+
+    Args:
+        path: Its path in the repository.
+        error: Why.
+    """
     message = f"'{path}' cannot be opened: {error.strerror or 'the system gives no reason'}"
     return load_diagnostic("LD206", message, Span(path), "Look at the permissions of the file and of its folder.")

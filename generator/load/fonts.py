@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.load.codes import load_diagnostic
 
 FONTS = "fonts"
@@ -18,18 +19,21 @@ def font_files(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     A symbolic link would publish its target.
     """
     paths = sorted(path for path in (root / FONTS).glob("*") if path.suffix.lower() in _SUFFIXES)
-    ordinary = tuple(path for path in paths if stat.S_ISREG(path.lstat().st_mode))
-    faults = (
-        load_diagnostic(
-            "LD202",
-            "Here stands no ordinary file, so it is not taken for a font",
-            Span(f"{FONTS}/{escape_invisible(path.name)}"),
-            "Put the font file itself in its place.",
-        )
-        for path in paths
-        if path not in ordinary
-    )
-    return ordinary, tuple(faults)
+    faults = {path: fault for path in paths if (fault := _fault(path)) is not None}
+    return tuple(path for path in paths if path not in faults), tuple(faults.values())
+
+
+def _fault(path: Path) -> Diagnostic | None:
+    """Return why a file cannot be taken for a font; None if it can."""
+    status = path.lstat()
+    span = Span(f"{FONTS}/{escape_invisible(path.name)}")
+    if not stat.S_ISREG(status.st_mode):
+        message = "Here stands no ordinary file, so it is not taken for a font"
+        return load_diagnostic("LD202", message, span, "Put the font file itself in its place.")
+    if status.st_size > MAX_STATIC_BYTES:
+        message = f"The file is longer than {MAX_STATIC_BYTES:,} bytes, so it is not taken for a font"
+        return load_diagnostic("LD105", message, span, "Take a font of the scripts that the dossier needs.")
+    return None
 
 
 def read_font_families(paths: tuple[Path, ...]) -> tuple[frozenset[str], ...]:
@@ -38,7 +42,7 @@ def read_font_families(paths: tuple[Path, ...]) -> tuple[frozenset[str], ...]:
     Raises:
         OSError: A file cannot be read.
     """
-    return font_families(tuple(path.read_bytes() for path in paths)) if paths else ()
+    return font_families(tuple(read_file(path, MAX_STATIC_BYTES) for path in paths)) if paths else ()
 
 
 @functools.lru_cache(maxsize=8)

@@ -42,9 +42,6 @@ def read_lock(data: bytes, path: str) -> tuple[Lock, tuple[Diagnostic, ...]]:
         data: The file's content.
         path: Its path relative to the repository's root.
     """
-    if len(data) > MAX_LOCK_BYTES:
-        message = f"The lock is longer than {MAX_LOCK_BYTES:,} bytes"
-        return Lock(), (load_diagnostic("LD401", message, Span(path), _RENEW),)
     conflict = _CONFLICT.search(data)
     if conflict is not None:
         line = data.count(b"\n", 0, conflict.start()) + 1

@@ -1,5 +1,6 @@
 """Load the files of ``sources/`` into typed records; unreadable files and invalid records are diagnostics."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -50,6 +51,8 @@ class LoadedDossier:
     """The archive folder's name without its location on this machine; None without an archive."""
     lock: Lock
     diagnostics: tuple[Diagnostic, ...]
+    contents: Mapping[str, bytes]
+    """The files of ``sources/`` that were read, by path in the repository."""
     fonts: tuple[Path, ...] = ()
     """The dossier's own font files."""
 
@@ -78,6 +81,7 @@ def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
         archive_name=texts.folder,
         lock=lock,
         diagnostics=(*folder.diagnostics, *collector.diagnostics, *lock_findings, *texts.diagnostics, *font_findings),
+        contents=folder.contents,
         fonts=fonts,
     )
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from generator.core.diagnostics import escape_invisible
 from generator.core.errors import PublishError
+from generator.core.files import read_file
+from generator.load.markdown_limits import MAX_PAGE_BYTES
 
 PUBLISHED_SUFFIXES = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
 """Suffixes of files that are published. HTML is not among them: pages are Markdown, and templates are the theme's."""
@@ -77,9 +79,12 @@ def _reason(path: Path, suffixes: AbstractSet[str]) -> str | None:
 
 def _is_utf8(path: Path) -> bool:
     try:
-        path.read_bytes().decode("utf-8")
+        read_file(path, MAX_PAGE_BYTES).decode("utf-8")
     except UnicodeDecodeError:
         return False
+    except OSError:
+        # Why it cannot be read is another finding (published_files.py).
+        return True
     return True
 
 

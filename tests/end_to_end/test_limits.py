@@ -101,3 +101,48 @@ def _gone(pid: int) -> bool:
         return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:
         return True
+
+
+WAITING = """
+import os, subprocess, sys, tempfile, time
+import click
+from generator.cli import limits, main
+
+@main.command()
+def wait():
+    with tempfile.TemporaryDirectory(dir=sys.argv[2]) as folder:
+        if "stubborn" in sys.argv:
+            import signal
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        started = subprocess.Popen(["sleep", "100"])
+        print(started.pid, flush=True)
+        time.sleep(100)
+
+wait.params = [click.Argument(["words"], nargs=-1)]
+wait.callback = lambda words, run=wait.callback: run()
+limits.SECONDS, limits.WALL_CLOCK_FACTOR, limits._GRACE_SECONDS = 1, 1, 1
+limits.run()
+"""
+
+
+@pytest.mark.parametrize(("mood", "leaves"), [("patient", 0), ("stubborn", 1)])
+def test_a_verb_that_waits_for_ever_is_ended_with_all_that_it_started(tmp_path: Path, mood: str, leaves: int) -> None:
+    command = [sys.executable, "-c", WAITING, "wait", str(tmp_path), mood]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("dossier: stopped: it takes longer than 1 seconds; some file under sources/ or docs/")
+    assert len(ran.stderr.splitlines()) == 1
+    assert _until(lambda: ["gone"] if _gone(int(ran.stdout)) else [])
+    # What has to be killed cannot tidy up; the next run does it.
+    assert len(list(tmp_path.iterdir())) == leaves
+
+
+def test_a_fault_of_the_program_is_one_line(dossier: Path) -> None:
+    broken = (
+        "from generator.cli import limits, main; main.commands['check'].callback = lambda **_: {}['x']; limits.run()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", broken, "check", "--root", str(dossier)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stderr == "dossier: stopped by a fault of the program: KeyError: 'x' (<string>, line 1)\n"

@@ -109,6 +109,13 @@ def test_what_cannot_run_exits_with_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("arguments", [("explain",), ("check", "--root"), ("check", "--format"), ()], ids=" ".join)
+def test_an_argument_as_long_as_it_may_be_makes_no_long_message(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments, "x" * 100_000)
+    assert result.exit_code == 2
+    assert len(result.stderr.encode()) < 2_500
+
+
 @pytest.mark.slow
 def test_a_fault_of_the_environment_is_one_line_and_exits_with_2(dossier: Path) -> None:
     blocked = dossier / "file"

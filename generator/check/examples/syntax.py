@@ -17,6 +17,7 @@ SYNTAX = (
         f"<<<<<<< HEAD\n{_TEXT}\n=======\n    text: Ada Quill counted 40 crates.\n>>>>>>> my-change",
         _TEXT,
     ),
+    Example("LD107", "docs/about.md", f"{'>' * 21} The pier has stood since 1911.", "> The pier has stood since 1911."),
     Example("LD110", FACTS, "<U+0009>origins: [quill-interview]", _ORIGINS),
     Example(
         "LD111",

@@ -12,7 +12,7 @@ from generator.core.diagnostics import Diagnostic, Span
 from generator.load.codes import load_diagnostic
 
 MAX_BYTES = 1024 * 1024
-"""Size limit of a file."""
+"""Size limit of a fact sheet, a record or another text that editors write."""
 _MAX_LINES = 20
 """Lines reported for one character; the last diagnostic counts the rest."""
 
@@ -80,14 +80,10 @@ def decode_text(data: bytes, path: str) -> DecodedText:
         data: The file's content.
         path: Its path relative to the repository's root.
     """
-    if len(data) > MAX_BYTES:
-        message = f"The file is {len(data):,} bytes long; at most {MAX_BYTES:,} are read"
-        hint = "Divide it: a fact sheet or an article's record is a few pages long."
-        return DecodedText(None, (load_diagnostic("LD105", message, Span(path), hint),))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return DecodedText(None, (_not_utf8(data, error.start, path),))
+        return DecodedText(None, (not_utf8(data, error.start, path),))
     found: list[Diagnostic] = []
     if text.startswith(_BYTE_ORDER_MARK):
         message = "The file begins with a byte order mark (U+FEFF), which cannot be seen"
@@ -132,7 +128,14 @@ def _replacement(match: re.Match[str]) -> str:
     return match[0] if _IS_HIDDEN.match(match[0]) else " "
 
 
-def _not_utf8(data: bytes, start: int, path: str) -> Diagnostic:
+def not_utf8(data: bytes, start: int, path: str) -> Diagnostic:
+    """Return the finding that a file is not in UTF-8.
+
+    Args:
+        data: The content.
+        start: The offset of the first byte that is not.
+        path: The path in the repository.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "The file is not in UTF-8 but in UTF-16"
         start = 0

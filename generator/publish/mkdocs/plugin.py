@@ -25,9 +25,11 @@ from generator.analyse.edition import Edition
 from generator.core.diagnostics import format_text
 from generator.core.environment import public_repository, wants_draft
 from generator.core.errors import PublishError
+from generator.core.files import read_file
 from generator.core.progress import ReportProgress, no_progress
 from generator.leaks.internal_policy import STAMP
 from generator.load.static_files import check_collisions, static_files
+from generator.load.yaml.encoding import MAX_BYTES
 from generator.project import make_edition
 from generator.publish.mkdocs.page_file import PageFile
 from generator.publish.mkdocs.prerendered import Heading, PrerenderedPage, prerender, render_headings
@@ -355,8 +357,9 @@ def _register_of(page: Page) -> str:
 
 
 def _edit_uri(config: MkDocsConfig) -> str | None:
+    configuration = read_file(Path(config.config_file_path), MAX_BYTES, follow_symlinks=True)
     # If it is not set, MkDocs defaults to the branch `master`, which new repositories no longer have.
-    is_set = _EDIT_URI_SETTING.search(Path(config.config_file_path).read_text(encoding="utf-8"))
+    is_set = _EDIT_URI_SETTING.search(configuration.decode("utf-8", "replace"))
     return config.edit_uri if is_set else _DEFAULT_EDIT_URI
 
 

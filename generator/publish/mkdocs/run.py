@@ -2,9 +2,9 @@
 
 import contextlib
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from jinja2 import TemplateError
@@ -14,8 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
-from generator.core.environment import EPOCH_VARIABLE, environment_variables
-from generator.core.errors import PublishError, SiteFaultError
+from generator.core.environment import (
+    EPOCH_VARIABLE,
+    REPOSITORY_VARIABLE,
+    SITE_URL_VARIABLE,
+    environment_variables,
+    public_repository,
+    site_address,
+)
+from generator.core.errors import PublishError, SiteFaultError, describe_error
 from generator.core.progress import ReportProgress, no_progress
 from generator.publish.mkdocs.partial_build import PartialBuild
 from generator.publish.mkdocs.plugin import DossierPlugin, edit_base_url_from
@@ -56,7 +63,7 @@ def run_mkdocs(
     """
     with _collected_warnings() as warnings:
         try:
-            with environment_variables(**{EPOCH_VARIABLE: str(timestamp), "NO_MKDOCS_2_WARNING": "1"}):
+            with _mkdocs_variables(timestamp):
                 config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
                 _plugin(config).prepare(edition, outputs, report_progress)
                 if partial_build is not None:
@@ -66,12 +73,13 @@ def run_mkdocs(
                 config.plugins.on_shutdown()
         except (MkDocsException, ValueError) as error:
             raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
-        except (Exception, SystemExit) as error:  # a template of the dossier's own or a plugin can raise anything
+        except PublishError:
+            raise
+        except (Exception, SystemExit) as error:  # themes, plugins and Markdown extensions are anybody's code
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 # Such as a full disk.
                 raise
-            reason = shorten(f"{type(error).__name__}: {error}", _MAX_REASON, placeholder=" …")
-            raise PublishError(f"MkDocs stopped: {reason}", tuple(warnings)) from error
+            raise PublishError(f"MkDocs stopped: {describe_error(error)}", tuple(warnings)) from error
     # Strict mode by our own count: MkDocs' count depends on the level of its logger.
     if warnings:
         raise SiteFaultError("MkDocs warned:", tuple(warnings))
@@ -86,10 +94,28 @@ def edit_base_url(root: Path) -> str | None:
     """
     with _collected_warnings() as warnings:
         try:
-            with environment_variables(NO_MKDOCS_2_WARNING="1"):
+            with _mkdocs_variables(0):
                 return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
-        except (MkDocsException, SystemExit) as error:
+        except (MkDocsException, SystemExit, ValueError, RecursionError) as error:
             raise PublishError(f"mkdocs.yml cannot be read: {error}", tuple(warnings)) from error
+
+
+@contextlib.contextmanager
+def _mkdocs_variables(timestamp: int) -> Iterator[None]:
+    """Set the environment variables that MkDocs and ``mkdocs.yml`` read to values that they understand.
+
+    MkDocs refuses an address of the repository that only git understands.
+
+    Raises:
+        PublishError: ``URL`` is set and is no web address.
+    """
+    address = os.environ.get(SITE_URL_VARIABLE, "")
+    if address.strip() and site_address() is None:
+        raise PublishError(f"{SITE_URL_VARIABLE} is '{address}'; it must be an address such as https://example.org/")
+    repository = public_repository(os.environ.get(REPOSITORY_VARIABLE)) or ""
+    values = {EPOCH_VARIABLE: str(timestamp), REPOSITORY_VARIABLE: repository, "NO_MKDOCS_2_WARNING": "1"}
+    with environment_variables(**values):
+        yield
 
 
 def _plugin(config: MkDocsConfig) -> DossierPlugin:

@@ -29,6 +29,7 @@ from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.font_coverage import missing_characters
 from generator.load.fonts import font_families
 from generator.publish.pdf import typst_worker
@@ -92,7 +93,7 @@ def _make_pdf_input(view: SiteView, last_day: dt.date, options: PdfOptions, topi
     Raises:
         KeyError: There is no such topic.
     """
-    fonts = tuple(path.read_bytes() for path in options.fonts)
+    fonts = tuple(read_file(path, MAX_STATIC_BYTES) for path in options.fonts)
     data = template_data(view, options, topic)
     data["families"] = list(_font_families(fonts))
     values = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()

@@ -4,10 +4,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.analyse.methodology import METHODOLOGY_PAGE, methodology_blocks
+from generator.analyse.methodology import METHODOLOGY_PAGE, MethodologyBlock, methodology_blocks
 from generator.core.atomic_files import replace_file
 from generator.core.environment import site_address
+from generator.core.errors import PublishError, format_os_error
+from generator.core.files import NotOrdinaryFileError, read_file
 from generator.load.fonts import font_files
+from generator.load.markdown_limits import MAX_PAGE_BYTES
 from generator.publish.pdf.data import PaperSize, PdfOptions
 
 
@@ -18,15 +21,16 @@ def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[
         root: The folder; None for an edition without a folder.
         paper: The size of the pages.
         environ: The environment variables, for the site's address.
+
+    Raises:
+        PublishError: The methodology page cannot be read.
     """
     if root is None:
         return PdfOptions(paper=paper, address=site_address(environ))
-    methodology = root / METHODOLOGY_PAGE
-    has_methodology = methodology.is_file() and not methodology.is_symlink()
     return PdfOptions(
         paper=paper,
         address=site_address(environ),
-        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8-sig"))) if has_methodology else (),
+        methodology=_methodology(root / METHODOLOGY_PAGE),
         fonts=font_files(root)[0],
     )
 
@@ -44,5 +48,19 @@ def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: PaperSize = "
     """
     for name, data in files.items():
         path = folder / (name if paper == "a4" else f"{name.removesuffix('.pdf')}-{paper}.pdf")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for parent in (folder, path.parent):
+            if not parent.is_dir():
+                parent.mkdir(parents=True)
+                parent.chmod(0o755)
         replace_file(path, data)
+
+
+def _methodology(page: Path) -> tuple[MethodologyBlock, ...]:
+    """Return the blocks of the methodology page; none if there is no such ordinary file."""
+    try:
+        text = read_file(page, MAX_PAGE_BYTES).decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError, NotOrdinaryFileError):
+        return ()
+    except (OSError, ValueError) as error:
+        raise PublishError(f"{METHODOLOGY_PAGE} cannot be read: {format_os_error(error)}") from error
+    return tuple(methodology_blocks(text))

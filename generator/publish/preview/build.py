@@ -2,7 +2,6 @@
 
 import shutil
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from generator.check.rules.glyphs import NO_GLYPH
 from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
 from generator.core.environment import allowed_plugins, build_time
-from generator.core.errors import PublishError
+from generator.core.errors import PublishError, describe_error
 from generator.load.configuration import read_configuration
 from generator.load.source_lines import line_reader
 from generator.load.static_files import static_files
@@ -81,7 +80,7 @@ class Preview:
         """The bytes of the configuration and the base URL of edit links that it leads to."""
         self.failure: BuildFailure | None = None
         """Why the last build failed; None if it succeeded."""
-        self._lines: LineReader = line_reader(root)
+        self._lines: LineReader = line_reader({})
 
     @property
     def watched(self) -> list[Path]:
@@ -110,7 +109,6 @@ class Preview:
     def build(self) -> None:
         """Rebuild the site, or keep the last good build and report why. Never raises: the server must keep running."""
         started = time.monotonic()
-        self._lines = line_reader(self._root)
         if (templates := _modification_times(TEMPLATES)) != self._template_times:
             self._template_times = templates
             environment.cache_clear()
@@ -119,7 +117,7 @@ class Preview:
         except PublishError as error:
             self.failure = BuildFailure(message=str(error))
         except Exception as error:  # noqa: BLE001 - the server outlives whatever a theme, a plugin or we do wrong
-            self.failure = BuildFailure(message="".join(traceback.format_exception(error)))
+            self.failure = BuildFailure(message=describe_error(error))
         if self.failure is not None:
             fallback = "The pages stay as they were." if self.has_site else "There is no page to show yet."
             details = as_text(self.failure.findings, self._lines) or f"{self.failure.message}\n"
@@ -157,6 +155,7 @@ class Preview:
         project = make_edition(self._root, draft=True, archive=self._archive, history=True)
         edition = project.edition
         if edition is None:
+            self._lines = line_reader(project.report.contents)
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
         outputs = make_outputs(edition, pdfs=Pdfs({}, self._left_out(project)), edit_base_url=self._edit_base_url())
         timestamp = build_time(self._root, edition.dossier.record.last_day)

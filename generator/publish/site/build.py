@@ -4,7 +4,6 @@ One pass: each page is rendered once, built once by MkDocs, and parsed once, for
 archive. PDFs are typeset meanwhile, in other processes.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -16,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.analyse.edition import Edition
 from generator.check.check_result import CheckResult
-from generator.core.atomic_files import exclusive_lock, fsync_tree, swap_directories
-from generator.core.environment import SITE_URL_VARIABLE, build_time, gc_paused
+from generator.core.atomic_files import exclusive_lock, fsync_tree, make_public, swap_directories
+from generator.core.environment import build_time, gc_paused, site_address
 from generator.core.errors import PublishError, SiteFaultError, format_os_error
 from generator.core.progress import ReportProgress, no_progress, progress
 from generator.leaks.internal_policy import INTERNAL_FOLDER, INTERNAL_MARKER, host_files
@@ -116,7 +115,6 @@ def make_site(
             return BuildResult(project.report, project.evidence, None)
         staging = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=root))
         try:
-            staging.chmod(0o755 if options.overlay is None else 0o700)
             timestamp = build_time(root, project.edition.dossier.record.last_day)
             left_out = _SiteBuilder(root, staging, project.edition, timestamp, report_progress).build(
                 pdfs=options.pdfs, use_cache=use_cache
@@ -129,6 +127,8 @@ def make_site(
                 report_progress("Building a second time", 0, 0)
                 flags = [*(["--draft"] if options.draft else []), *([] if options.pdfs else ["--no-pdf"])]
                 verify_reproducible(root, staging, flags, timestamp=timestamp, archive=options.archive)
+            if options.overlay is None:
+                make_public(staging)
             fsync_tree(staging)
             swap_directories(staging, target)
         finally:
@@ -209,7 +209,7 @@ class _SiteBuilder:
         Raises:
             PublishError: The site has faults.
         """
-        site_url = os.environ.get(SITE_URL_VARIABLE, "")
+        site_url = site_address() or ""
         problems = verify_site(self.staging, expected, scans, hand_written, site_url=site_url)
         if (self.staging / INTERNAL_MARKER).exists():
             problems += (f"{INTERNAL_MARKER} is in the site: that name says that a folder is not for publication",)

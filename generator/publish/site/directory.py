@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.core.atomic_files import swap_directories
+from generator.core.atomic_files import make_public, swap_directories
 from generator.core.errors import PublishError
 from generator.load.static_files import check_collisions, static_files
 from generator.publish.mkdocs.theme_files import package_files
@@ -51,7 +51,6 @@ def write_directory(
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        staging.chmod(0o755)
         pages = staging / within
         for name, path in static.items():
             (pages / name).parent.mkdir(parents=True, exist_ok=True)
@@ -63,6 +62,7 @@ def write_directory(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         (staging / MARKER_FILE).write_text("dossier write replaces this folder as a whole.\n", encoding="utf-8")
+        make_public(staging)
         swap_directories(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

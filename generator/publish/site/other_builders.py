@@ -1,6 +1,6 @@
 """Other site builders: writes a project for them, and verifies the site that they build."""
 
-import os
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,11 @@ from markupsafe import escape
 from mkdocs.utils.yaml import yaml_load
 
 from generator.analyse.edition import Edition
-from generator.core.environment import SITE_URL_VARIABLE, public_repository
-from generator.core.errors import PublishError
+from generator.core.atomic_files import replace_file
+from generator.core.environment import public_repository, site_address
+from generator.core.errors import PublishError, format_os_error
+from generator.core.files import has_content, read_file
+from generator.load.yaml.encoding import MAX_BYTES
 from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, own_theme_files, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
@@ -110,7 +113,7 @@ def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[st
         "site_name": str(escape(record.title)),
         "site_description": str(escape(record.subtitle)),
         "copyright": str(escape(record.rights)),
-        "site_url": os.environ.get(SITE_URL_VARIABLE, ""),
+        "site_url": site_address() or "",
         "repo_url": public_repository(configuration.get("repo_url")),
         "edit_uri": "",
         "docs_dir": "docs",
@@ -131,10 +134,9 @@ def _read_configuration(root: Path) -> dict[str, Any]:
     """
     path = root / CONFIGURATION
     try:
-        with path.open("rb") as stream:
-            configuration = yaml_load(stream)
-    except (OSError, yaml.YAMLError) as error:
-        raise PublishError(f"{path.name} cannot be read: {error}") from error
+        configuration = yaml_load(io.BytesIO(read_file(path, MAX_BYTES, follow_symlinks=True)))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        raise PublishError(f"{path.name} cannot be read: {format_os_error(error)}") from error
     if not isinstance(configuration.get("theme"), dict):
         raise PublishError(f"{path.name} must name the theme as 'theme:' with 'name:' below it.")
     return configuration
@@ -156,19 +158,19 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
     """
     outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
     scans = scan_site(site)
-    site_url = os.environ.get(SITE_URL_VARIABLE, "")
+    site_url = site_address() or ""
     problems = verify_site(site, [*outputs.pages, *outputs.files], scans, _hand_written(root), site_url=site_url)
     problems += tuple(
         f"{name}: not the bytes of this dossier: write the pages and build the site anew"
         for name, data in outputs.files.items()
-        if (site / name).is_file() and (site / name).read_bytes() != data
+        if (site / name).is_file() and not has_content(site / name, data)
     )
     extra_files = public_host_files(site, scans, draft=edition.draft, site_url=site_url)
     for name, data in extra_files.items():
         if problems:
             (site / name).unlink(missing_ok=True)
         else:
-            (site / name).write_bytes(data)
+            replace_file(site / name, data)
     return problems
 
 

@@ -21,6 +21,7 @@ from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, escape_invisible, format_text
 from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, allowed_plugins, archive_folder
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
 from generator.load.files import SOURCES
@@ -216,9 +217,9 @@ def _environment_variables(configuration: Path, inputs: set[str]) -> set[str] | 
         OSError: The configuration cannot be read.
     """
     try:
-        reader = _ConfigurationReader(configuration.read_bytes())
+        reader = _ConfigurationReader(read_file(configuration, MAX_STATIC_BYTES, follow_symlinks=True))
         settings = reader.get_single_data()
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
     if (
         not isinstance(settings, dict)

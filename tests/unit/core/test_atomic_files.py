@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.core import atomic_files
-from generator.core.atomic_files import exclusive_lock, swap_directories
+from generator.core.atomic_files import exclusive_lock, make_public, swap_directories
 from generator.core.errors import PublishError
 
 
@@ -64,3 +65,17 @@ def test_a_second_process_is_refused_and_a_killed_one_lets_go(tmp_path: Path) ->
         other.kill()
     with exclusive_lock(lock, "this"):
         pass
+
+
+def test_a_folder_made_public_can_be_read_by_everybody_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        (tmp_path / "site/topics").mkdir(parents=True)
+        (tmp_path / "site/topics/a.pdf").touch()
+        (tmp_path / "outside").touch()
+        (tmp_path / "site/link").symlink_to(tmp_path / "outside")
+    finally:
+        os.umask(before)
+    make_public(tmp_path / "site")
+    modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "site", *(tmp_path / "site").rglob("*"))}
+    assert modes == {"site": 0o755, "topics": 0o755, "a.pdf": 0o644, "link": 0o600}

@@ -1,3 +1,5 @@
+import dataclasses
+
 from generator.core.diagnostics import Diagnostic, Report, Severity, Span, format_text
 
 
@@ -50,3 +52,14 @@ def test_hint_and_related_places_stand_below_the_finding() -> None:
         "b.yml:2:3: ST101 it is wrong\n"
     )
     assert format_text([]) == ""
+
+
+def test_a_finding_is_as_long_as_can_be_read_whatever_it_quotes() -> None:
+    one = Diagnostic(
+        code="ST101", severity=Severity.ERROR, message=f"{'a' * 700_000}z", span=Span("f"), hint="\u00e9" * 9_000
+    )
+    assert one.message.startswith("aaa")
+    assert one.message.endswith("z")
+    assert len(f"{one}\n{one.hint}".encode()) <= 2_048
+    assert dataclasses.replace(one, message="short", hint=None).message == "short"
+    assert dataclasses.replace(one, hint=None).hint is None

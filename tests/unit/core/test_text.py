@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from generator.core import text as module
-from generator.core.text import Paragraph, is_ignorable, normalize, paragraphs, sha256, strip_ignorable
+from generator.core.text import Paragraph, is_ignorable, normalize, paragraphs, sha256, shorten, strip_ignorable
 
 
 def test_digest_is_that_of_the_utf8_bytes() -> None:
@@ -136,3 +136,22 @@ def test_signs_and_pictures_stay_as_they_are() -> None:
     for sign in map(chr, range(0x2600, 0x27C0)):
         assert (normalize(sign).text == sign) is (sign not in ornate), hex(ord(sign))
         assert strip_ignorable(sign) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("a" * 20, "a" * 20),
+        ("a" * 10 + "b" * 11, "aaaaaaa … bbbbbbb"),
+        ("\u00e9" * 10, "\u00e9" * 10),
+        ("\u00e9" * 11, "\u00e9\u00e9\u00e9 … \u00e9\u00e9\u00e9"),
+        ("\U0001f600" * 6, "\U0001f600 … \U0001f600"),
+    ],
+)
+def test_a_long_text_is_cut_in_its_middle_between_characters(text: str, cut: str) -> None:
+    assert shorten(text, 20) == cut
+    assert len(cut.encode()) <= 20
+
+
+def test_half_of_a_character_is_no_reason_to_fail() -> None:
+    assert len(shorten("\udcff" * 5_000, 100).encode()) <= 100

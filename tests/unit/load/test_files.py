@@ -9,7 +9,9 @@ import pytest
 from generator.core.diagnostics import Severity
 from generator.load import files
 from generator.load.files import MAX_FILES
+from generator.load.lockfile import MAX_LOCK_BYTES
 from generator.load.records import load_dossier
+from generator.load.yaml.encoding import MAX_BYTES
 from tests import factories
 
 
@@ -170,9 +172,22 @@ def test_a_name_with_unseen_signs_is_shown_and_not_acted_upon(root: Path) -> Non
     assert all(sign in shown for sign in ("<U+001B>", "<U+DCFF>", "<U+202E>"))
 
 
-def test_a_file_that_is_too_large_is_not_read_to_its_end(root: Path) -> None:
-    (root / factories.FACTS).write_bytes(b"#" * 2_000_000)
-    assert [line.split()[1] for line in findings(root)] == ["LD105"]
+def test_a_file_may_be_as_long_as_its_limit_and_no_longer(root: Path) -> None:
+    facts = (root / factories.FACTS).read_bytes()
+    (root / factories.FACTS).write_bytes(facts + b"#" * (MAX_BYTES - len(facts)))
+    assert findings(root) == []
+    (root / factories.FACTS).write_bytes(facts + b"#" * (MAX_BYTES - len(facts) + 1))
+    (found,) = findings(root)
+    assert found == "facts/pier.yml:1:1: LD105 The file is longer than 1,048,576 bytes, which is the most that is read"
+
+
+def test_a_lock_may_be_as_long_as_its_limit_and_no_longer(root: Path) -> None:
+    lock = root / factories.LOCK
+    factories.lock(root)
+    os.truncate(lock, MAX_LOCK_BYTES + 1)  # sparse: it takes no room
+    assert findings(root) == [
+        "evidence.lock:1:1: LD401 The file is longer than 67,108,864 bytes, which is the most that is read"
+    ]
 
 
 def test_the_hint_for_what_is_missing_says_what_to_write(root: Path) -> None:

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from generator.load import lockfile
 from generator.load.lockfile import format_lock, read_lock
 from generator.model.receipt import CitationReceipt, Lock, Receipt
 
@@ -169,10 +168,3 @@ def test_nothing_that_stands_in_the_file_breaks_the_reader(data: bytes) -> None:
     assert lock == Lock()
     assert [diagnostic.code for diagnostic in found] in (["LD401"], ["LD402"], ["LD403"])
     assert all(diagnostic.hint for diagnostic in found)
-
-
-def test_a_lock_may_be_as_long_as_the_limit_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lockfile, "MAX_LOCK_BYTES", len(WRITTEN.encode()))
-    assert read_lock(WRITTEN.encode(), "e.lock") == (LOCK, ())
-    lock, (found,) = read_lock(WRITTEN.encode() + b" ", "e.lock")
-    assert (lock, found.code) == (Lock(), "LD401")

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.core.diagnostics import Span
-from generator.load.yaml.encoding import MAX_BYTES, decode_text, span_at, strip_invisible
+from generator.load.yaml.encoding import decode_text, span_at, strip_invisible
 
 
 def findings(data: bytes | str) -> list[str]:
@@ -71,16 +71,11 @@ def test_a_file_of_private_characters_gives_a_bounded_report() -> None:
     [
         ("x: \u00e9\ny: caf".encode() + b"\xe9\n", "2:7: LD101 The file is not in UTF-8: the byte 0xe9 stands here"),
         ("a: b\n".encode("utf-16"), "1:1: LD101 The file is not in UTF-8 but in UTF-16"),
-        (b"a" * (MAX_BYTES + 1), "1:1: LD105 The file is 1,048,577 bytes long; at most 1,048,576 are read"),
     ],
 )
 def test_what_is_no_text_is_not_read(data: bytes, finding: str) -> None:
     assert findings(data) == [finding]
     assert decode_text(data, "f.yml").text is None
-
-
-def test_a_file_of_exactly_the_limit_is_read() -> None:
-    assert decode_text(b"a" * MAX_BYTES, "f.yml").text is not None
 
 
 def test_an_unsettled_merge_is_reported_with_all_its_marks_and_stops_the_reading() -> None:
