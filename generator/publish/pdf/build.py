@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -28,6 +27,7 @@ from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
+from generator.core.temporary_folders import temporary_folder
 from generator.publish.pdf import typst_worker
 from generator.publish.pdf.data import PdfOptions, template_data
 from generator.publish.pdf.missing_glyphs import records_with_character
@@ -207,8 +207,8 @@ def typeset(pdf_input: PdfInput) -> bytes:
     Raises:
         PublishError: No font covers a character, or a template fails.
     """
-    with as_file(files(__package__) / "fonts") as own_fonts, tempfile.TemporaryDirectory(prefix="dossier-pdf-") as name:
-        root, extra_fonts = Path(name) / "read", Path(name) / "fonts"
+    with as_file(files(__package__) / "fonts") as own_fonts, temporary_folder() as folder:
+        root, extra_fonts = folder / "read", folder / "fonts"
         root.mkdir()
         extra_fonts.mkdir()
         for path, text in (*pdf_input.templates, ("data.json", pdf_input.data)):
@@ -245,9 +245,9 @@ def _font_families(fonts: tuple[bytes, ...]) -> tuple[str, ...]:
     """Return the names of the font families in font files, sorted."""
     if not fonts:
         return ()
-    with tempfile.TemporaryDirectory() as folder:
-        _write_fonts(Path(folder), fonts)
-        known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    with temporary_folder() as folder:
+        _write_fonts(folder, fonts)
+        known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         return tuple(sorted(known.families()))
 
 
