@@ -1,6 +1,7 @@
 """The build of the internal site with its withheld facts, and the leak scan of everything public."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -8,10 +9,12 @@ import click
 from generator.core.diagnostics import format_text
 from generator.core.environment import wants_draft
 from generator.core.errors import PublishError, format_os_error
+from generator.core.git import GitError
 from generator.leaks.internal_policy import INTERNAL_FOLDER, check_overlay_location
-from generator.leaks.leak_scan import Leak, Scanner, git_messages, public_files
-from generator.leaks.normalize import unsearchable
+from generator.leaks.leak_scan import Leak, Scanner
 from generator.leaks.overlay import OVERLAY_FILE, read_overlay
+from generator.leaks.published import Published, open_repository, public_files
+from generator.leaks.searcher import described_forms, unsearchable
 from generator.load.records import load_dossier
 from generator.model.dossier import Dossier
 from generator.model.overlay import Overlay
@@ -31,12 +34,16 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
         overlay = _open_overlay(root, folder)
         if overlay is None:
             return 1
-        leaks = Scanner(overlay).scan_files(f for f in public_files(root) if not f[0].startswith("site/"))
-    except (PublishError, OSError) as error:
+        repository = open_repository(root)
+        site = f"{repository.prefix if repository else ''}site/"
+        files = [file for file in public_files(root, repository) if not file[0].startswith(site)]
+        leaks = Scanner(overlay).scan_files(files)
+    except (PublishError, OSError, GitError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
-    if leaks:
-        _print_leaks(leaks)
+    _print_leaks(leaks)
+    # A film or a font in the repository keeps nobody from building.
+    if any(leak.id for leak in leaks):
         click.echo("Nothing was built: first take this out of what is public.")
         return 1
     status = build_site(root, BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs))
@@ -46,7 +53,10 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
 
 
 def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
-    """Search for protected items, print the leaks, and return the exit status: 0 no leaks, 1 leaks, 2 cannot run.
+    """Search for protected items, print the findings, and return the exit status.
+
+    The status is 0 without findings, 1 with leaks or a faulty overlay, 2 if it cannot run or git cannot be read, and 3
+    if nothing was found, but something cannot be looked into.
 
     Args:
         root: The dossier's folder.
@@ -58,18 +68,67 @@ def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
         if overlay is None:
             return 1
         scanner = Scanner(overlay)
-        files = [f for path in paths for f in _files_below(path)] or public_files(root)
-        leaks = scanner.scan_files(files)
-        if not paths:
-            leaks += scanner.scan_text("git's messages and names", git_messages(root))
+        git_fault: GitError | None = None
+        if paths:
+            files = [file for path in paths for file in _files_below(path)]
+            leaks, looked_through = scanner.scan_files(files), ""
+        else:
+            try:
+                repository = open_repository(root)
+                files = public_files(root, repository)
+            except GitError as error:
+                git_fault, repository, files = error, None, public_files(root)
+            leaks, looked_through = scanner.scan_files(files), "; no git repository is here"
+            if repository is not None:
+                try:
+                    published = Published(repository)
+                    leaks += scanner.scan_published(published, dict(files))
+                    looked_through = f", with what is staged, and {published.commits} commits of all branches and tags"
+                except GitError as error:
+                    git_fault = error
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
     _print_leaks(leaks)
+    if git_fault is not None:
+        click.echo(f"dossier: what is committed and staged was not looked through: {git_fault}", err=True)
+        looked_through = "; git could not be read"
     built = "" if paths or (root / "site").is_dir() else "; no site is built here"
     items = len(overlay.protected) + len(overlay.withheld)
-    click.echo(f"{items} protected and withheld items, {len(files)} files looked through{built}: {len(leaks)} findings")
-    return 1 if leaks else 0
+    unreadable = sum(not leak.id for leak in leaks)
+    closing = f", {unreadable} cannot be looked into" if unreadable else ""
+    click.echo(
+        f"{items} protected and withheld items, {len(files)} files looked through{looked_through}{built}: "
+        f"{len(leaks) - unreadable} findings{closing}"
+    )
+    if git_fault is not None:
+        return 2
+    return 1 if len(leaks) > unreadable else 3 if unreadable else 0
+
+
+def print_forms(root: Path, folder: Path) -> int:
+    """Print the forms that are looked for to a terminal, and return the exit status: 0 printed, 1 faults, 2 refused.
+
+    Args:
+        root: The dossier's folder.
+        folder: The folder of the overlay.
+    """
+    if not sys.stdout.isatty():
+        click.echo(
+            "dossier: the forms are secret: they are shown at a terminal alone, and never written to a log", err=True
+        )
+        return 2
+    try:
+        overlay = _open_overlay(root, folder)
+    except (PublishError, OSError) as error:
+        click.echo(f"dossier: {format_os_error(error)}", err=True)
+        return 2
+    if overlay is None:
+        return 1
+    for name, form in described_forms(overlay):
+        click.echo(f"{name}: {form}")
+    click.echo("A hyphen at the end stands for case endings, … for up to two names or initials.")
+    return 0
 
 
 def _open_overlay(root: Path, folder: Path) -> Overlay | None:
@@ -118,7 +177,7 @@ def _files_below(path: Path) -> list[tuple[str, Path]]:
     """Return a file, or all files in a folder, with their names for reports."""
     if not path.is_dir():
         return [(path.name, path)]
-    inside = sorted(p for p in path.rglob("*") if p.is_symlink() or p.is_file())
+    inside = sorted(p for p in path.rglob("*") if p.is_symlink() or not p.is_dir())
     return [(p.relative_to(path).as_posix(), p) for p in inside]
 
 
