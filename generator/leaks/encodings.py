@@ -19,7 +19,6 @@ _WIDE_RUN = re.compile(
     r"[\x20-\x7e\xa0-\u11ff\u1e00-\u206f\u2c00-\u2dff\u3000-\u30ff]{4,}|[\u4e00-\u9fff\uac00-\ud7a3]{2,}"
 )
 """Words in binary data read as UTF-16: most of it is noise of all scripts."""
-_EIGHT_BIT_RUN = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff '.,-]{3,}")
 _BREAK = "\n\n"
 """Between runs of binary data, which are no neighbours."""
 _MAX_HIGH_BYTES = 3
@@ -64,15 +63,19 @@ def decode_value(data: bytes) -> Iterator[str]:
             yield data.decode(encoding, "replace")
 
 
-def text_within(data: bytes) -> Iterator[str]:
-    """Yield what may be text within binary data, in each kind of encoding; most of it is noise."""
+def text_within(data: bytes, *, wide: bool) -> Iterator[str]:
+    """Yield what may be text within binary data; most of it is noise.
+
+    Args:
+        data: The data.
+        wide: Whether to read it as UTF-16 too: of a format that nothing else reads.
+    """
     yield _BREAK.join(_PRINTABLE.findall(data.decode("utf-8", "replace")))
+    if not wide:
+        return
     for encoding in _WIDE_ENCODINGS:
         for start in (0, 1):
             yield _BREAK.join(_WIDE_RUN.findall(data[start:].decode(encoding, "replace")))
-    words = b"\n\n".join(_EIGHT_BIT_RUN.findall(data))
-    for encoding in _LEGACY_ENCODINGS if words else ():
-        yield words.decode(encoding, "replace")
 
 
 def decode_plausible_text(data: bytes) -> str | None:

@@ -153,22 +153,24 @@ class Scanner:
         return self._data_cache[key]
 
     def _scan_bytes(self, data: bytes, depth: int, *, is_file: bool) -> Iterator[Finding]:
-        if is_text(data):
-            for text in decode_text(data):
-                yield from self._scan_new_lines(text)
-        else:
-            for text in text_within(data):
-                yield from (("", i) for i in self._searcher.find(text, noise=True))
+        is_read = True
         for part in embedded_parts(data, is_file=is_file):
             if depth == _MAX_DEPTH and part.data:
                 yield "packed too deep to be looked into", ""
-                return
+                break
             shown = self._redacted(part.name) if part.name else part.where
             inner = {("its name", i) for i in self._scan_name(part.name)} if part.name else set()
             if part.unreadable:
                 inner.add((_unreadable(part.unreadable), ""))
+                is_read = is_read and bool(shown)
             for where, i in inner | self._scan_data(part.data, depth + 1, is_file=part.is_file):
                 yield ": ".join(words for words in (shown, where) if words), i
+        if is_text(data):
+            for text in decode_text(data):
+                yield from self._scan_new_lines(text)
+        else:
+            for text in text_within(data, wide=not is_read):
+                yield from (("", i) for i in self._searcher.find(text, noise=True))
 
     def _scan_new_lines(self, text: str) -> Iterator[Finding]:
         """Yield the findings in the lines of a text that did not stand together in another text without findings."""

@@ -13,7 +13,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from generator.leaks.encodings import decode_value
 
-_PICTURE_FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "MPO", "PNG", "TIFF", "WEBP")
+_PICTURE_FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "TIFF", "WEBP")
 _FONT_SIGNATURES = (b"wOF2", b"wOFF", b"\x00\x01\x00\x00", b"OTTO", b"true")
 _EXIF_FOLDERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
 _NUMBERS = frozenset({"GlyphOrder", "cmap", "glyf", "gvar", "hmtx", "loca"})
@@ -28,6 +28,7 @@ Value = tuple[str, bytes]
 
 def is_picture(data: bytes) -> bool:
     """Return whether a file is a picture of a kind whose metadata is read."""
+    Image.init()
     try:
         with warnings.catch_warnings(action="ignore"):
             Image.open(io.BytesIO(data), formats=_PICTURE_FORMATS).close()

@@ -1,5 +1,6 @@
 """Find the forms of a person's name in a text, by patterns over its words, capitals and separators."""
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from generator.leaks.names import (
     parse_name,
     stems,
 )
-from generator.leaks.normalize import skeleton
+from generator.leaks.normalize import MIN_SUBSTRING_LETTERS, skeleton
 
 _TOKEN = re.compile(r"[^\W_]+|[\W_]+")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -38,7 +39,9 @@ class NamePattern:
     """The forms of a name, for each of the two mappings of characters."""
 
     triggers: tuple[tuple[bytes, ...], tuple[bytes, ...]]
-    """Bytes of which a text must contain one, without spaces, so that the pattern can match."""
+    """Bytes of which the words of a text must contain one, so that the pattern can match."""
+    is_short: bool
+    """Whether the family name is so short that binary data contains it by chance."""
     patterns: tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -47,10 +50,12 @@ def name_pattern(form: str) -> NamePattern | None:
     name = parse_name(form)
     if name is None or not (name.given or is_declined_alone(name)):
         return None
-    triggers = [
-        tuple(dict.fromkeys(skeleton(stem).joined[mapping] for stem in stems(name.family))) for mapping in (0, 1)
-    ]
-    return NamePattern((triggers[0], triggers[1]), (_compile(name, 0), _compile(name, 1)))
+    starts = [re.findall(r"[^\W_]+", stem)[0] for word in name.family.split()[:1] for stem in stems(word)]
+    # A family name begins a word, or follows an initial as in an e-mail address.
+    starts += [initials(name.given[0])[0] + start for start in starts if name.given]
+    first, second = (tuple({b" " + skeleton(start).joined[mapping] for start in starts}) for mapping in (0, 1))
+    is_short = len(skeleton(name.family).joined[0].decode()) < MIN_SUBSTRING_LETTERS
+    return NamePattern((first, second), is_short, (_compile(name, 0), _compile(name, 1)))
 
 
 def mark_words(text: str, mapping: int) -> str:
@@ -86,6 +91,7 @@ def _separator(token: str) -> str:
     return _AROUND if _AROUND_WORDS.issuperset(signs) else _END
 
 
+@functools.lru_cache(maxsize=100_000)
 def _key(word: str, mapping: int) -> str:
     return skeleton(word).joined[mapping].decode()
 

@@ -10,6 +10,8 @@ from confusable_homoglyphs.confusables import confusables_data
 
 _CROSS_CASE_CONFUSABLES = {"i": "l", "1": "l", "0": "o"}
 """Characters that look alike in one case or the other."""
+MIN_SUBSTRING_LETTERS = 6
+"""Letters from which on a form is also searched within other words; in scripts without case, every form is."""
 _SPACES = re.compile(b" +")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from generator.leaks.name_patterns import mark_words, name_pattern
 from generator.leaks.names import described
-from generator.leaks.normalize import skeleton
+from generator.leaks.normalize import MIN_SUBSTRING_LETTERS, skeleton
 from generator.model.overlay import Overlay
 
-_MIN_SUBSTRING_LETTERS = 6
-"""Letters from which on a form is also searched within other words; in scripts without case, every form is."""
 _MIN_LETTERS = 3
 _MIN_LETTERS_WITHOUT_CASE = 2
 
@@ -56,8 +54,8 @@ class Searcher:
         }
         marked: dict[int, str] = {}
         for name, pattern in self._patterns:
-            for mapping in (0, 1):
-                if name not in found and any(t in searched.joined[mapping] for t in pattern.triggers[mapping]):
+            for mapping in (0, 1) if not (noise and pattern.is_short) else ():
+                if name not in found and any(t in searched.words[mapping] for t in pattern.triggers[mapping]):
                     marked.setdefault(mapping, mark_words(text, mapping))
                     if pattern.patterns[mapping].search(marked[mapping]):
                         found.add(name)
@@ -92,7 +90,7 @@ def unsearchable(overlay: Overlay) -> Iterable[tuple[int, str]]:
 
 def _needle(name: str, form: str) -> _Needle:
     first, second = skeleton(form).joined
-    return _Needle(name, (first, second), inside=len(first.decode()) >= _MIN_SUBSTRING_LETTERS or not _has_case(form))
+    return _Needle(name, (first, second), inside=len(first.decode()) >= MIN_SUBSTRING_LETTERS or not _has_case(form))
 
 
 def _has_case(form: str) -> bool:

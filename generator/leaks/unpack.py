@@ -75,7 +75,7 @@ def embedded_parts(data: bytes, *, is_file: bool) -> Iterator[Part]:
         is_file: Whether it is a file of its own; of other data, an unknown format is not reported.
     """
     try:
-        known = yield from _parts_by_format(data)
+        known = yield from _parts_by_format(data, is_file=is_file)
     except Exception as error:  # noqa: BLE001 - whatever a damaged or hostile file makes a library raise
         yield Part("", unreadable=type(error).__name__)
     else:
@@ -83,8 +83,12 @@ def embedded_parts(data: bytes, *, is_file: bool) -> Iterator[Part]:
             yield Part("", unreadable="a format that is not known here")
 
 
-def _parts_by_format(data: bytes) -> Generator[Part, None, bool]:
+def _parts_by_format(data: bytes, *, is_file: bool) -> Generator[Part, None, bool]:
     """Yield the parts of a file, and return whether its format is known.
+
+    Args:
+        data: The file.
+        is_file: Whether it is a file of its own; other data may begin like a font by chance.
 
     Raises:
         Exception: The file is damaged; libraries raise errors of many kinds.
@@ -103,7 +107,7 @@ def _parts_by_format(data: bytes) -> Generator[Part, None, bool]:
         yield from _pdf_contents(data)
     elif not is_text(data):
         yield from _zip_behind(data)
-        if is_font(data):
+        if is_file and is_font(data):
             yield from (Part(where, data=value) for where, value in font_names(data))
             return True
         yield from _zlib_streams(data)
