@@ -123,7 +123,7 @@ class Scanner:
         return {
             Leak(
                 f"commit {v.commit[:_COMMIT_LENGTH]}: {self._redacted(path)}",
-                v.where + (f", and in {len(v.contents) - 1} other versions" if len(v.contents) > 1 else ""),
+                v.where + _more(len(v.contents) - 1),
                 item,
             )
             for (path, item), v in versions.items()
@@ -255,6 +255,10 @@ def _read(path: Path) -> bytes | str:
     except OSError as error:
         return error.strerror or type(error).__name__
     return data if len(data) <= MAX_BYTES else TOO_LARGE
+
+
+def _more(versions: int) -> str:
+    return f", and in {versions} more version{'s' if versions > 1 else ''}" if versions else ""
 
 
 def _unreadable(reason: str) -> str:

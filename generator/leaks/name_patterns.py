@@ -130,7 +130,7 @@ def _with_initials(letters: list[str], family: str, *, all_given: bool) -> list[
     # "Oskarsson, I think": an I is an initial only with a dot or at the end.
     pronoun = _key("I", 0)
     behind = "".join(rf"\^{letter}[. -]?" for letter in every[:-1]) + rf"\^{every[-1]}"
-    end = r"(?=[.|,]|$)" if pronoun in first else ""
+    end = r"(?=[-.|,]|$)" if pronoun in first else ""
     return [
         rf"{spelled}(?<=[. -])(?:\^?{_WORD}[.-] ?|\^{_WORD} ){{0,2}}{family}",
         rf"\^?{''.join(letters)}[ -]{family}" if len(letters) > 1 else rf"{first}-{family}",

@@ -22,7 +22,7 @@ _FLEETING_VOWEL = re.compile(r"[еоёє](?=[цлкв]ь?$)", re.IGNORECASE)
 _ENDING_WORDS = (
     "а я у ю ы и і ї е є о ё й ь ой ей ою ею ом ем єм ём ам ям ов ев єв ів їв ого его ього ому ему ьому ым "  # noqa: RUF001
     "им ім їм ых их іх ыми ими ами ями ая яя ое ее ые ие ую юю ові еві єві ия ию ием ии ія ію ієм ії ий ый "  # noqa: RUF001
-    "ій ье ья ью ьи"
+    "ій ої єї ье ья ью ьи"
 )
 ENDINGS = tuple(_ENDING_WORDS.split())
 """Case endings of names in Russian, Ukrainian and Belarusian."""
@@ -109,7 +109,7 @@ def described(form: str) -> Iterator[str]:
             yield family
         return
     given = " ".join(map(_shown, name.given)) if needs_all_given(name) else _shown(name.given[0])
-    letters = [initials(word)[-1].capitalize() + "." for word in name.given]
+    letters = [initials(word)[0].upper() + "." for word in name.given]
     yield f"{given} … {family}"
     yield f"{family}, … {given}"
     if needs_all_given(name) and len(letters) == 1:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -67,43 +68,59 @@ def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
         overlay = _open_overlay(root, folder)
         if overlay is None:
             return 1
-        scanner = Scanner(overlay)
-        git_fault: GitError | None = None
-        if paths:
-            files = [file for path in paths for file in _files_below(path)]
-            leaks, looked_through = scanner.scan_files(files), ""
-        else:
-            try:
-                repository = open_repository(root)
-                files = public_files(root, repository)
-            except GitError as error:
-                git_fault, repository, files = error, None, public_files(root)
-            leaks, looked_through = scanner.scan_files(files), "; no git repository is here"
-            if repository is not None:
-                try:
-                    published = Published(repository)
-                    leaks += scanner.scan_published(published, dict(files))
-                    looked_through = f", with what is staged, and {published.commits} commits of all branches and tags"
-                except GitError as error:
-                    git_fault = error
+        result = _search_paths(overlay, paths) if paths else _search_everything(overlay, root)
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
-    _print_leaks(leaks)
-    if git_fault is not None:
-        click.echo(f"dossier: what is committed and staged was not looked through: {git_fault}", err=True)
-        looked_through = "; git could not be read"
+    _print_leaks(result.leaks)
+    if result.git_fault:
+        click.echo(f"dossier: what is committed and staged was not looked through: {result.git_fault}", err=True)
     built = "" if paths or (root / "site").is_dir() else "; no site is built here"
     items = len(overlay.protected) + len(overlay.withheld)
-    unreadable = sum(not leak.id for leak in leaks)
+    unreadable = sum(not leak.id for leak in result.leaks)
+    found = len(result.leaks) - unreadable
     closing = f", {unreadable} cannot be looked into" if unreadable else ""
     click.echo(
-        f"{items} protected and withheld items, {len(files)} files looked through{looked_through}{built}: "
-        f"{len(leaks) - unreadable} findings{closing}"
+        f"{items} protected and withheld items, {result.files} files looked through{result.scope}{built}: "
+        f"{found} findings{closing}"
     )
-    if git_fault is not None:
+    if result.git_fault:
         return 2
-    return 1 if len(leaks) > unreadable else 3 if unreadable else 0
+    return 1 if found else 3 if unreadable else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _SearchResult:
+    leaks: tuple[Leak, ...]
+    files: int
+    """How many files were looked through."""
+    scope: str = ""
+    """What else was looked through, or why not, as the closing line says it."""
+    git_fault: str = ""
+    """Why git could not be read; empty if it could, or if there is no repository."""
+
+
+def _search_paths(overlay: Overlay, paths: tuple[Path, ...]) -> _SearchResult:
+    files = [file for path in paths for file in _files_below(path)]
+    return _SearchResult(Scanner(overlay).scan_files(files), len(files))
+
+
+def _search_everything(overlay: Overlay, root: Path) -> _SearchResult:
+    """Search the files of a dossier, and everything in its git repository."""
+    scanner, scope, fault = Scanner(overlay), "; no git repository is here", ""
+    committed: tuple[Leak, ...] = ()
+    try:
+        repository = open_repository(root)
+        files = public_files(root, repository)
+        if repository is not None:
+            published = Published(repository)
+            committed = scanner.scan_published(published, dict(files))
+            scope = f", with what is staged, and {published.commits} commits of all branches and tags"
+    except GitError as error:
+        files, scope = public_files(root), "; git could not be read"
+        reason = str(error).partition("\n")[0]
+        fault = "its message holds protected words" if scanner.scan_text("git", reason) else reason
+    return _SearchResult(scanner.scan_files(files) + committed, len(files), scope, fault)
 
 
 def print_forms(root: Path, folder: Path) -> int:
