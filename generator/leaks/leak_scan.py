@@ -59,7 +59,7 @@ class Scanner:
         self._data_cache: dict[tuple[bytes, int, bool], frozenset[Finding]] = {}
         self._run_cache: dict[str, frozenset[Finding]] = {}
         self._name_cache: dict[str, frozenset[str]] = {}
-        self._clean_windows: set[int] = set()
+        self._clean_windows: set[tuple[str, ...]] = set()
 
     def scan_files(self, named: Iterable[tuple[str, Path]]) -> tuple[Leak, ...]:
         """Return the leaks in files and their names, sorted.
@@ -178,7 +178,7 @@ class Scanner:
         padding = [""] * _CONTEXT_LINES
         padded = padding + lines + padding
         size = 2 * _CONTEXT_LINES + 1
-        windows = [hash(tuple(padded[n : n + size])) for n in range(len(lines))]
+        windows = [tuple(padded[n : n + size]) for n in range(len(lines))]
         for first, last in _ranges([n for n, window in enumerate(windows) if window not in self._clean_windows]):
             start, end = max(0, first - _CONTEXT_LINES), last + _CONTEXT_LINES + 1
             found = set(self._scan_text("\n".join(lines[start:end]), start))

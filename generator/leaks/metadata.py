@@ -57,13 +57,14 @@ def picture_metadata(data: bytes) -> Iterator[Value]:
                 # Text may stand behind the pixels.
                 picture.load()
             for key, value in list(picture.info.items()):
-                yield from _values(f"{key}", value)
                 yield from _values("a key", f"{key}")
+                # Read below.
+                if key != "exif":
+                    yield from _values(f"{key}", value)
             yield from _exif(picture.getexif())
             yield from _values("IPTC", list((IptcImagePlugin.getiptcinfo(picture) or {}).values()))
         if isinstance(picture, JpegImageFile):
-            for name, segment in picture.applist:
-                yield from _values("a comment" if name == "COM" else name, segment)
+            yield from _values("comment", [segment for name, segment in picture.applist if name == "COM"])
         if isinstance(picture, PngImageFile):
             yield from _values("a chunk", [chunk[1] for chunk in picture.private_chunks])
         if isinstance(picture, TiffImageFile):
@@ -107,7 +108,7 @@ def _values(where: str, value: object) -> Iterator[Value]:
     elif isinstance(value, bytes) and len(value) > _MAX_VALUE:
         yield where, value
     elif isinstance(value, bytes):
-        yield where, "\n\n".join(decode_value(value)).encode("utf-8", "replace")
+        yield from ((where, text.encode("utf-8", "replace")) for text in decode_value(value))
     elif isinstance(value, str):
         yield where, value.encode("utf-8", "replace")
         # Libraries decode text whose encoding is not known as Latin 1.

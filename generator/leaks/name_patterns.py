@@ -20,8 +20,8 @@ from generator.leaks.normalize import MIN_SUBSTRING_LETTERS, skeleton
 _TOKEN = re.compile(r"[^\W_]+|[\W_]+")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _JOINER, _NEXT_TO, _COMMA, _DOT, _AROUND, _AT, _END = "-", " ", ",", ".", "~", "@", "|"
-"""What stands between words: a hyphen or the like without a space, a space, a comma, a dot, quotation marks or
-brackets, the sign of an e-mail address, and whatever ends a name."""
+"""What stands between words: a hyphen or the like without a space, a space, a comma or the like, a dot, quotation
+marks or brackets, the sign of an e-mail address, and whatever ends a name."""
 _JOINING = frozenset("-‐‑‒–'’ʼ`´_/+=.\\")  # noqa: RUF001
 _AROUND_WORDS = frozenset("\"“”„‟«»‹›()[]'‘’*")  # noqa: RUF001
 _CAPITAL = "^"
@@ -84,7 +84,7 @@ def _separator(token: str) -> str:
         return _JOINER
     if signs in {".", ".-"}:
         return _DOT
-    if signs in {",", ".,"}:
+    if signs in {",", ".,", ";", "|"}:
         return _COMMA
     if signs == "@":
         return _AT
