@@ -34,7 +34,7 @@ _RUNS = (
     re.compile(r"[A-Za-z0-9+/]{6,}(?:\r?\n[A-Za-z0-9+/]+)*"),
     re.compile(r"[A-Za-z0-9_-]{6,}"),
     re.compile(r"[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){2,}"),
-    re.compile(r"[0-9a-fA-F]{2}(?:\s[0-9a-fA-F]{2}){2,}"),
+    re.compile(r"[0-9a-fA-F]{2,8}(?:\s[0-9a-fA-F]{2,8}){2,}"),
 )
 _SEPARATORS = re.compile(r"[+/_-]")
 _MAX_FOLDERS = 8
@@ -160,13 +160,13 @@ _ENCODINGS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("HTML references", "&", html.unescape),
     ("URL encoding", "%", unquote),
     ("CSS escapes", "\\", _unescape_css),
+    ("RTF", "\\'", functools.partial(_unescape_rtf, code_page="cp1252")),
+    ("RTF", "\\'", functools.partial(_unescape_rtf, code_page="cp1251")),
+    ("RTF", "\\u", functools.partial(_unescape_rtf, code_page="cp1252")),
     ("backslash escapes", "\\", _unescape_backslashes),
     ("quoted-printable", "=", _decode_quoted_printable),
     ("punycode", "xn--", _decode_punycode),
     ("an e-mail header", "=?", _decode_header),
-    ("RTF", "\\'", functools.partial(_unescape_rtf, code_page="cp1252")),
-    ("RTF", "\\'", functools.partial(_unescape_rtf, code_page="cp1251")),
-    ("RTF", "\\u", functools.partial(_unescape_rtf, code_page="cp1252")),
 )
 """Name of each encoding, a marker that every text with it contains, and its decoder."""
 _ALONE = frozenset({"CSS escapes", "RTF"})

@@ -93,6 +93,12 @@ NOTATIONS: dict[str, str] = {
     "hexadecimal": LATIN.encode().hex(),
     "hexadecimal with colons": LATIN.encode().hex(":"),
     "hexadecimal with spaces": LATIN.encode().hex(" "),
+    "hexadecimal dump": LATIN.encode().hex(" ", -2),
+    "e-mail header": f"=?koi8-r?B?{base64.b64encode(CYRILLIC.encode('koi8-r')).decode()}?=",
+    "e-mail header, quoted": "=?iso-8859-1?Q?Z=F6rre_Kvantel?=",
+    "RTF": "".join(f"\\'{b:02x}" for b in CYRILLIC.encode("cp1251")),
+    "RTF of Unicode": "".join(f"\\u{ord(c)}?" for c in CYRILLIC),
+    "cells of a table": "<td>Kvantel</td>\n<td>Zörre</td>",
     "quoted-printable": quopri.encodestring(LATIN.encode()).decode(),
     "punycode": "xn--" + "зорийкванталь".encode("punycode").decode(),
 }
