@@ -16,7 +16,7 @@ help:
 	@echo 'make quick           run the tests that build no site, set no PDF and need no browser'
 	@echo 'make bench           measure speed and memory, some twelve minutes, to .cache/bench (PART=pdf or site: that alone)'
 	@echo 'make hostile         try every payload and corpus there is (needs npm; DOSSIER_CORPORA names those not in npm)'
-	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each)'
+	@echo 'make fuzz            fuzz loader, locator, escaping and lockfile (RUNS=300000 each), and DOSSIERS=1000 whole dossiers'
 	@echo 'make coverage        run every test and show which branches of generator/ none of them takes'
 	@echo 'make mutation        change the code and see whether a test notices (SHARE=1: every change, not a tenth)'
 	@echo 'make html            check every page of site/ with the Nu HTML checker (needs npm and Java)'
@@ -74,12 +74,16 @@ hostile:
 		$(BIN)/python -m pytest tests/hostile --whole $(ARGS)
 
 RUNS ?= 300000
+DOSSIERS ?= 1000
+SITES ?= 100
 fuzz:
 	@scripts/setup test
 	@mkdir -p .cache/fuzz
 	@for target in loader locator escaping lockfile; do echo "$$target:"; \
 		$(BIN)/python -m tests.hostile.fuzz $$target -runs=$(RUNS) -verbosity=0 -artifact_prefix=.cache/fuzz/ || exit 1; \
 	done
+	@echo 'dossiers, pages and PDFs:'; $(BIN)/python -m tests.hostile.whole_dossiers $(DOSSIERS)
+	@echo 'dossiers, whole sites:'; $(BIN)/python -m tests.hostile.whole_dossiers $(SITES) --build
 
 coverage:
 	@scripts/setup test

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analyse.edition import Edition
+from generator.analyse.methodology import METHODOLOGY_PAGE
 from generator.analyse.state_diff import State
 from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
@@ -13,6 +14,8 @@ from generator.core.environment import archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
 from generator.load.records import load_dossier
+from generator.load.static_files import scan_static_files
+from generator.load.yaml.encoding import decode_text
 from generator.model.history import History, Reach
 from generator.model.overlay import Overlay
 
@@ -104,9 +107,22 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         return None, report
     configuration = root / "mkdocs.yml"
     navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
-    topic_pages = frozenset(page.stem for page in (root / "docs/topics").glob("*.md"))
+    pages, refused = scan_static_files(root / "docs")
+    page = pages.get(METHODOLOGY_PAGE.removeprefix("docs/"))
+    # The PDF prints it as it prints the records, so the same characters are refused.
+    methodology = None if page is None else decode_text(page.read_bytes(), METHODOLOGY_PAGE)
+    report.extend(methodology.diagnostics if methodology is not None else ())
     state = State(loaded.dossier, loaded.lock.receipts, loaded.unreadable)
-    return CheckContext(loaded, loaded.dossier, navigation, topic_pages, partial(read_history, root, state)), report
+    context = CheckContext(
+        loaded,
+        loaded.dossier,
+        navigation=navigation,
+        pages=frozenset(pages),
+        refused_pages=refused,
+        methodology=None if methodology is None else methodology.text,
+        read_history=partial(read_history, root, state),
+    )
+    return context, report
 
 
 def history_line(history: History) -> str:

@@ -1,16 +1,18 @@
 """The context that every rule is given: the loaded records, and the passages found behind their citations."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.check.references import RecordReference, find_dangling
 from generator.core.diagnostics import Severity, Span
+from generator.core.reserved_ids import SITE_FILES, SITE_PAGES
 from generator.evidence.article import Article
 from generator.evidence.locate import AmbiguousPassage, MissingPassage, Passage, locate
 from generator.evidence.receipts import ReceiptState, compare_receipt
 from generator.load.codes import LOCK_CODE_PREFIX
+from generator.load.fonts import read_font_families
 from generator.load.record_locations import Ref
 from generator.load.records import LoadedDossier
 from generator.model.citation import Citation
@@ -43,10 +45,20 @@ class CheckContext:
     dossier: Dossier
     navigation: str | None = None
     """The text of ``mkdocs.yml``, where there is one."""
-    handwritten_topics: frozenset[str] = frozenset()
-    """Stems of the pages in ``docs/topics`` that were written by hand."""
+    pages: frozenset[str] = frozenset()
+    """The hand-written pages and files of ``docs/``, by path within it."""
+    refused_pages: Mapping[str, str] = field(default_factory=dict)
+    """What in ``docs/`` may not be published, with what to do."""
+    methodology: str | None = None
+    """The text of the methodology page, which the PDF prints; None where there is none."""
     read_history: Callable[[], History] = History
     """Reads the history of the dossier from git; called on first use only."""
+
+    @cached_property
+    def handwritten_topics(self) -> frozenset[str]:
+        """Stems of the pages in ``docs/topics`` that were written by hand."""
+        parts = (name.removesuffix(".md").rpartition("/") for name in self.pages if name.endswith(".md"))
+        return frozenset(stem for folder, _, stem in parts if folder == "topics")
 
     @cached_property
     def incomplete(self) -> bool:
@@ -54,6 +66,21 @@ class CheckContext:
         return any(
             d.severity is Severity.ERROR and not d.code.startswith(LOCK_CODE_PREFIX) for d in self.loaded.diagnostics
         )
+
+    @cached_property
+    def generated_files(self) -> frozenset[str]:
+        """The paths of the pages and files that are made from ``sources/``, those in ``data/`` apart."""
+        dossier = self.dossier
+        topics = (f"topics/{topic.id}{suffix}" for topic in dossier.topics for suffix in (".md", ".pdf"))
+        sources = (f"sources/{source.id}.md" for source in dossier.sources)
+        origins = (f"origins/{origin.id}.md" for origin in dossier.origins)
+        speakers = (f"speakers/{origin.speaker}.md" for origin in dossier.origins)
+        return frozenset({*SITE_PAGES, *SITE_FILES, *topics, *sources, *origins, *speakers})
+
+    @cached_property
+    def font_families(self) -> tuple[frozenset[str], ...]:
+        """The characters of each family of the dossier's own fonts; the fonts are read on first use only."""
+        return read_font_families(self.loaded.fonts)
 
     @cached_property
     def history(self) -> History:

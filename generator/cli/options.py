@@ -25,6 +25,9 @@ ARCHIVE_OPTION = click.option(
 )
 
 
+STRICT_OPTION = click.option("--strict", is_flag=True, help="Take a warning for a fault.")
+
+
 def exit_on_os_error(command: Callable[..., None]) -> Callable[..., None]:
     """Wrap a verb so that an OSError is printed in one line and exits with status 2."""
 

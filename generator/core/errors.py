@@ -19,6 +19,10 @@ class PublishError(Exception):
         return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
 
 
+class SiteFaultError(PublishError):
+    """Nothing was published, because of what the dossier's own pages hold; the message names page and line."""
+
+
 def format_os_error(error: Exception) -> str:
     """Return an error's message; for an ``OSError``, the file and the reason without the errno."""
     if isinstance(error, OSError) and error.strerror:

@@ -37,7 +37,8 @@ _SYNTAX = (
     LoadCode(
         "LD103",
         "A control character",
-        "The text holds a character that no keyboard types, mostly from a PDF. Delete it, or type the line again.",
+        "The text holds a character that no keyboard types, mostly from a PDF, or a code that Unicode gives to no "
+        "character. Delete it, or type the line again.",
     ),
     LoadCode(
         "LD104",

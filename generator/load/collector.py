@@ -8,11 +8,12 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.core.diagnostics import Diagnostic, Span
+from generator.core.ids import ID_PATTERN
 from generator.load.number_hints import invalid_numbers
 from generator.load.record_locations import RecordLocation, Ref
 from generator.load.validation_messages import RecordContext, validation_messages
 from generator.load.yaml.positions import ParsedFile, Positions, YamlValue
-from generator.model.ids import ID_PATTERN, FieldPath, Record
+from generator.model.ids import FieldPath, Record
 
 R = TypeVar("R", bound=Record)
 

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
+from generator.core.ids import ID_PATTERN, MAX_ID_LENGTH
 from generator.load.codes import load_diagnostic
-from generator.model.ids import ID_PATTERN, MAX_ID_LENGTH
 
 SOURCES = "sources"
 LIST_FILES = {

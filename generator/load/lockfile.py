@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from generator.core.diagnostics import Diagnostic, Span, escape_invisible
+from generator.core.ids import ID_PATTERN
 from generator.load.codes import load_diagnostic
-from generator.model.ids import ID_PATTERN
 from generator.model.receipt import CitationReceipt, Lock, Receipt
 
 _LOCK_VERSION = 1

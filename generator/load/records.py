@@ -10,6 +10,7 @@ from generator.load.codes import load_diagnostic
 from generator.load.collector import Collector, DuplicateId, R, ids_in
 from generator.load.duplicate_sheets import DuplicateSheet, Sheet, find_duplicate_sheets
 from generator.load.files import DOSSIER_FILE, LIST_FILES, LOCK_FILE, SOURCES, SourceFolder, scan_sources
+from generator.load.fonts import font_files
 from generator.load.lockfile import MAX_LOCK_BYTES, read_lock
 from generator.load.parse_cache import read_record_file
 from generator.load.record_locations import DOSSIER_REF, RecordLocations
@@ -49,6 +50,8 @@ class LoadedDossier:
     """The archive folder's name without its location on this machine; None without an archive."""
     lock: Lock
     diagnostics: tuple[Diagnostic, ...]
+    fonts: tuple[Path, ...] = ()
+    """The dossier's own font files."""
 
 
 def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
@@ -63,6 +66,7 @@ def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
     dossier = reader.dossier()
     lock, lock_findings = reader.lock()
     texts = read_archive(root, archive, {source for _, source in folder.records("articles")})
+    fonts, font_findings = font_files(root)
     collector = reader.collector
     return LoadedDossier(
         root=root,
@@ -73,7 +77,8 @@ def load_dossier(root: Path, archive: Path | None = None) -> LoadedDossier:
         articles=texts.articles,
         archive_name=texts.folder,
         lock=lock,
-        diagnostics=(*folder.diagnostics, *collector.diagnostics, *lock_findings, *texts.diagnostics),
+        diagnostics=(*folder.diagnostics, *collector.diagnostics, *lock_findings, *texts.diagnostics, *font_findings),
+        fonts=fonts,
     )
 
 

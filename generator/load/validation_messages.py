@@ -9,13 +9,14 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from generator.core.diagnostics import Diagnostic, Span
+from generator.core.ids import MAX_ID_LENGTH
 from generator.load.codes import load_diagnostic
 from generator.load.date_hints import date_hint
 from generator.load.record_fields import description, fields, kind_name, kinds_with_field, model_at
 from generator.load.yaml.line_errors import BULLETS, CURLY_QUOTES
 from generator.load.yaml.positions import Positions
 from generator.model.dates import StatedDate, parse_edtf
-from generator.model.ids import MAX_ID_LENGTH, FieldPath, Record
+from generator.model.ids import FieldPath, Record
 
 _ITEM_NAMES = {
     "citations": "citation",

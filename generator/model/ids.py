@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-MAX_ID_LENGTH = 64
+from generator.core.ids import ID_PATTERN, MAX_ID_LENGTH
+
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=MAX_ID_LENGTH)]
 """Lower-case ASCII letters and digits in groups joined by hyphens: ``zelensky-total``."""
 

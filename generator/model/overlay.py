@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.ids import ID_PATTERN, Id, Line, Record
+from generator.core.ids import ID_PATTERN
+from generator.model.ids import Id, Line, Record
 
 Target = Annotated[
     str, StringConstraints(pattern=rf"^(statement|topic|source|origin|speaker)/{ID_PATTERN}$", max_length=80)

@@ -88,12 +88,14 @@ class _PageLinks:
 
 
 @functools.lru_cache(maxsize=64)
-def _module(template: "Template", links: Links, edit_base_url: str | None, *, pdfs: bool) -> tuple[Any, _PageLinks]:
+def _module(
+    template: "Template", links: Links, edit_base_url: str | None, *, pdfs: bool, left_out: frozenset[str]
+) -> tuple[Any, _PageLinks]:
     """Return the macros of a template, which all pages share, and the links that each page sets anew."""
     page_links = _PageLinks(links)
     functions = {name: getattr(page_links, name) for name in ("to", "to_topic", "to_source", "to_origin", "to_speaker")}
     return template.make_module(
-        {**functions, "here": page_links, "edit_base_url": edit_base_url, "pdfs": pdfs}
+        {**functions, "here": page_links, "edit_base_url": edit_base_url, "pdfs": pdfs, "left_out": left_out}
     ), page_links
 
 
@@ -108,6 +110,7 @@ class PageMacros:
         links: Links = Links.FOLDERS,
         edit_base_url: str | None = None,
         pdfs: bool = True,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         """Bind the macros to a page.
 
@@ -117,10 +120,11 @@ class PageMacros:
             links: How pages link to each other.
             edit_base_url: The URL before the path of a file in the repository; None for no edit links.
             pdfs: Whether pages lead to the PDFs.
+            left_out: The PDFs that cannot be set, by path within the site: their pages say so.
         """
         self._page = page
         source = environment().get_template(f"{template}.html.j2")
-        self._module, self._page_links = _module(source, links, edit_base_url, pdfs=pdfs)
+        self._module, self._page_links = _module(source, links, edit_base_url, pdfs=pdfs, left_out=left_out)
 
     def __call__(self, macro: str, *values: object) -> str:
         """Return the output of a macro, sanitised and without blank lines. All HTML made of data passes through here.

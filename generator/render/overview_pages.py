@@ -43,7 +43,13 @@ _MAX_UNFOLDED = 8
 
 
 def overview_pages(
-    view: SiteView, changes_view: ChangesView, *, links: Links, archive: str | None, pdfs: bool
+    view: SiteView,
+    changes_view: ChangesView,
+    *,
+    links: Links,
+    archive: str | None,
+    pdfs: bool,
+    left_out: frozenset[str] = frozenset(),
 ) -> Iterator[Page]:
     """Yield the overview pages.
 
@@ -53,8 +59,9 @@ def overview_pages(
         links: How pages link to each other.
         archive: The path of the offline archive within the site; None where there is none to link to.
         pdfs: Whether pages lead to the PDFs.
+        left_out: The PDFs that cannot be set, by path within the site.
     """
-    builder = _OverviewPageBuilder(view, links=links, pdfs=pdfs)
+    builder = _OverviewPageBuilder(view, links=links, pdfs=pdfs, left_out=left_out)
     yield builder.home(archive)
     yield from builder.registers()
     yield builder.disagreements()
@@ -80,16 +87,17 @@ def _columns(matrix: MatrixView, rows: Sequence[MatrixRow]) -> list[int]:
 
 
 class _OverviewPageBuilder:
-    def __init__(self, view: SiteView, *, links: Links, pdfs: bool) -> None:
+    def __init__(self, view: SiteView, *, links: Links, pdfs: bool, left_out: frozenset[str]) -> None:
         self._view = view
         self._links = links
         self._pdfs = pdfs
+        self._left_out = left_out
         sheets = (f"sources/facts/{topic.id}.yml" for topic in view.topics)
         articles = (f"sources/articles/{source.id}.md" for source in view.sources)
         self._inputs = ("sources/dossier.yml", *sheets, *articles, "sources/origins.yml", _LOCK)
 
     def _macros(self, uri: str, name: str = "overview") -> PageMacros:
-        return PageMacros(name, uri, links=self._links, pdfs=self._pdfs)
+        return PageMacros(name, uri, links=self._links, pdfs=self._pdfs, left_out=self._left_out)
 
     def home(self, archive: str | None) -> Page:
         view, macro = self._view, self._macros("index.md", "home")

@@ -105,6 +105,8 @@ class PageSet:
     """Static files by path within the site, such as charts."""
     search: tuple[SearchEntry, ...] = ()
     """Search entries beyond pages and sections."""
+    left_out: frozenset[str] = frozenset()
+    """The PDFs that cannot be set, by path within the site: no page may lead to them."""
 
     def __iter__(self) -> Iterator[Page]:
         """Yield the pages in their order."""

@@ -25,6 +25,7 @@ def render_site(
     archive: str | None = None,
     edit_base_url: str | None = None,
     pdfs: bool = True,
+    left_out: frozenset[str] = frozenset(),
     view: SiteView | None = None,
 ) -> PageSet:
     """Return all generated pages.
@@ -35,11 +36,18 @@ def render_site(
         archive: The path of the offline archive within the site; None where there is none to link to.
         edit_base_url: The URL before the path of a file in the repository; None for no edit links.
         pdfs: Whether pages lead to the PDFs.
+        left_out: The PDFs that cannot be set, by path within the site: their pages say so.
         view: What the pages say, if it was made for the PDFs already.
     """
     lookups = Lookups(edition, for_print=False)
     builder = _PageBuilder(
-        lookups, view or site_view_from(lookups), links=links, archive=archive, edit_base_url=edit_base_url, pdfs=pdfs
+        lookups,
+        view or site_view_from(lookups),
+        links=links,
+        archive=archive,
+        edit_base_url=edit_base_url,
+        pdfs=pdfs,
+        left_out=left_out,
     )
     return PageSet({page.uri: page for page in builder.pages()}, search=tuple(_search_entries(lookups)))
 
@@ -66,6 +74,7 @@ class _PageBuilder:
         archive: str | None,
         edit_base_url: str | None,
         pdfs: bool,
+        left_out: frozenset[str],
     ) -> None:
         self._lookups = lookups
         self._view = view
@@ -73,11 +82,19 @@ class _PageBuilder:
         self._archive = archive
         self._edit_base_url = edit_base_url
         self._pdfs = pdfs
+        self._left_out = left_out
         self._topic_inputs = tuple(f"sources/facts/{topic.id}.yml" for topic in view.topics)
 
     def pages(self) -> Iterator[Page]:
         changes = changes_view(self._lookups)
-        yield from overview_pages(self._view, changes, links=self._links, archive=self._archive, pdfs=self._pdfs)
+        yield from overview_pages(
+            self._view,
+            changes,
+            links=self._links,
+            archive=self._archive,
+            pdfs=self._pdfs,
+            left_out=self._left_out,
+        )
         for topic in self._view.topics:
             yield self._topic(topic)
         for source in self._view.sources:
@@ -88,7 +105,14 @@ class _PageBuilder:
             yield self._speaker(speaker)
 
     def _macros(self, name: str, uri: str) -> PageMacros:
-        return PageMacros(name, uri, links=self._links, edit_base_url=self._edit_base_url, pdfs=self._pdfs)
+        return PageMacros(
+            name,
+            uri,
+            links=self._links,
+            edit_base_url=self._edit_base_url,
+            pdfs=self._pdfs,
+            left_out=self._left_out,
+        )
 
     def _edit_line(self, key: str) -> int | None:
         span = self._lookups.edition.spans.get(key)

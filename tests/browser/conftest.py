@@ -29,7 +29,10 @@ REPOSITORY = "https://git.example/somebody/dossier"
 
 
 def build(root: Path, *, draft: bool) -> None:
-    """Build a copy of this project's dossier, with every address known, into ``site`` of a folder."""
+    """Build a copy of this project's dossier, with every address known, into ``site`` of a folder.
+
+    A draft has no PDFs: no test looks at them.
+    """
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "sources", root / "sources", ignore=shutil.ignore_patterns("archive"))
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -39,7 +42,7 @@ def build(root: Path, *, draft: bool) -> None:
             patch.delenv(name, raising=False)
         patch.setenv(SITE_URL_VARIABLE, ADDRESS)
         patch.setenv("REPOSITORY_URL", REPOSITORY)
-        result = make_site(root, BuildOptions(draft=draft))
+        result = make_site(root, BuildOptions(draft=draft, pdfs=not draft))
     assert result.folder == root / "site", format_text(result.report)
 
 

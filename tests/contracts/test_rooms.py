@@ -129,3 +129,9 @@ except SystemExit:
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_site_that_is_up_to_date_is_told_without_the_records() -> None:
+    code = "import sys, generator.publish.site.up_to_date; print('pydantic' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False"]

@@ -44,7 +44,7 @@ def test_every_verb_and_option_of_the_workflow_is_there() -> None:
         command = main.commands[match[1]]
         words = shlex.split(match[2].replace("$BASE", "x"))
         command.make_parser(click.Context(command, help_option_names=["-h", "--help"])).parse_args(words)
-    assert found == 3
+    assert found == 4
     assert (ROOT / "scripts/setup").is_file()
 
 

@@ -29,7 +29,7 @@ def project() -> Project:
 @pytest.fixture(scope="module")
 def files(project: Project) -> dict[str, bytes]:
     assert project.edition is not None
-    return make_pdfs(project.edition, pdf_options(ROOT))
+    return dict(make_pdfs(project.edition, pdf_options(ROOT)).files)
 
 
 def test_every_statement_citation_conflict_and_gap_is_printed(project: Project, files: dict[str, bytes]) -> None:

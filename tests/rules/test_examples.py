@@ -54,6 +54,7 @@ BESIDE: Mapping[str, Mapping[str, str]] = {
         "sources/dossier.yml": factories.SMALLEST["sources/dossier.yml"].replace("[pier]", "[pier, quay]"),
         "sources/facts/quay.yml": f"{EXAMPLES['LD211'].right}\n",
     },
+    **{key: {"docs/about.md": "# About\n"} for key in ("PG101", "PG102")},
     "LD310": {"sources/places.yml": "places:\n  - {id: tarn-quay, name: Tarn Quay}\n"},
     "OR101": {
         "sources/articles/herald.md": HERALD,

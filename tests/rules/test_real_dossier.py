@@ -21,7 +21,8 @@ def without_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     for entry in (ROOT / "sources").iterdir():
         if entry.name != "archive":
             _copy(entry, tmp_path / "sources" / entry.name)
-    _copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    for name in ("mkdocs.yml", "docs"):
+        _copy(ROOT / name, tmp_path / name)
     return make_edition(tmp_path)
 
 

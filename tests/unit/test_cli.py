@@ -80,6 +80,14 @@ def test_check_of_a_preview_warns_and_is_clean(dossier: Path) -> None:
     assert result.output.endswith("1 finding\n")
 
 
+@pytest.mark.parametrize(("options", "status"), [((), 0), (("--strict",), 1)])
+def test_a_warning_is_a_fault_only_if_that_is_asked_for(dossier: Path, options: tuple[str, ...], status: int) -> None:
+    factories.edit(dossier, factories.FACTS, "title: The pier", "title: The pier 😀")
+    ran = CliRunner().invoke(main, ["check", "--root", str(dossier), *options])
+    assert "GL101" in ran.output
+    assert ran.exit_code == status
+
+
 def test_check_takes_the_archive_that_is_named(dossier: Path) -> None:
     (dossier / "sources/archive").rename(dossier / "texts")
     assert "texts not here" in run("check", "--root", dossier).output

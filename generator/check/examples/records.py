@@ -64,6 +64,8 @@ FILES = (
     Example("LD208", "", "DOSSIER_ARCHIVE=sources/archiv", "DOSSIER_ARCHIVE=sources/archive"),
     Example("LD209", "sources/archive/gazette.txt", f"{PRINTED[:-1]}<0x85>", PRINTED),
     Example("LD210", "", "sources/facts/  (5,001 files)", "sources/facts/  (1 file)"),
+    Example("PG101", "", "docs/about.html", "docs/about.md"),
+    Example("PG102", "", "docs/coverage.md", "docs/about.md"),
     Example("LD211", QUAY, _PIER, _OWN_TOPIC),
 )
 RECORDS = (
@@ -126,6 +128,7 @@ IDS = (
         f"{_PERSON}\n  - {{id: ada-quill, name: Orrin Gazette, kind: outlet}}",
         f"{_PERSON}\n  - {{id: orrin-gazette, name: Orrin Gazette, kind: outlet}}",
     ),
+    Example("ID103", ORIGINS, "  - id: index", "  - id: quill-interview"),
     Example("ID102", FACTS, "    origins: [quil-interview]", "    origins: [quill-interview]"),
     Example(
         "OR101",

@@ -64,9 +64,11 @@ RULES = (
         "Ada Quill said that “nobody counted the crates”.",
     ),
     Example("FG101", FACTS, f"    text: {PRINTED.replace('40', '50')}", f"    text: {PRINTED}"),
+    Example("GL101", FACTS, "title: The pier, ⅓ of it", "title: The pier, a third of it"),
     Example("NM101", FACTS, f"    text: {PRINTED}", f"    text: {_MASTER}", _MASTER),
     Example("NV101", NAVIGATION, "      - topics/peer.md", "      - topics/pier.md"),
     Example("NV102", NAVIGATION, "      - topics/pier.md\n      - topics/quay.md", "      - topics/pier.md"),
+    Example("NV103", NAVIGATION, "  - home.md", "  - index.md"),
     Example(
         "PR101",
         FACTS,

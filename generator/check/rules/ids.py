@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.check.check_context import CheckContext
 from generator.check.references import RecordReference
 from generator.check.registry import Finding, rule
+from generator.core.reserved_ids import page_name_holder, statement_id_holder, topic_id_holder
 from generator.core.text import suggest
 
 _MAX_LISTED = 6
@@ -41,6 +42,41 @@ def unresolved_references(context: CheckContext) -> Iterator[Finding]:
             f"{reference.where}: unknown {reference.kind} `{reference.wanted}`",
             hint=suggest(reference.wanted, reference.known) or _known_ids_hint(reference),
         )
+
+
+@rule("ID103")
+def reserved_ids(context: CheckContext) -> Iterator[Finding]:
+    """An id that the site itself uses.
+
+    A statement's id is the anchor of its sentence, a topic's id that of its heading on the first page, and the ids of
+    topics, articles, origins and speakers are names of pages. The site has anchors and pages of its own: `gaps`,
+    `sources`, `q-` with the id of a question, `index`. Of two things with one address a reader reaches only one, so a
+    record takes another id.
+    """
+    dossier = context.dossier
+    records = {
+        "topic": frozenset(topic.id for topic in dossier.topics),
+        "question": frozenset(question.id for topic in dossier.topics for question in topic.questions),
+        "statement": frozenset(dossier.statement_by_id),
+        "tension": frozenset(tension.id for topic in dossier.topics for tension in topic.tensions),
+        "source": frozenset(dossier.source_by_id),
+        "origin": frozenset(dossier.origin_by_id),
+    }
+    taken = [("statement", name, statement_id_holder(name, records)) for name in dossier.statement_by_id]
+    taken += [("topic", name, topic_id_holder(name, records)) for name in records["topic"]]
+    speakers = {origin.speaker for origin in dossier.origins} & dossier.body_by_id.keys()
+    for kind, names in (("topic", records["topic"]), ("source", records["source"]), ("origin", records["origin"])):
+        taken += [(kind, name, page_name_holder(name)) for name in names]
+    taken += [("body", name, page_name_holder(name)) for name in speakers]
+    for kind, name, holder in taken:
+        if holder is not None:
+            field = "topic" if kind == "topic" else "id"
+            named = "person or body" if kind == "body" else kind
+            yield Finding(
+                context.span((kind, name), field),
+                f"{named} `{name}`: the site itself uses this id, for {holder}",
+                hint="Give the record another id, and change the references to it.",
+            )
 
 
 def _known_ids_hint(reference: RecordReference) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from generator.check.check_context import CheckContext
 from generator.check.registry import Finding, rule
 from generator.core.diagnostics import Span
+from generator.core.reserved_ids import PACKAGE_PAGE
+from generator.core.text import suggest
 
 _FILE = "mkdocs.yml"
 _DUPLICATE_SHEET = "LD211"
 """The code of a fact sheet that repeats another."""
 # The lookbehind skips paths that only end in this one.
+_PAGE = re.compile(r"(?<![\w./:-])[\w-][\w./-]*\.md(?!\w)")
 _TOPIC = re.compile(r"(?<![\w/-])topics/(?P<topic>[\w-]+)\.md\b")
 
 
@@ -24,6 +27,17 @@ def _menu_lines(context: CheckContext) -> dict[str, Span] | None:
         for match in _TOPIC.finditer(line.partition("#")[0]):
             found.setdefault(match["topic"], Span(_FILE, number, match.start() + 1))
     return found
+
+
+def _menu_pages(navigation: str) -> Iterator[tuple[str, Span]]:
+    """Yield the path and the position of each page that the menu lists."""
+    inside = False
+    for number, line in enumerate(navigation.split("\n"), start=1):
+        if line[:1] not in {" ", "-", "#", ""}:
+            inside = line.startswith("nav:")
+        if inside:
+            for match in _PAGE.finditer(line.partition("#")[0]):
+                yield match[0], Span(_FILE, number, match.start() + 1)
 
 
 def _missing_topics(context: CheckContext, lines: dict[str, Span]) -> list[str]:
@@ -70,3 +84,23 @@ def navigation_leads_nowhere(context: CheckContext) -> Iterator[Finding]:
         return
     for name, span in _stray_lines(context, lines).items():
         yield Finding(span, f"the navigation lists a topic `{name}`, which is not there", hint="Delete this line.")
+
+
+@rule("NV103")
+def navigation_without_page(context: CheckContext) -> Iterator[Finding]:
+    """The navigation lists a page that is not there.
+
+    The file was removed or renamed, or its path has a slip: paths count from `docs/`. Correct the line under `nav:` in
+    `mkdocs.yml`, delete it, or put the page into `docs/`.
+    """
+    if context.navigation is None or context.incomplete:
+        return
+    known = {PACKAGE_PAGE, *context.pages, *context.generated_files}
+    lines = _menu_lines(context)
+    # Such a line is found already as that of a topic which is missing.
+    meant = {f"{topic}.md" for topic in _missing_topics(context, lines or {})}
+    for path, span in _menu_pages(context.navigation):
+        # NV102 reports a topic.
+        if path not in known and not path.startswith("topics/") and path.rpartition("/")[2] not in meant:
+            hint = suggest(path, known) or "Correct or delete this line."
+            yield Finding(span, f"the navigation lists a page `{path}`, which is not there", hint=hint)

@@ -19,7 +19,11 @@ _MAX_LINES = 20
 _MAX_KINDS = 30
 """Different characters reported for one file."""
 
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+# The last two code points of each plane are no characters.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_CONTROLS = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_NONCHARACTERS}"
 _SPACES = "\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Default-ignorable and format characters, private use, and replacement characters. They are listed here
@@ -27,10 +31,11 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _HIDDEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd\ue000-\uf8ff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010fffd"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 )
 _IS_CONTROL = re.compile(f"[{_CONTROLS}\r]")
 _IS_SPACE = re.compile(f"[{_SPACES}]")
+_IS_NONCHARACTER = re.compile(f"[{_NONCHARACTERS}]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _IS_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _SURROGATES = "\ud800-\udfff"
@@ -177,6 +182,8 @@ def _invisible_character(text: str, character: str, offsets: list[int], more: in
 def _character_name(character: str) -> str:
     if character == "\r":
         return "carriage return without a line feed"
+    if _IS_NONCHARACTER.match(character):
+        return "code that stands for no character"
     if _IS_CONTROL.match(character):
         return "control character"
     if unicodedata.category(character) == "Cs":

@@ -4,6 +4,7 @@ import functools
 import posixpath
 import re
 from html import escape as escape_html
+from html import unescape
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
@@ -14,8 +15,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -25,11 +27,11 @@ from generator.core.environment import public_repository, wants_draft
 from generator.core.errors import PublishError
 from generator.core.progress import ReportProgress, no_progress
 from generator.leaks.internal_policy import STAMP
+from generator.load.static_files import check_collisions, static_files
 from generator.project import make_edition
 from generator.publish.mkdocs.page_file import PageFile
 from generator.publish.mkdocs.prerendered import Heading, PrerenderedPage, prerender, render_headings
 from generator.publish.mkdocs.search_index import search_index_entries
-from generator.publish.mkdocs.static_files import check_collisions, static_files
 from generator.publish.mkdocs.theme_files import (
     SCRIPT,
     STYLE,
@@ -61,6 +63,7 @@ _INVALID_HTML = {
 }
 """Invalid HTML of the theme, with its replacement: everything that the Nu HTML checker finds."""
 
+_LINK = re.compile(r"""<a\b[^>]*?\bhref=(["'])(?P<href>.*?)\1[^>]*>(?P<words>.*?)</a>""", re.DOTALL | re.IGNORECASE)
 _EDIT_URI_SETTING = re.compile(r"^edit_uri:", re.MULTILINE)
 _PRINTED_FIELDS = ("title", "description")
 """Fields of a page's front matter that the theme prints."""
@@ -178,6 +181,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         pages = self._outputs.pages
         uris = (file.src_uri for file in files if file.src_uri in pages and file.is_modified())
         self._prerendered = {uri: prerender(pages[uri]) for uri in uris}
+        nav.items = self._without_left_out(nav.items)
+        # MkDocs takes a PDF in the navigation for a page, between two others.
+        for pdf in (item for item in nav.pages if item.url in self._outputs.left_out):
+            if pdf.previous_page is not None:
+                pdf.previous_page.next_page = pdf.next_page
+            if pdf.next_page is not None:
+                pdf.next_page.previous_page = pdf.previous_page
         lines = (line for page in self._prerendered.values() for line in page.headings)
         try:
             self._headings = render_headings(lines, config.markdown_extensions, config.mdx_configs)
@@ -201,8 +211,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return page
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put a page that is not in the navigation into the section of its register."""
+        """Put a page that is not in the navigation into the section of its register.
+
+        Of a hand-written page, take off the links to PDFs that were left out.
+        """
         del config
+        if page.file.src_uri not in self._outputs.pages and self._outputs.left_out:
+            html = _LINK.sub(functools.partial(self._unlink_left_out, page), html)
         register = files.get_file_from_path(_register_of(page))
         section = None if register is None or register.page is None else register.page.parent
         if page.parent is None and section is not None:
@@ -259,6 +274,21 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 }
                 for e in self._outputs.search
             ]
+
+    def _without_left_out(self, items: list[StructureItem]) -> list[StructureItem]:
+        """Return items of the navigation without links to PDFs that were left out."""
+        for item in items:
+            if isinstance(item, Section):
+                item.children = self._without_left_out(item.children)
+        return [item for item in items if getattr(item, "url", None) not in self._outputs.left_out]
+
+    def _unlink_left_out(self, page: Page, link: re.Match[str]) -> str:
+        """Return a link as it stands, or only its words if it leads to a PDF that was left out."""
+        address = unescape(link["href"]).partition("#")[0]
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), address))
+        if target not in self._outputs.left_out:
+            return link[0]
+        return f"{link['words']} (left out: it has a character that the fonts for PDFs lack)"
 
     def _set_content(self, page: Page, prerendered: PrerenderedPage, config: MkDocsConfig, files: Files) -> None:
         """Set the content of a page; stands in for ``Page.render``."""

@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.analyse.edition import Edition
 from generator.core.environment import EPOCH_VARIABLE, environment_variables
-from generator.core.errors import PublishError
+from generator.core.errors import PublishError, SiteFaultError
 from generator.core.progress import ReportProgress, no_progress
 from generator.publish.mkdocs.partial_build import PartialBuild
 from generator.publish.mkdocs.plugin import DossierPlugin, edit_base_url_from
@@ -46,7 +46,8 @@ def run_mkdocs(
         overrides: Options that override those of ``mkdocs.yml``.
 
     Raises:
-        PublishError: MkDocs fails or warns.
+        PublishError: MkDocs fails.
+        SiteFaultError: MkDocs warns.
     """
     warnings: list[str] = []
     handler = _WarningHandler(warnings.append)
@@ -73,7 +74,7 @@ def run_mkdocs(
         logger.removeHandler(handler)
     # Strict mode by our own count: MkDocs' count depends on the level of its logger.
     if warnings:
-        raise PublishError("MkDocs warned:", tuple(warnings))
+        raise SiteFaultError("MkDocs warned:", tuple(warnings))
 
 
 def edit_base_url(root: Path) -> str | None:

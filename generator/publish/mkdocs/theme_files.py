@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
-from generator.publish.mkdocs.static_files import PUBLISHED_SUFFIXES, static_files
+from generator.load.static_files import PUBLISHED_SUFFIXES, static_files
 from generator.publish.template_cache import use_template_cache
 
 THEME = Path(__file__).parent / "theme"

@@ -1,7 +1,8 @@
 """The PDFs of the dossier and of its topics, typeset by Typst from the views of the site.
 
-PDFs are cached by their inputs: the data, the templates, the fonts, the timestamp and the program. Each is typeset in
-a process of its own (:mod:`generator.publish.pdf.typst_worker`), several at a time, while the site is built.
+A PDF with a character that no font has is left out, and everything else is published. PDFs are cached by their inputs:
+the data, the templates, the fonts, the timestamp and the program. Each is typeset in a process of its own
+(:mod:`generator.publish.pdf.typst_worker`), several at a time, while the site is built.
 """
 
 import concurrent.futures
@@ -10,14 +11,14 @@ import functools
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import NamedTuple, Self
 
 import typst
 
@@ -27,17 +28,16 @@ from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
+from generator.core.font_coverage import missing_characters
 from generator.core.temporary_folders import temporary_folder
+from generator.load.fonts import font_families
 from generator.publish.pdf import typst_worker
 from generator.publish.pdf.data import PdfOptions, template_data
-from generator.publish.pdf.missing_glyphs import records_with_character
 from generator.render.views.models.pages import SiteView
 from generator.render.views.site import site_view
 
 _DOSSIER_PDF = "dossier.pdf"
 TYPST_TEMPLATES = ("base.typ", "parts.typ", "topic.typ", "registers.typ", "dossier.typ")
-_MISSING_GLYPHS = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed')
-_MAX_RECORDS = 3
 _MEMORY_PER_PROCESS = 1024**3
 """Bytes of memory that one process may need: enough for a PDF of 450 pages."""
 
@@ -55,12 +55,24 @@ class PdfInput:
     timestamp: int
     """The timestamp of the PDF, in seconds since 1970."""
 
+    def missing_characters(self) -> tuple[str, ...]:
+        """Return the characters that no font has."""
+        return missing_characters(self.data.decode(), lambda: font_families(self.fonts))
+
     def key(self) -> str:
         """Return the key of the PDF in the cache store."""
         digest = hashlib.sha256()
         for part in (*(text for _, text in self.templates), self.data, *self.fonts):
             digest.update(hashlib.sha256(part).digest())
         return fingerprint([], CacheKind.PDF, digest.hexdigest(), str(self.timestamp))
+
+
+class Pdfs(NamedTuple):
+    """The PDFs of a dossier, by path within the site."""
+
+    files: Mapping[str, bytes]
+    left_out: Mapping[str, tuple[str, ...]] = {}
+    """Those that were not set, with the characters that no font has."""
 
 
 def pdf_topics(edition: Edition) -> dict[str, str | None]:
@@ -100,13 +112,13 @@ def make_pdf(
 
     Raises:
         KeyError: There is no such topic.
-        PublishError: No font covers a character, or a template fails.
+        PublishError: A template fails.
     """
     return typeset(_make_pdf_input(view, last_day, options or PdfOptions(), topic))
 
 
-def make_pdfs(edition: Edition, options: PdfOptions) -> dict[str, bytes]:
-    """Return the PDFs of the full dossier and of each topic, by path within the site.
+def make_pdfs(edition: Edition, options: PdfOptions) -> Pdfs:
+    """Return the PDFs of the full dossier and of each topic.
 
     Args:
         edition: The dossier.
@@ -117,7 +129,20 @@ def make_pdfs(edition: Edition, options: PdfOptions) -> dict[str, bytes]:
     """
     with PdfPool(None) as pool:
         pool.submit(edition, site_view(edition), options)
-        return pool.results()
+        return Pdfs(pool.results(), pool.left_out)
+
+
+def left_out_pdfs(edition: Edition, view: SiteView, options: PdfOptions) -> dict[str, tuple[str, ...]]:
+    """Return the PDFs that cannot be set, by path within the site, with the characters that no font has.
+
+    Args:
+        edition: The dossier.
+        view: What its pages say.
+        options: The options of the PDF.
+    """
+    last_day = edition.dossier.record.last_day
+    inputs = {name: _make_pdf_input(view, last_day, options, topic) for name, topic in pdf_topics(edition).items()}
+    return {name: missing for name, item in inputs.items() if (missing := item.missing_characters())}
 
 
 class PdfPool:
@@ -133,6 +158,8 @@ class PdfPool:
         self._executor = concurrent.futures.ThreadPoolExecutor(_process_count())
         self._running: dict[str, concurrent.futures.Future[bytes]] = {}
         self._keys: set[str] = set()
+        self.left_out: dict[str, tuple[str, ...]] = {}
+        """The PDFs that cannot be set, by path within the site, with the characters that no font has."""
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -152,13 +179,15 @@ class PdfPool:
         """
         last_day = edition.dossier.record.last_day
         for name, topic in pdf_topics(edition).items():
-            self._running[name] = self._executor.submit(
-                self._load_or_typeset, _make_pdf_input(view, last_day, options, topic)
-            )
+            pdf_input = _make_pdf_input(view, last_day, options, topic)
+            if missing := pdf_input.missing_characters():
+                self.left_out[name] = missing
+            else:
+                self._running[name] = self._executor.submit(self._load_or_typeset, pdf_input)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The submitted PDFs, as paths within the site."""
+        """The PDFs that are being set, as paths within the site."""
         return tuple(self._running)
 
     def results(self) -> dict[str, bytes]:
@@ -205,7 +234,7 @@ def typeset(pdf_input: PdfInput) -> bytes:
     """Typeset a PDF in a worker process, and return it.
 
     Raises:
-        PublishError: No font covers a character, or a template fails.
+        PublishError: A template fails.
     """
     with as_file(files(__package__) / "fonts") as own_fonts, temporary_folder() as folder:
         root, extra_fonts = folder / "read", folder / "fonts"
@@ -233,7 +262,7 @@ def typeset(pdf_input: PdfInput) -> bytes:
             raise PublishError(f"The PDF cannot be set: {reason}")
         result = json.loads(process.stdout)
         if result["error"] is not None:
-            raise PublishError(_explain_error(result["error"], json.loads(pdf_input.data)["dossier"]))
+            raise PublishError(f"The PDF cannot be set: {result['error']}")
         # No warning is harmless: a layout that does not converge has wrong page numbers.
         if result["warnings"]:
             raise PublishError(f"The PDF cannot be set: {result['warnings'][0]}")
@@ -254,19 +283,3 @@ def _font_families(fonts: tuple[bytes, ...]) -> tuple[str, ...]:
 def _write_fonts(folder: Path, fonts: tuple[bytes, ...]) -> None:
     for number, data in enumerate(fonts):
         (folder / f"{number:03}.ttf").write_bytes(data)
-
-
-def _explain_error(error: str, dossier: dict[str, Any]) -> str:
-    """Return the message for an error of Typst; for missing glyphs, with the records that contain them."""
-    match = _MISSING_GLYPHS.search(error)
-    if match is None:
-        return f"The PDF cannot be set: {error}"
-    lines = []
-    for character in dict.fromkeys(match["text"]):
-        records = records_with_character(character, dossier)
-        more = f" and {len(records) - _MAX_RECORDS} more" if len(records) > _MAX_RECORDS else ""
-        lines.append(f"{character} (U+{ord(character):04X}) in {', '.join(records[:_MAX_RECORDS])}{more}")
-    return (
-        f"The PDF cannot be set: its fonts have no {'; no '.join(lines)}. They hold Latin, Greek and Cyrillic letters "
-        "and the common Hangul syllables; for another script put a font file into `fonts/` beside `sources/`."
-    )

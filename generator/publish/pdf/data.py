@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.analyse.methodology import MethodologyBlock
 from generator.publish.pdf.footnotes import add_footnotes, printed_accounts
-from generator.publish.pdf.methodology import MethodologyBlock
 from generator.render.charts.picture import Picture
 from generator.render.views.models.pages import HomeView, MatrixView, OriginView, SiteView, SpeakerView, TopicView
 from generator.render.views.models.records import Account, ConflictView, StatementView

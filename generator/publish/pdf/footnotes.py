@@ -4,8 +4,8 @@ They are numbered here, because Typst does not know the numbers in its first lay
 passages, because Typst would hash all passages of a chapter for each call.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import Any
 
 _PASSAGE_FIELDS = (
@@ -19,7 +19,7 @@ class _ChapterFootnotes:
     """Makes the footnotes of one chapter, numbered from 1."""
 
     def __init__(self) -> None:
-        self._numbers = count(1)
+        self._numbers = itertools.count(1)
 
     def footnote(self, marks: Iterable[dict[str, Any]], entries: dict[str, Any]) -> dict[str, Any] | None:
         """Return the footnote of a call, with all its passages; None if there are none.
@@ -48,7 +48,7 @@ class _ChapterFootnotes:
     def _nodes(self, nodes: list[Any], cited: dict[str, Any], entries: dict[str, Any]) -> list[dict[str, Any]]:
         output: list[dict[str, Any]] = []
         references: list[dict[str, Any]] = []
-        for node, next_node in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, next_node in itertools.zip_longest(nodes, nodes[1:]):
             before_reference = next_node is not None and next_node["kind"] == "reference"
             if node["kind"] == "reference":
                 references += [cited[node["statement"]]] if node["statement"] in cited else []

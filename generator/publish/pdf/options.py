@@ -4,16 +4,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.analyse.methodology import METHODOLOGY_PAGE, methodology_blocks
 from generator.core.atomic_files import replace_file
 from generator.core.environment import site_address
-from generator.core.errors import PublishError
+from generator.load.fonts import font_files
 from generator.publish.pdf.data import PaperSize, PdfOptions
-from generator.publish.pdf.methodology import methodology_blocks
-
-_METHODOLOGY_PAGE = Path("docs/methodology.md")
-_FONTS_FOLDER = Path("fonts")
-"""The folder of additional font files, for scripts that our fonts do not cover."""
-_FONT_SUFFIXES = frozenset({".otf", ".ttc", ".ttf"})
 
 
 def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[str, str] = os.environ) -> PdfOptions:
@@ -23,19 +18,16 @@ def pdf_options(root: Path | None, *, paper: PaperSize = "a4", environ: Mapping[
         root: The folder; None for an edition without a folder.
         paper: The size of the pages.
         environ: The environment variables, for the site's address.
-
-    Raises:
-        PublishError: A font is not a regular file: a symbolic link would publish its target.
     """
     if root is None:
         return PdfOptions(paper=paper, address=site_address(environ))
-    methodology = root / _METHODOLOGY_PAGE
+    methodology = root / METHODOLOGY_PAGE
     has_methodology = methodology.is_file() and not methodology.is_symlink()
     return PdfOptions(
         paper=paper,
         address=site_address(environ),
-        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8"))) if has_methodology else (),
-        fonts=_font_files(root / _FONTS_FOLDER),
+        methodology=tuple(methodology_blocks(methodology.read_text(encoding="utf-8-sig"))) if has_methodology else (),
+        fonts=font_files(root)[0],
     )
 
 
@@ -54,16 +46,3 @@ def write_pdfs(files: Mapping[str, bytes], folder: Path, *, paper: PaperSize = "
         path = folder / (name if paper == "a4" else f"{name.removesuffix('.pdf')}-{paper}.pdf")
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)
-
-
-def _font_files(folder: Path) -> tuple[Path, ...]:
-    """Return the font files in a folder, sorted.
-
-    Raises:
-        PublishError: One is not a regular file.
-    """
-    fonts = sorted(path for path in folder.glob("*") if path.suffix.lower() in _FONT_SUFFIXES)
-    invalid = tuple(path.name for path in fonts if path.is_symlink() or not path.is_file())
-    if invalid:
-        raise PublishError("Only plain files are taken for fonts, no links or devices.", invalid)
-    return tuple(fonts)

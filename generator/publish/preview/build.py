@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from generator.analyse.edition import Edition
+from generator.check.rules.glyphs import NO_GLYPH
 from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
 from generator.core.environment import build_time
 from generator.core.errors import PublishError
 from generator.load.source_lines import line_reader
+from generator.load.static_files import static_files
 from generator.project import Project, make_edition
 from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
 from generator.publish.mkdocs.plugin import GENERATOR_FOLDER, WATCHED_FOLDERS
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
-from generator.publish.mkdocs.static_files import static_files
 from generator.publish.outputs import make_outputs
-from generator.publish.pdf.build import make_pdf, pdf_topics
+from generator.publish.pdf.build import Pdfs, left_out_pdfs, make_pdf, pdf_topics
 from generator.publish.pdf.options import pdf_options
 from generator.publish.preview.error_panel import BuildFailure, error_page, with_error_panel
 from generator.render.environment import TEMPLATES, environment
@@ -41,6 +42,8 @@ class _LastGoodBuild:
     """What every page shows, such as navigation and titles: if it changes, all pages are rebuilt."""
     page_fingerprints: dict[str, object]
     """By source path: a page whose fingerprint is unchanged is not rebuilt."""
+    left_out: frozenset[str]
+    """The PDFs that cannot be set, by path within the site."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """The PDFs requested so far, by path within the site."""
 
@@ -132,7 +135,7 @@ class Preview:
             PublishError: The PDF cannot be typeset.
         """
         last_good = self._last_good
-        if last_good is None or name not in (topics := pdf_topics(last_good.edition)):
+        if last_good is None or name in last_good.left_out or name not in (topics := pdf_topics(last_good.edition)):
             return None
         if name not in last_good.pdfs:
             view, last_day = site_view(last_good.edition), last_good.edition.dossier.record.last_day
@@ -145,7 +148,7 @@ class Preview:
         edition = project.edition
         if edition is None:
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
-        outputs = make_outputs(edition, pdfs={}, edit_base_url=self._edit_base_url())
+        outputs = make_outputs(edition, pdfs=Pdfs({}, self._left_out(project)), edit_base_url=self._edit_base_url())
         previous = self._last_good
         fingerprints: dict[str, object] = {page.uri: _page_fingerprint(page) for page in outputs}
         unchanged = None
@@ -157,7 +160,8 @@ class Preview:
             )
             shutil.copytree(previous.folder, folder)
         self._run(folder, edition, outputs, unchanged)
-        self._last_good = _LastGoodBuild(folder, edition, self._shared_content(edition, outputs), fingerprints)
+        shared_content = self._shared_content(edition, outputs)
+        self._last_good = _LastGoodBuild(folder, edition, shared_content, fingerprints, outputs.left_out)
         # The server answers from the previous site until it switches to the new one.
         if self._previous_site is not None:
             shutil.rmtree(self._previous_site)
@@ -187,6 +191,12 @@ class Preview:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+
+    def _left_out(self, project: Project) -> dict[str, tuple[str, ...]]:
+        """Return the PDFs that cannot be set; their data is made only where the check warned of a character."""
+        if project.edition is None or not any(d.code == NO_GLYPH for d in project.report):
+            return {}
+        return left_out_pdfs(project.edition, site_view(project.edition), pdf_options(self._root))
 
     def _edit_base_url(self) -> str | None:
         configuration = (self._root / "mkdocs.yml").read_bytes()

@@ -17,14 +17,14 @@ from generator.analyse.edition import Edition
 from generator.check.check_result import CheckResult
 from generator.core.atomic_files import exclusive_lock, fsync_tree, swap_directories
 from generator.core.environment import SITE_URL_VARIABLE, build_time, gc_paused
-from generator.core.errors import PublishError, format_os_error
+from generator.core.errors import PublishError, SiteFaultError, format_os_error
 from generator.core.progress import ReportProgress, no_progress, progress
 from generator.leaks.internal_policy import INTERNAL_FOLDER, INTERNAL_MARKER, host_files
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
 from generator.publish.outputs import make_outputs
-from generator.publish.pdf.build import PdfPool
+from generator.publish.pdf.build import PdfPool, Pdfs
 from generator.publish.pdf.options import pdf_options
 from generator.publish.site.headers import headers_file, robots_file
 from generator.publish.site.html_scan import HtmlScan
@@ -57,6 +57,8 @@ class BuildOptions:
     """The withheld facts of an internal site, which goes to ``site-internal/``; None for a public site."""
     pdfs: bool = True
     """Whether to typeset the PDFs."""
+    strict: bool = False
+    """Whether to publish nothing if there is a warning."""
     verify: bool = False
     """Whether to build a second time in a different environment, and publish only if both builds are the same."""
 
@@ -74,7 +76,7 @@ def build_site(root: Path, options: BuildOptions) -> int:
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         click.echo("Nothing was published; the last good site stays.", err=True)
-        return 2
+        return 1 if isinstance(error, SiteFaultError) else 2
     internal = options.overlay is not None
     return print_result(result, draft=options.draft, internal=internal, verified=options.verify)
 
@@ -109,15 +111,17 @@ def make_site(
         project = make_edition(
             root, draft=options.draft, archive=options.archive, history=True, overlay=options.overlay
         )
-        if project.edition is None:
+        if project.edition is None or (options.strict and len(project.report)):
             return BuildResult(project.report, project.evidence, None)
         staging = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=root))
         try:
             staging.chmod(0o755 if options.overlay is None else 0o700)
             timestamp = build_time(root, project.edition.dossier.record.last_day)
-            _SiteBuilder(root, staging, project.edition, timestamp, report_progress).build(
+            left_out = _SiteBuilder(root, staging, project.edition, timestamp, report_progress).build(
                 pdfs=options.pdfs, use_cache=use_cache
             )
+            if left_out and options.strict:
+                return BuildResult(project.report, project.evidence, None, left_out=left_out)
             files = sum(path.is_file() for path in staging.rglob("*"))
             pages = sum(1 for _ in staging.rglob("*.html"))
             if options.verify:
@@ -131,13 +135,13 @@ def make_site(
         history = history_line(project.edition.history)
         # A source may have been saved during the build.
         if key is not None and _cache_key(root, options) == key:
-            save_up_to_date(root, key, CheckResult(tuple(project.report), project.evidence, history))
-    return BuildResult(project.report, project.evidence, target, pages, files, history)
+            save_up_to_date(root, key, CheckResult(tuple(project.report), project.evidence, history), left_out)
+    return BuildResult(project.report, project.evidence, target, pages, files, history, left_out)
 
 
 def _cache_key(root: Path, options: BuildOptions) -> str | None:
     """Return the cache key of a site: the fingerprint of its inputs; None if it cannot be cached."""
-    return inputs_fingerprint(root, options.archive, draft=options.draft, pdfs=options.pdfs)
+    return inputs_fingerprint(root, options.archive, draft=options.draft, pdfs=options.pdfs, strict=options.strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +155,8 @@ class _SiteBuilder:
     """The timestamp of every output, in seconds since 1970."""
     report_progress: ReportProgress
 
-    def build(self, *, pdfs: bool, use_cache: bool) -> None:
-        """Build the site.
+    def build(self, *, pdfs: bool, use_cache: bool) -> Mapping[str, tuple[str, ...]]:
+        """Build the site; return the PDFs that were left out, with the characters that no font has.
 
         Args:
             pdfs: Whether to typeset the PDFs.
@@ -166,10 +170,11 @@ class _SiteBuilder:
             view = site_view(self.edition) if pdfs else None
             if view is not None:
                 pool.submit(self.edition, view, pdf_options(self.root))
+            # MkDocs needs the names for links in hand-written pages; the PDFs themselves follow below.
+            placeholders = dict.fromkeys((*pool.names, *pool.left_out), b"")
             outputs = make_outputs(
                 self.edition,
-                # MkDocs needs the names for links in hand-written pages; the PDFs themselves follow below.
-                pdfs=dict.fromkeys(pool.names, b"") if pdfs else None,
+                pdfs=Pdfs(placeholders, pool.left_out) if pdfs else None,
                 archive=OFFLINE_ARCHIVE,
                 edit_base_url=edit_base_url(self.root),
                 view=view,
@@ -177,15 +182,16 @@ class _SiteBuilder:
             run_mkdocs(
                 self.staging, self.root, self.edition, outputs, self.timestamp, report_progress=self.report_progress
             )
-            for name in pool.names:
-                # Remove the empty placeholder.
+            for name in placeholders:
                 (self.staging / name).unlink()
             self.report_progress("Looking the site over", 0, 0)
             scans, archive = pack_offline_archive(self.staging, "dossier", self.timestamp, pool.results)
             for name, data in pool.results().items():
                 (self.staging / name).write_bytes(data)
+            left_out = pool.left_out
         (self.staging / OFFLINE_ARCHIVE).write_bytes(archive)
-        self._verify_and_add_headers([*outputs.pages, *outputs.files], scans)
+        self._verify_and_add_headers([*outputs.pages, *(outputs.files.keys() - left_out.keys())], scans)
+        return left_out
 
     def _verify_and_add_headers(self, expected: list[str], scans: Mapping[str, HtmlScan]) -> None:
         """Verify the site, and add the files for the host: headers and ``robots.txt``.
@@ -202,7 +208,7 @@ class _SiteBuilder:
         if (self.staging / INTERNAL_MARKER).exists():
             problems += (f"{INTERNAL_MARKER} is in the site: that name says that a folder is not for publication",)
         if problems:
-            raise PublishError("The site was built and has faults:", problems)
+            raise SiteFaultError("The site was built and has faults:", problems)
         if self.edition.internal:
             extra_files = host_files()
         else:

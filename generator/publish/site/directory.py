@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.core.atomic_files import swap_directories
 from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import check_collisions, static_files
+from generator.load.static_files import check_collisions, static_files
 from generator.publish.mkdocs.theme_files import package_files
 from generator.render.pageset import PageSet
 

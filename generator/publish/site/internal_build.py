@@ -22,7 +22,7 @@ from generator.model.overlay import Overlay
 from generator.publish.site.build import BuildOptions, build_site
 
 
-def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool = True) -> int:
+def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool = True, strict: bool = False) -> int:
     """Build the internal site, and return the exit status: 0 built, 1 faults or leaks found, 2 cannot run.
 
     Args:
@@ -30,6 +30,7 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
         folder: The folder of the overlay.
         draft: Whether to build a preview.
         pdfs: Whether to typeset the PDFs.
+        strict: Whether to publish nothing if there is a warning.
     """
     try:
         overlay = _open_overlay(root, folder)
@@ -47,7 +48,8 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
     if any(leak.id for leak in leaks):
         click.echo("Nothing was built: first take this out of what is public.")
         return 1
-    status = build_site(root, BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs))
+    options = BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs, strict=strict)
+    status = build_site(root, options)
     if status == 0:
         click.echo(f"{INTERNAL_FOLDER}/ shows withheld facts: do not upload, copy or forward it.")
     return status

@@ -12,7 +12,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.analyse.edition import Edition
 from generator.core.environment import SITE_URL_VARIABLE, public_repository
 from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import PUBLISHED_SUFFIXES, static_files
+from generator.load.static_files import PUBLISHED_SUFFIXES, static_files
 from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs

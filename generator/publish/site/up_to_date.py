@@ -6,9 +6,10 @@ This module imports little, so that a build without changes does not wait for th
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -18,7 +19,7 @@ from generator.cache import store
 from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
-from generator.core.diagnostics import Report, format_text
+from generator.core.diagnostics import Report, escape_invisible, format_text
 from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, archive_folder
 from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
@@ -32,6 +33,8 @@ _FOLDER_SETTINGS = frozenset({"docs_dir", "custom_dir"})
 """Settings with the path of a folder."""
 _PATTERN_SETTINGS = frozenset({"not_in_nav", "exclude_docs", "draft_docs"})
 """Settings with patterns, in which a leading slash means ``docs/``."""
+_MAX_CHARACTERS = 5
+"""The most characters that a line names."""
 _PROGRAM_SETTINGS = frozenset({"INHERIT", "hooks"})
 """Settings with the path of another configuration or of a program."""
 
@@ -51,6 +54,8 @@ class BuildResult:
     """The number of all files."""
     history: str = ""
     """How far back the available history goes; empty if the build was stopped."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The PDFs that were not set, by path within the site, with the characters that no font has."""
 
 
 def print_result(result: BuildResult, *, draft: bool, internal: bool = False, verified: bool = False) -> int:
@@ -66,6 +71,8 @@ def print_result(result: BuildResult, *, draft: bool, internal: bool = False, ve
     click.echo(result.evidence)
     if result.history:
         click.echo(result.history)
+    for line in left_out_lines(result.left_out):
+        click.echo(line)
     if result.folder is None:
         click.echo("The dossier has faults: nothing was published; the last good site stays.")
         return 1
@@ -75,6 +82,16 @@ def print_result(result: BuildResult, *, draft: bool, internal: bool = False, ve
     folder = os.path.relpath(result.folder)
     click.echo(f"The {kind} stands in {folder}/: {result.pages} pages, {result.files} files")
     return 0
+
+
+def left_out_lines(left_out: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return a line for each PDF that was left out, with the characters that no font has."""
+    lines = []
+    for name, characters in left_out.items():
+        named = ", ".join(f"{escape_invisible(c)} (U+{ord(c):04X})" for c in characters[:_MAX_CHARACTERS])
+        more = f" and {len(characters) - _MAX_CHARACTERS} more" if len(characters) > _MAX_CHARACTERS else ""
+        lines.append(f"No {name}: its fonts have no {named}{more}. A font in fonts/ that has it brings the PDF back.")
+    return lines
 
 
 def if_up_to_date(root: Path, key: str | None) -> BuildResult | None:
@@ -97,18 +114,22 @@ def if_up_to_date(root: Path, key: str | None) -> BuildResult | None:
         return None
     result = CheckResult.from_json(saved["result"].encode())
     pages = sum(name.endswith(".html") for name in files)
-    return BuildResult(Report(list(result.findings)), result.evidence, root / "site", pages, len(files), result.history)
+    report, left_out = Report(list(result.findings)), {name: tuple(c) for name, c in saved["left_out"].items()}
+    return BuildResult(report, result.evidence, root / "site", pages, len(files), result.history, left_out)
 
 
-def save_up_to_date(root: Path, key: str, result: CheckResult) -> None:
+def save_up_to_date(
+    root: Path, key: str, result: CheckResult, left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> None:
     """Save the result of a build and the digests of its files to the cache store.
 
     Args:
         root: The dossier's folder.
         key: The fingerprint of all inputs.
         result: The result of the check.
+        left_out: The PDFs that were left out, with the characters that no font has.
     """
-    saved = {"result": result.to_json().decode(), "files": file_digests(root / "site")}
+    saved = {"result": result.to_json().decode(), "left_out": dict(left_out), "files": file_digests(root / "site")}
     store.save(root, CacheKind.SITE, key, json.dumps(saved).encode())
     store.prune(root, CacheKind.SITE, {key})
 
@@ -125,7 +146,9 @@ def file_digests(folder: Path) -> dict[str, str]:
     return digests
 
 
-def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: bool = True) -> str | None:
+def inputs_fingerprint(
+    root: Path, archive: Path | None, *, draft: bool, pdfs: bool = True, strict: bool = False
+) -> str | None:
     """Return the fingerprint of everything that a public site depends on; None if its inputs cannot be known.
 
     Args:
@@ -133,6 +156,7 @@ def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: b
         archive: The folder of the full texts, if it is not in the default place.
         draft: Whether the site is a preview.
         pdfs: Whether the site has PDFs.
+        strict: Whether a warning is a fault.
     """
     texts = archive_folder(archive)
     try:
@@ -144,7 +168,15 @@ def inputs_fingerprint(root: Path, archive: Path | None, *, draft: bool, pdfs: b
         environment = [
             f"{name}={os.environ.get(name)}" for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *variables})
         ]
-        parameters = [str(draft), str(pdfs), str(texts), *history_inputs, *(p.name for p in inputs), *environment]
+        parameters = [
+            str(draft),
+            str(pdfs),
+            str(strict),
+            str(texts),
+            *history_inputs,
+            *(p.name for p in inputs),
+            *environment,
+        ]
         return fingerprint([*inputs, *([texts] if texts else [])], CacheKind.SITE, *parameters)
     except OSError:
         return None

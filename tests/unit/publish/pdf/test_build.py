@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -13,13 +14,14 @@ import typst
 
 import generator.publish.pdf
 from generator.analyse.edition import Edition
+from generator.analyse.methodology import methodology_blocks
 from generator.core.errors import PublishError
 from generator.publish.data.build import dossier_data
-from generator.publish.pdf.build import TYPST_TEMPLATES, make_pdf, make_pdfs, template_files
-from generator.publish.pdf.data import PaperSize, PdfOptions, accounts, template_data
-from generator.publish.pdf.methodology import methodology_blocks
+from generator.publish.pdf.build import TYPST_TEMPLATES, left_out_pdfs, make_pdf, make_pdfs, template_files
+from generator.publish.pdf.data import PaperSize, PdfOptions, template_data
 from generator.render.views.models.pages import SiteView
-from tests.unit.publish.printed import bare, changed, not_printed, pages_of, text_of
+from generator.render.views.site import site_view
+from tests.unit.publish.printed import bare, not_printed, pages_of, text_of
 
 pytestmark = pytest.mark.slow
 
@@ -112,7 +114,8 @@ def test_a_topic_alone_prints_all_that_is_its_own(view: SiteView, edition: Editi
 
 def test_there_is_a_pdf_for_the_whole_and_for_each_topic(edition: Edition, view: SiteView) -> None:
     found = make_pdfs(edition, PdfOptions())
-    assert set(found) == {"dossier.pdf", *(f"topics/{t.id}.pdf" for t in view.topics)}
+    assert found.left_out == {}
+    assert set(found.files) == {"dossier.pdf", *(f"topics/{t.id}.pdf" for t in view.topics)}
 
 
 def test_the_index_leads_from_a_statement_to_its_page(pdf: bytes, pages: list[str], edition: Edition) -> None:
@@ -211,16 +214,21 @@ def test_hangul_is_set(view: SiteView) -> None:
     assert "북한군" in pages_of(make_pdf(view._replace(subtitle="북한군"), LAST_DAY))[0]
 
 
-def test_a_character_that_no_font_has_stops_the_build_by_name_and_record(view: SiteView) -> None:
-    statement = next(a.statement for a in accounts(view.topics[0]) if a.statement)
-    spoiled = changed(view, lambda name, text: "ᚠ is a rune" if (name, text) == ("text", statement.text) else text)
-    with pytest.raises(PublishError, match=rf"ᚠ \(U\+16A0\) in statement `{statement.id}`\. They"):
-        make_pdf(spoiled, LAST_DAY)
+def test_only_the_pdfs_with_a_character_that_no_font_has_are_left_out(edition: Edition) -> None:
+    topic, *others = edition.dossier.topics
+    topics = (topic.model_copy(update={"title": "The ᚠ and the 😀"}), *others)
+    made = dataclasses.replace(edition, dossier=dataclasses.replace(edition.dossier, topics=topics))
+    left_out = {"dossier.pdf": ("ᚠ", "😀"), f"topics/{topic.id}.pdf": ("ᚠ", "😀")}
+    found = make_pdfs(made, PdfOptions())
+    assert found.left_out == left_out
+    assert set(found.files) == {f"topics/{other.id}.pdf" for other in others}
+    assert left_out_pdfs(made, site_view(made), PdfOptions()) == left_out
 
 
-def test_a_character_of_the_dossier_itself_is_named_with_its_file(view: SiteView) -> None:
-    with pytest.raises(PublishError, match=r"ᚠ \(U\+16A0\) in sources/dossier.yml"):
-        make_pdf(view._replace(subtitle="A ᚠ in it"), LAST_DAY)
+@pytest.mark.parametrize("name", ["ƒlorin", "ϡa", "éa", "ßa", "북", "5a"])
+def test_a_name_whose_capital_the_fonts_lack_is_set_as_it_stands(view: SiteView, name: str) -> None:
+    speaker = view.speakers[0]._replace(name=name)
+    assert make_pdf(view._replace(speakers=(speaker, *view.speakers[1:])), LAST_DAY).startswith(b"%PDF")
 
 
 def test_a_preview_says_so_on_every_page(view: SiteView) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.errors import PublishError
 from generator.publish.mkdocs.theme_files import STYLE, THEME
 from generator.publish.preview.build import Preview
 
@@ -148,12 +147,16 @@ def test_a_pdf_is_set_once_for_each_state(previewed: Previewed) -> None:
     assert previewed.preview.pdf("topics/crates.pdf") != first
 
 
-def test_a_pdf_that_cannot_be_set_is_an_error_of_its_own(previewed: Previewed) -> None:
-    fonts = previewed.root / "fonts"
-    fonts.mkdir()
-    (fonts / "one.ttf").symlink_to(previewed.root / "mkdocs.yml")
-    with pytest.raises(PublishError):
-        previewed.preview.pdf("dossier.pdf")
+def test_a_pdf_with_a_character_that_no_font_has_is_not_offered(previewed: Previewed) -> None:
+    sheet = previewed.root / "sources/facts/crates.yml"
+    sheet.write_text(sheet.read_text("utf-8").replace("title: ", "title: 😀 ", 1), "utf-8")
+    previewed.preview.build()
+    assert previewed.preview.failure is None
+    assert previewed.preview.pdf("topics/crates.pdf") is None
+    assert previewed.preview.pdf("topics/crossing.pdf")
+    page = (previewed.preview.site / "topics/crates/index.html").read_text("utf-8")
+    assert "There is no PDF of this page" in page
+    assert "crates.pdf" not in page
 
 
 def test_sources_pages_configuration_theme_and_texts_are_watched(project: Path, tmp_path: Path) -> None:

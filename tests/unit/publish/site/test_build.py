@@ -1,6 +1,7 @@
 import json
 import logging
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,8 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
         ("docs/about.md", "# About\n\n[x](javascript:alert(1))\n", "javascript"),
         ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "style on <p>"),
         ("docs/about.md", "# About\n\n![x](https://example.org/x.png)\n", "another host"),
-        ("docs/index.md", "# Mine\n", "docs/index.md is generated"),
+        ("docs/index.md", "# Mine\n", "PG102 'docs/index.md' has the same address"),
+        ("docs/mine.html", "<p>", "PG101 'docs/mine.html' cannot be published"),
         ("docs/lost.md", "# In no navigation\n", "lost.md"),
         ("mkdocs.yml", "site_name: x\nplugins: [search]\n", "'dossier'"),
         ("mkdocs.yml", "site_name: [\n", "mkdocs.yml cannot be read"),
@@ -77,8 +79,9 @@ def test_a_fault_beside_the_data_leaves_the_last_good_site(
     (project / "site").mkdir()
     (project / "site/index.html").write_text("good", encoding="utf-8")
     (project / name).write_text(text, encoding="utf-8")
-    assert build_site(project, BuildOptions(draft=name == "mkdocs.yml")) == 2
-    assert told in capsys.readouterr().err
+    # A configuration that cannot be read is no fault of what the dossier says.
+    assert build_site(project, BuildOptions(draft=name == "mkdocs.yml")) == (2 if name == "mkdocs.yml" else 1)
+    assert told in "".join(capsys.readouterr())
     assert contents(project / "site") == {"index.html": b"good"}
     assert [p.name for p in project.glob(".site-*")] == []
 
@@ -91,6 +94,45 @@ def test_without_pdfs_no_page_offers_one(project: Path) -> None:
     assert not [name for name, data in built.items() if name.endswith(".html") and b".pdf" in data]
     make_site(project)
     assert "dossier.pdf" in contents(project / "site")
+
+
+def test_a_character_that_no_font_has_leaves_out_the_pdfs_with_it_alone(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = project / "sources/facts/crates.yml"
+    sheet.write_text(sheet.read_text("utf-8").replace("title: ", "title: 😀 ", 1), "utf-8")
+    about = (
+        "# About\n\nThe [whole](dossier.pdf), [crates](topics/crates.pdf#page=2), [crossing](topics/crossing.pdf).\n"
+    )
+    (project / "docs/about.md").write_text(about, encoding="utf-8")
+    configuration = project / "mkdocs.yml"
+    menu = configuration.read_text("utf-8").replace(
+        "  - Briefing: index.md\n", "  - Briefing: index.md\n  - dossier.pdf\n"
+    )
+    configuration.write_text(menu, "utf-8")
+    said = []
+    for _ in range(2):  # the second time nothing has changed
+        assert build_site(project, BuildOptions()) == 0
+        said.append(capsys.readouterr().out)
+    assert "No topics/crates.pdf: its fonts have no 😀 (U+1F600)." in said[0]
+    assert said[0].count("No dossier.pdf: ") == said[0].count("GL101 topic `crates`") == 1
+    assert said[1] == said[0]
+    built = contents(project / "site")
+    assert {name for name in built if name.endswith(".pdf")} == {"topics/crossing.pdf"}
+    pages = {name: data.decode() for name, data in built.items() if name.endswith(".html")}
+    assert "There is no PDF of this page" in pages["topics/crates/index.html"]
+    assert "There is no PDF of the whole dossier" in pages["index.html"]
+    assert 'href="../crossing.pdf"' in pages["topics/crossing/index.html"]
+    assert (
+        'crates (left out: it has a character that the fonts for PDFs lack), <a href="../topics/crossing.pdf"'
+        in (pages["about/index.html"])
+    )
+    assert not [name for name, page in pages.items() if "dossier.pdf" in page or "crates.pdf" in page]
+    assert b"dossier.pdf" not in built["data/dossier.json"] + built["sitemap.xml"]
+    with zipfile.ZipFile(project / "site/dossier-offline.zip") as archive:
+        assert [name for name in archive.namelist() if name.endswith(".pdf")] == ["dossier/topics/crossing.pdf"]
+    assert build_site(project, BuildOptions(strict=True)) == 1
+    assert contents(project / "site") == built
 
 
 def test_a_pdf_is_set_again_only_where_its_input_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +188,7 @@ def test_a_warning_is_heard_where_the_log_is_told_to_keep_quiet(
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.CRITICAL)
     try:
-        assert build_site(project, BuildOptions()) == 2
+        assert build_site(project, BuildOptions()) == 1
         assert log.level == logging.CRITICAL
     finally:
         log.setLevel(logging.NOTSET)

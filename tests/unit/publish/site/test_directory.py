@@ -9,6 +9,7 @@ from generator.core.errors import PublishError
 from generator.publish.mkdocs.plugin import DossierPlugin
 from generator.publish.mkdocs.theme_files import STYLE, package_files
 from generator.publish.outputs import make_outputs
+from generator.publish.pdf.build import Pdfs
 from generator.publish.site.directory import MARKER_FILE, write_directory
 from generator.render.pageset import Page, PageSet
 
@@ -64,7 +65,7 @@ def test_the_folders_that_pages_are_made_from_are_left_alone(root: Path, name: s
 
 @pytest.mark.slow
 def test_both_sinks_publish_the_same_bytes(project: Path, edition: Edition) -> None:
-    outputs = make_outputs(edition, pdfs={"dossier.pdf": b"%PDF"})
+    outputs = make_outputs(edition, pdfs=Pdfs({"dossier.pdf": b"%PDF"}))
     write_directory(project, project / "out", outputs)
     config = load_config(str(project / "mkdocs.yml"))
     plugin = config.plugins["dossier"]

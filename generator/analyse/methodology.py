@@ -1,4 +1,4 @@
-"""The methodology page for the PDF: its Markdown parsed into blocks."""
+"""The methodology page, which the PDF prints: its Markdown parsed into blocks."""
 
 import dataclasses
 import functools
@@ -13,6 +13,8 @@ from generator.analyse.prose import GROUPS, Group, TextRun
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{#[\w-]+\}\s*$")
+
+METHODOLOGY_PAGE = "docs/methodology.md"
 
 MethodologyBlock = dict[str, Any]
 """A block as a JSON object: a paragraph or list as in prose, or a heading with its level and text."""
@@ -40,6 +42,20 @@ def methodology_blocks(markdown: str) -> list[MethodologyBlock]:
         elif token.nesting > 0:
             blocks.append(dataclasses.asdict(_group(token, tokens)))
     return blocks
+
+
+def methodology_text(markdown: str) -> str:
+    """Return the text that the PDF prints of a Markdown page."""
+    return "\n".join(_texts(methodology_blocks(markdown)))
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a block, or a value in it
+    if isinstance(value, dict):
+        # Headings and runs of text have a text, groups have children.
+        yield from (value["text"],) if "text" in value else _texts(value["children"])
+    else:
+        for item in value:
+            yield from _texts(item)
 
 
 def _group(token: Token, tokens: Iterator[Token]) -> Group:

@@ -11,6 +11,7 @@ from generator.core.errors import PublishError
 
 PUBLISHED_SUFFIXES = frozenset({".css", ".jpg", ".js", ".md", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2"})
 """Suffixes of files that are published. HTML is not among them: pages are Markdown, and templates are the theme's."""
+_PAGE = ".md"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -22,26 +23,40 @@ def static_files(docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES) ->
         suffixes: The suffixes that its files may have.
 
     Raises:
-        PublishError: An entry is not a regular file (a symbolic link would publish its target), is executable, or has
-            a name or suffix that is not allowed.
+        PublishError: An entry may not be published (:func:`scan_static_files`).
+    """
+    found, problems = scan_static_files(docs, suffixes)
+    if problems:
+        lines = (f"{docs.name}/{name}: {reason}" for name, reason in problems.items())
+        raise PublishError("Only plain files of known kinds are published:", tuple(lines))
+    return found
+
+
+def scan_static_files(
+    docs: Path, suffixes: AbstractSet[str] = PUBLISHED_SUFFIXES
+) -> tuple[dict[str, Path], dict[str, str]]:
+    """Return the files of a folder by path within the site, and what may not be published, with what to do.
+
+    That is what is no regular file (a symbolic link would publish its target), what is executable, what has another
+    name or suffix, and a page that is not in UTF-8. Hidden files are left out.
+
+    Args:
+        docs: The folder.
+        suffixes: The suffixes that its files may have.
     """
     found: dict[str, Path] = {}
-    problems: list[str] = []
+    problems: dict[str, str] = {}
     for folder, folders, files in os.walk(docs):
         parent = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        problems += [
-            _problem(parent / name, docs, reason) for name in folders if (reason := _reason(parent / name, suffixes))
-        ]
-        for name in sorted(name for name in files if not name.startswith(".")):
-            reason = _reason(parent / name, suffixes)
-            if reason:
-                problems.append(_problem(parent / name, docs, reason))
-            else:
-                found[(parent / name).relative_to(docs).as_posix()] = parent / name
-    if problems:
-        raise PublishError("Only plain files of known kinds are published:", tuple(problems))
-    return dict(sorted(found.items()))
+        for name in (*folders, *sorted(name for name in files if not name.startswith("."))):
+            path = parent / name
+            inner = path.relative_to(docs).as_posix()
+            if reason := _reason(path, suffixes):
+                problems[escape_invisible(inner)] = reason
+            elif name not in folders:
+                found[inner] = path
+    return dict(sorted(found.items())), problems
 
 
 def _reason(path: Path, suffixes: AbstractSet[str]) -> str | None:
@@ -55,11 +70,17 @@ def _reason(path: Path, suffixes: AbstractSet[str]) -> str | None:
         return "put the file itself here, or remove it"
     if mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH):
         return "take the permission to run it away"
-    return None if path.suffix in suffixes else f"files here end in {', '.join(sorted(suffixes))}"
+    if path.suffix not in suffixes:
+        return f"files here end in {', '.join(sorted(suffixes))}"
+    return "save it with the encoding UTF-8" if path.suffix == _PAGE and not _is_utf8(path) else None
 
 
-def _problem(path: Path, docs: Path, reason: str) -> str:
-    return f"{escape_invisible(f'{docs.name}/{path.relative_to(docs).as_posix()}')}: {reason}"
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def check_collisions(hand_written: dict[str, Path], generated: set[str], docs: Path) -> None:

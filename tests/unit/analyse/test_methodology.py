@@ -1,4 +1,4 @@
-from generator.publish.pdf.methodology import methodology_blocks
+from generator.analyse.methodology import methodology_blocks
 
 
 def test_headings_lists_and_emphasis_become_blocks() -> None:

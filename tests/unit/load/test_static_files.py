@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.errors import PublishError
-from generator.publish.mkdocs.static_files import check_collisions, static_files
+from generator.load.static_files import check_collisions, scan_static_files, static_files
 
 
 def test_files_are_found_by_path_and_hidden_ones_left_out(tmp_path: Path) -> None:
@@ -45,6 +45,15 @@ def test_only_plain_files_of_known_kinds_are_published(tmp_path: Path, name: str
         static_files(tmp_path)
 
 
+def test_a_page_in_another_encoding_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "about.md").write_bytes("# Über".encode("latin-1"))
+    (tmp_path / "notes.md").write_text("# Über", encoding="utf-8")
+    assert scan_static_files(tmp_path) == (
+        {"notes.md": tmp_path / "notes.md"},
+        {"about.md": "save it with the encoding UTF-8"},
+    )
+
+
 def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "about.md")
     with pytest.raises(PublishError, match=r"about\.md: put the file itself here"):
@@ -52,7 +61,7 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_every_file_of_this_project_is_of_a_known_kind() -> None:
-    docs = Path(__file__).parents[4] / "docs"
+    docs = Path(__file__).parents[3] / "docs"
     assert {"about.md", "methodology.md"} <= static_files(docs).keys()
 
 
