@@ -26,7 +26,7 @@ def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
 
     if revision is None:
         return load_dossier(root)
-    with temporary_folder() as folder:
+    with temporary_folder("dossier-history-") as folder:
         try:
             check_out(root, revision, folder)
         except EditingError as error:

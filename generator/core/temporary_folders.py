@@ -1,60 +1,69 @@
-"""Temporary folders that outlive no run by much: what a killed process left is removed by the next one."""
+"""Temporary folders of which a killed run leaves none for good: the next run removes them."""
 
 import contextlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
-_PREFIX = "dossier-run-"
 _LOCK = "lock"
+"""The file that a running process holds locked; the system releases the lock even if the process is killed."""
+_CONTENT = "content"
+"""The folder that the process uses: beside the lock, which nobody must see or delete."""
 
 
 @contextlib.contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Yield an empty folder that only this user can read, and remove it afterwards.
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    """Create a temporary folder, and delete it at the end; delete those that killed processes left behind first.
 
-    A killed process cannot remove its folder, which may hold withheld words. Each folder is locked while its process
-    lives, and whoever makes one first removes those that nobody locks.
-
-    Raises:
-        OSError: The disk is full, or there is no folder for temporary files.
+    Args:
+        prefix: The start of its name, which tells what it is for; folders of another purpose are left alone.
     """
-    _remove_abandoned(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
-        unlocked, content = Path(name) / f"{_LOCK}.new", Path(name) / "content"
-        with unlocked.open("w") as handle:
-            _lock(handle)
-            # Only now can another process find it, so it never finds one that is not locked yet.
-            unlocked.rename(Path(name) / _LOCK)
-            content.mkdir()
-            yield content
-
-
-def _remove_abandoned(parent: Path) -> None:
-    """Remove the temporary folders of this user whose process has ended."""
     if sys.platform == "win32":
+        # Windows has no lock that tells a running process from a killed one.
+        with tempfile.TemporaryDirectory(prefix=prefix) as name:
+            yield Path(name)
         return
-    for folder in parent.glob(f"{_PREFIX}*"):
-        # Somebody else's, one that is in use or just being made, or one that another process is removing.
+    _remove_leftovers(Path(tempfile.gettempdir()), prefix)
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    try:
+        with _new_lock(folder):
+            (folder / _CONTENT).mkdir()
+            yield folder / _CONTENT
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_leftovers(parent: Path, prefix: str) -> None:
+    for folder in parent.glob(f"{prefix}*"):
+        # The folders of other users are theirs, and somebody may have put a link in the way.
         with contextlib.suppress(OSError):
-            if folder.lstat().st_uid != os.getuid() or folder.is_symlink():
-                continue
-            with (folder / _LOCK).open() as handle:
-                _lock(handle)
-                shutil.rmtree(folder)
+            status, lock = folder.lstat(), folder / _LOCK
+            if stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and stat.S_ISREG(lock.lstat().st_mode):
+                with lock.open("rb") as handle:
+                    _lock(handle.fileno())
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _lock(handle: IO[str]) -> None:
-    """Lock a file until it is closed or the process ends in whatever way.
+@contextlib.contextmanager
+def _new_lock(folder: Path) -> Iterator[None]:
+    """Create the lock file of a folder, locked from the first moment at which others see it."""
+    unseen = folder / f"{_LOCK}.new"
+    with unseen.open("wb") as lock:
+        _lock(lock.fileno())
+        unseen.rename(folder / _LOCK)
+        yield
+
+
+def _lock(handle: int) -> None:
+    """Lock a file.
 
     Raises:
-        BlockingIOError: Another process holds the lock.
+        BlockingIOError: A running process holds the lock.
     """
-    if sys.platform != "win32":
-        import fcntl  # noqa: PLC0415 - Windows has no such module
+    import fcntl  # noqa: PLC0415 - Windows has no such module
 
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

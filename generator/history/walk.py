@@ -180,7 +180,7 @@ class _HistoryReader:
         """Return the state of a tree; None if an error keeps part of it from being read."""
         try:
             files = [f for f in self._repository.files(tree) if not f.path.startswith(_EXCLUDED)]
-            with temporary_folder() as folder:
+            with temporary_folder("dossier-history-") as folder:
                 write_files(self._repository, files, folder / SOURCES)
                 loaded = load_dossier(folder)
         except TooLargeError:

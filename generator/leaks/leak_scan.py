@@ -116,7 +116,8 @@ class Scanner:
             for item in self._scan_name(file.path):
                 add(file, "its name", item)
         for blob, data in published.contents(blob for blob in by_blob if blob):
-            findings = self._findings(data)
+            # The longest location tells most.
+            findings = sorted(self._findings(data), reverse=True)
             for file in by_blob[blob]:
                 for where, item in findings:
                     add(file, where, item)

@@ -236,7 +236,7 @@ def typeset(pdf_input: PdfInput) -> bytes:
     Raises:
         PublishError: A template fails.
     """
-    with as_file(files(__package__) / "fonts") as own_fonts, temporary_folder() as folder:
+    with as_file(files(__package__) / "fonts") as own_fonts, temporary_folder("dossier-pdf-") as folder:
         root, extra_fonts = folder / "read", folder / "fonts"
         root.mkdir()
         extra_fonts.mkdir()
@@ -274,7 +274,7 @@ def _font_families(fonts: tuple[bytes, ...]) -> tuple[str, ...]:
     """Return the names of the font families in font files, sorted."""
     if not fonts:
         return ()
-    with temporary_folder() as folder:
+    with temporary_folder("dossier-pdf-") as folder:
         _write_fonts(folder, fonts)
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         return tuple(sorted(known.families()))

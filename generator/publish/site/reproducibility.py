@@ -147,7 +147,7 @@ def verify_reproducible(root: Path, built: Path, flags: Sequence[str], *, timest
     Raises:
         PublishError: The builds differ, or the second one failed.
     """
-    with temporary_folder() as folder:
+    with temporary_folder("dossier-second-") as folder:
         second = build_elsewhere(root, folder, flags, timestamp=timestamp, archive=archive)
         difference = first_difference(built, second)
     if difference:

@@ -1,3 +1,6 @@
+"""Temporary folders go with their process, or with the next one."""
+
+import os
 import signal
 import subprocess
 import sys
@@ -8,69 +11,65 @@ import pytest
 
 from generator.core.temporary_folders import temporary_folder
 
-WAITS = """
-import sys
+HOLD = """
+import sys, time
 from generator.core.temporary_folders import temporary_folder
-with temporary_folder() as folder:
-    (folder / "data.json").write_text("a withheld word")
+with temporary_folder("some-") as folder:
     print(folder, flush=True)
-    sys.stdin.read()
+    time.sleep(60)
 """
 
 
 @pytest.fixture(autouse=True)
-def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
 
 
-def start(place: Path) -> tuple[subprocess.Popen[str], Path]:
-    """Return a process that works in a temporary folder, and the folder."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", WAITS],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"TMPDIR": str(place), "PYTHONPATH": str(Path(__file__).parents[3])},
+def test_a_folder_is_deleted_at_the_end_and_after_an_error(parent: Path) -> None:
+    with temporary_folder("some-") as folder:
+        (folder / "file").touch()
+        assert folder.is_relative_to(parent)
+    assert list(parent.iterdir()) == []
+    with pytest.raises(KeyboardInterrupt), temporary_folder("some-"):
+        raise KeyboardInterrupt
+    assert list(parent.iterdir()) == []
+
+
+def test_what_a_killed_process_left_goes_and_what_a_running_one_uses_stays(parent: Path) -> None:
+    running, killed = (
+        subprocess.Popen(
+            [sys.executable, "-c", HOLD],
+            env={**os.environ, "TMPDIR": str(parent)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
     )
-    assert process.stdout is not None
-    return process, Path(process.stdout.readline().strip())
+    assert running.stdout is not None
+    assert killed.stdout is not None
+    with running.stdout, killed.stdout:
+        used, left = Path(running.stdout.readline().strip()), Path(killed.stdout.readline().strip())
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        assert left.is_dir()
+        with temporary_folder("some-"):
+            assert not left.parent.exists()
+            assert used.is_dir()
+        running.kill()
+        running.wait()
 
 
-def test_a_folder_is_empty_private_and_removed(tmp_path: Path) -> None:
-    with temporary_folder() as folder:
-        assert list(folder.iterdir()) == []
-        assert folder.parent.stat().st_mode & 0o777 == 0o700
-        (folder / "a").write_text("x", encoding="utf-8")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_what_a_kill_leaves_is_removed_by_the_next_run(number: signal.Signals, tmp_path: Path) -> None:
-    process, left = start(tmp_path)
-    process.send_signal(number)
-    process.communicate()
-    assert (left / "data.json").exists()
-    with temporary_folder():
-        assert not left.parent.exists()
-
-
-def test_the_folder_of_a_running_process_stays(tmp_path: Path) -> None:
-    process, used = start(tmp_path)
-    with temporary_folder(), temporary_folder():
-        assert (used / "data.json").exists()
-    process.communicate()
-    assert process.returncode == 0
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_nothing_else_is_removed(tmp_path: Path) -> None:
-    (tmp_path / "target").mkdir()
-    (tmp_path / "target/lock").write_text("", encoding="utf-8")
-    (tmp_path / "dossier-run-link").symlink_to("target")
-    (tmp_path / "dossier-run-without-lock").mkdir()
-    (tmp_path / "dossier-other").mkdir()
-    (tmp_path / "dossier-other/lock").write_text("", encoding="utf-8")
-    before = sorted(tmp_path.rglob("*"))
-    with temporary_folder():
+def test_what_is_no_leftover_stays(parent: Path) -> None:
+    elsewhere = parent / "elsewhere"
+    for folder in ("elsewhere", "other-1", "some-without-lock", "some-with-a-folder/lock", "some-with-a-pipe"):
+        (parent / folder).mkdir(parents=True)
+    (elsewhere / "lock").touch()
+    (parent / "other-1/lock").touch()
+    (parent / "some-link").symlink_to(elsewhere)
+    (parent / "some-file").touch()
+    os.mkfifo(parent / "some-with-a-pipe/lock")
+    before = set(parent.rglob("*"))
+    with temporary_folder("some-"):
         pass
-    assert sorted(tmp_path.rglob("*")) == before
+    assert set(parent.rglob("*")) == before
