@@ -14,9 +14,9 @@ import click
 
 from generator.cli import main
 
-_LONG_VERBS = frozenset({"build", "pdf", "write", "finish", "leaks"})
-"""Verbs that publish, or read the whole history."""
-SECONDS, SECONDS_FOR_LONG = 60, 900
+_PUBLISHING_VERBS = frozenset({"build", "pdf", "write", "finish", "leaks"})
+"""Verbs that publish, and the one that reads all that is published."""
+SECONDS, SECONDS_TO_PUBLISH = 60, 900
 """Limits of processor time: a hundred times what the shipped dossier takes."""
 _UNLIMITED_VERB = "serve"
 """The verb without a limit on processor time: it runs until its user stops it."""
@@ -35,7 +35,7 @@ def run() -> None:
     parent, child = os.getpid(), os.fork()
     if child == 0:
         verb = sys.argv[1] if len(sys.argv) > 1 else ""
-        _set_limits(None if verb == _UNLIMITED_VERB else SECONDS_FOR_LONG if verb in _LONG_VERBS else SECONDS)
+        _set_limits(None if verb == _UNLIMITED_VERB else SECONDS_TO_PUBLISH if verb in _PUBLISHING_VERBS else SECONDS)
         _exit_with_parent(parent)
         try:
             main()
