@@ -10,9 +10,10 @@ from generator.analyse.state_diff import State
 from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
 from generator.core.diagnostics import Report
-from generator.core.environment import archive_folder
+from generator.core.environment import allowed_plugins, archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
+from generator.load.configuration import read_configuration
 from generator.load.records import load_dossier
 from generator.load.static_files import scan_static_files
 from generator.load.yaml.encoding import decode_text
@@ -102,11 +103,10 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         archive: The folder of the full texts, as for :func:`make_edition`.
     """
     loaded = load_dossier(root, archive_folder(archive))
-    report = Report(list(loaded.diagnostics))
+    configuration = read_configuration(root, allowed_plugins())
+    report = Report([*loaded.diagnostics, *configuration.diagnostics])
     if loaded.dossier is None:
         return None, report
-    configuration = root / "mkdocs.yml"
-    navigation = configuration.read_text(encoding="utf-8") if configuration.is_file() else None
     pages, refused = scan_static_files(root / "docs")
     page = pages.get(METHODOLOGY_PAGE.removeprefix("docs/"))
     # The PDF prints it as it prints the records, so the same characters are refused.
@@ -116,7 +116,7 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
     context = CheckContext(
         loaded,
         loaded.dossier,
-        navigation=navigation,
+        navigation=configuration.text,
         pages=frozenset(pages),
         refused_pages=refused,
         methodology=None if methodology is None else methodology.text,

@@ -10,7 +10,7 @@ from generator.check.check_result import CheckResult
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, STRICT_OPTION, count, exit_on_os_error, format_findings
 from generator.core.diagnostic_formats import FORMATS, as_github, as_json, as_sarif
 from generator.core.diagnostics import Severity
-from generator.core.environment import archive_folder, gc_paused
+from generator.core.environment import allowed_plugins, archive_folder, gc_paused
 
 
 @click.command()
@@ -49,12 +49,16 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     from generator.cache.fingerprint import fingerprint
     from generator.cache.store import CacheKind
     from generator.core.progress import progress
+    from generator.load.configuration import read_configuration
     from generator.load.fonts import FONTS
 
     texts = archive_folder(archive)
     inputs = [root / "sources", root / "mkdocs.yml", root / "docs", root / FONTS, *([texts] if texts else [])]
 
     def inputs_key() -> str | None:
+        # Its faults depend on more files than these, such as hooks.
+        if read_configuration(root, allowed_plugins()).diagnostics:
+            return None
         try:
             return fingerprint(inputs, CacheKind.CHECK, str(draft), str(texts))
         except OSError:
