@@ -41,6 +41,10 @@ _SAFE_SETTINGS = (
 _SAFE_OPTIONS = ("--no-pager", *(option for setting in _SAFE_SETTINGS for option in ("-c", setting)))
 _NOT_OWNER = b"dubious ownership"
 """What git says of a repository that belongs to another user, and that `safe.directory` does not name."""
+SECONDS = 60
+"""How long git may take for one command."""
+_NO_ANSWER = 124
+"""Exit status of a command that was ended for taking too long, as timeout(1) has it."""
 _FILE_MODES = frozenset({b"100644", b"100755"})
 _EXECUTABLE_MODE = b"100755"
 _SHA1_DIGITS = 40
@@ -71,9 +75,13 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Compl
 
 
 def _run(command: list[str], environment: Mapping[str, str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 - git alone, and no shell
-        command, input=stdin, capture_output=True, check=False, env=environment
-    )
+    try:
+        return subprocess.run(  # noqa: S603 - git alone, and no shell
+            command, input=stdin, capture_output=True, check=False, env=environment, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        # Git waits for a pipe in place of one of its own files.
+        return subprocess.CompletedProcess(command, _NO_ANSWER, b"", b"it does not answer")
 
 
 def _safe_environment() -> dict[str, str]:
