@@ -13,6 +13,7 @@ from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
 from generator.core.environment import allowed_plugins, build_time
 from generator.core.errors import PublishError, describe_error
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.load.configuration import read_configuration
 from generator.load.source_lines import line_reader
 from generator.load.static_files import static_files
@@ -76,7 +77,7 @@ class Preview:
         self._build_state = BuildState()
         self._build_number = 0
         self._template_times: object = None
-        self._edit_base_url_cache: tuple[list[bytes], str | None] | None = None
+        self._edit_base_url_cache: tuple[list[bytes | None], str | None] | None = None
         """The bytes of the configuration and the base URL of edit links that it leads to."""
         self.failure: BuildFailure | None = None
         """Why the last build failed; None if it succeeded."""
@@ -208,7 +209,7 @@ class Preview:
         return left_out_pdfs(project.edition, site_view(project.edition), pdf_options(self._root))
 
     def _edit_base_url(self) -> str | None:
-        configuration = [path.read_bytes() for path in self._configuration.files if path.is_file()]
+        configuration = [_content(path) for path in self._configuration.files]
         if self._edit_base_url_cache is None or self._edit_base_url_cache[0] != configuration:
             self._edit_base_url_cache = configuration, edit_base_url(self._root)
         return self._edit_base_url_cache[1]
@@ -217,10 +218,10 @@ class Preview:
         """Return what every page shows of the files beside ``sources/``: configuration, titles of pages, and theme."""
         # Changed images and styles are copied anyway; the title of a Markdown page may show on other pages.
         static = [
-            (name, path.read_bytes() if path.suffix == ".md" else None)
+            (name, _content(path) if path.suffix == ".md" else None)
             for name, path in static_files(self._root / "docs").items()
         ]
-        configuration = [path.read_bytes() for path in self._configuration.files if path.is_file()]
+        configuration = [_content(path) for path in self._configuration.files]
         return configuration, static, [_modification_times(folder) for folder in self._theme_folders]
 
 
@@ -233,6 +234,14 @@ def _shared_by_pages(edition: Edition, outputs: PageSet) -> tuple[object, ...]:
 def _page_fingerprint(page: Page) -> object:
     """Return everything that a generated page is built from, for comparison with the previous build."""
     return page.text(), page.edit_path, page.edit_line
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the content of a file; None for one of which the check says that it cannot be read."""
+    try:
+        return read_file(path, MAX_STATIC_BYTES, follow_symlinks=True)
+    except OSError:
+        return None
 
 
 def _modification_times(folder: Path) -> object:
