@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -45,6 +46,10 @@ SECONDS = 60
 """How long git may take for one command."""
 _NO_ANSWER = 124
 """Exit status of a command that was ended for taking too long, as timeout(1) has it."""
+_SILENT_SECONDS = 60
+"""How long git is not asked again about a folder about which it did not answer: a build asks a dozen times."""
+_silent_until: dict[Path, float] = {}
+"""By folder, the time until which git is not asked, as :func:`time.monotonic` has it."""
 _FILE_MODES = frozenset({b"100644", b"100755"})
 _EXECUTABLE_MODE = b"100755"
 _SHA1_DIGITS = 40
@@ -66,11 +71,15 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Compl
     program = _program()
     if program is None:
         return None
+    if time.monotonic() < _silent_until.get(root, 0):
+        return _no_answer([program, *arguments])
     command = [program, "-C", str(root), *_SAFE_OPTIONS]
     done = _run([*command, *arguments], _safe_environment(), stdin)
     if done.returncode and _NOT_OWNER in done.stderr:
         trusted = [option for folder in _trusted_folders(program) for option in ("-c", f"safe.directory={folder}")]
         done = _run([*command, *trusted, *arguments], _safe_environment(), stdin)
+    if done.returncode == _NO_ANSWER:
+        _silent_until[root] = time.monotonic() + _SILENT_SECONDS
     return done
 
 
@@ -91,7 +100,11 @@ def _run(command: list[str], environment: Mapping[str, str], stdin: bytes) -> su
         )
     except subprocess.TimeoutExpired:
         # Git waits for a pipe in place of one of its own files.
-        return subprocess.CompletedProcess(command, _NO_ANSWER, b"", b"it does not answer")
+        return _no_answer(command)
+
+
+def _no_answer(command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.CompletedProcess(command, _NO_ANSWER, b"", b"it does not answer")
 
 
 def _safe_environment() -> dict[str, str]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from generator.core.git import GitError, NoGitError, NoRepositoryError, Repository
 from generator.leaks.unpack import MAX_BYTES, TOO_LARGE
@@ -57,6 +58,7 @@ def public_files(root: Path, repository: Repository | None = None) -> list[tuple
 
     Raises:
         GitError: Git cannot list the files.
+        OSError: A folder cannot be listed.
     """
     if repository is None:
         return sorted((name, root / name) for name in _walk(root))
@@ -143,7 +145,7 @@ class Published:
 
 def _walk(root: Path) -> set[str]:
     found: set[str] = set()
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=_raise):
         here = Path(folder).relative_to(root).as_posix()
         prefix = "" if here == "." else f"{here}/"
         # A link to a folder is listed among the folders, and its target is public.
@@ -154,3 +156,8 @@ def _walk(root: Path) -> set[str]:
             if n not in _EXCLUDED_FOLDERS and f"{prefix}{n}" not in _PRIVATE_FOLDERS and not n.startswith(".site-")
         ]
     return found
+
+
+def _raise(error: OSError) -> NoReturn:
+    """Raise the error of a folder that cannot be listed: what lies in it would count as clean."""
+    raise error

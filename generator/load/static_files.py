@@ -40,7 +40,7 @@ def scan_static_files(
     """Return the files of a folder by path within the site, and what may not be published, with what to do.
 
     That is what is no regular file (a symbolic link would publish its target), what is executable, what has another
-    name or suffix, and a page that is not in UTF-8. Hidden files are left out.
+    name or suffix, a page that is not in UTF-8, and a folder that cannot be listed. Hidden files are left out.
 
     Args:
         docs: The folder.
@@ -48,7 +48,13 @@ def scan_static_files(
     """
     found: dict[str, Path] = {}
     problems: dict[str, str] = {}
-    for folder, folders, files in os.walk(docs):
+
+    def cannot_list(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            inner = Path(error.filename).relative_to(docs).as_posix()
+            problems[escape_invisible(inner)] = f"look at its permissions, it cannot be listed ({error.strerror})"
+
+    for folder, folders, files in os.walk(docs, onerror=cannot_list):
         parent = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in (*folders, *sorted(name for name in files if not name.startswith("."))):

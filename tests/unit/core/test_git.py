@@ -158,3 +158,18 @@ def test_a_repository_of_another_user_is_read_where_this_user_trusts_it(
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(repository))
     assert read(repository) == clean
+
+
+def test_git_that_does_not_answer_is_asked_once(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = (repository / ".git/config").read_bytes()
+    (repository / ".git/config").unlink()
+    os.mkfifo(repository / ".git/config")
+    monkeypatch.setattr("generator.core.git.SECONDS", 1)
+    with pytest.raises(GitError, match="it does not answer"):
+        Repository(repository)
+    (repository / ".git/config").unlink()
+    (repository / ".git/config").write_bytes(config)
+    assert last_commit(repository) is None
+    # Somebody may put the file right while a preview runs.
+    monkeypatch.setattr("generator.core.git.time.monotonic", lambda: float("inf"))
+    assert last_commit(repository) is not None

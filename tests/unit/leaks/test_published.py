@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.leaks.published import public_files
+from tests.permissions import not_listed
 
 NAME = "Zorre Kvantel"
 OVERLAY = f"protected: [{{id: canary, forms: [{NAME}]}}]\n"
@@ -345,3 +347,14 @@ def test_the_forms_are_shown_at_a_terminal(root: Path) -> None:
     assert ran.returncode == 0
     assert "canary: Kvantel, … Zorre" in shown
     assert "canary: Z. … Kvantel" in shown
+
+
+def test_a_folder_that_cannot_be_listed_does_not_count_as_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dossier/site").mkdir(parents=True)
+    (tmp_path / "dossier/site/index.html").touch()
+    monkeypatch.chdir(tmp_path)
+    assert [name for name, _ in public_files(Path("dossier"))] == ["site/index.html"]
+    with not_listed(Path("dossier/site")), pytest.raises(PermissionError):
+        public_files(Path("dossier"))

@@ -5,6 +5,7 @@ import pytest
 
 from generator.core.errors import PublishError
 from generator.load.static_files import check_collisions, scan_static_files, static_files
+from tests.permissions import not_listed
 
 
 def test_files_are_found_by_path_and_hidden_ones_left_out(tmp_path: Path) -> None:
@@ -68,3 +69,16 @@ def test_every_file_of_this_project_is_of_a_known_kind() -> None:
 def test_a_hand_written_page_does_not_hide_a_generated_one(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"/index\.md is generated"):
         check_collisions({"index.md": tmp_path, "about.md": tmp_path}, {"index.md"}, tmp_path)
+
+
+def test_a_folder_that_cannot_be_listed_is_not_left_out_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs/assets").mkdir(parents=True)
+    (tmp_path / "docs/assets/a.css").touch()
+    monkeypatch.chdir(tmp_path)
+    assert scan_static_files(Path("docs")) == ({"assets/a.css": Path("docs/assets/a.css")}, {})
+    with not_listed(Path("docs/assets")):
+        found, problems = scan_static_files(Path("docs"))
+    assert (found, problems) == ({}, {"assets": "look at its permissions, it cannot be listed (Permission denied)"})
+    assert scan_static_files(Path("nowhere")) == ({}, {})
