@@ -7,6 +7,9 @@ import click
 
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, exit_on_os_error, refuse
 
+_MAX_SHOWN_BYTES = 500
+"""Size limit of the words when they are told to be nowhere."""
+
 
 @click.command()
 @click.argument("words")
@@ -17,7 +20,7 @@ from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, count, exit_on_os
 @exit_on_os_error
 def find(words: str, root: Path, archive: Path | None, source: str | None, *, exact: bool) -> None:
     """Find WORDS in the texts: source, paragraph, and a citation ready to paste."""
-    from generator.core.text import suggest
+    from generator.core.text import shorten, suggest
     from generator.editing.find import find as find_words
     from generator.project import load_for_check
 
@@ -40,7 +43,7 @@ def find(words: str, root: Path, archive: Path | None, source: str | None, *, ex
         )
     if found.matches:
         return
-    click.echo(f"“{words}” stands in none of {count(len(context.articles), 'text')}.")
+    click.echo(f"“{shorten(words, _MAX_SHOWN_BYTES)}” stands in none of {count(len(context.articles), 'text')}.")
     for closest in found.closest:
         click.echo(f"    {closest.source}, paragraph {closest.paragraph} has: {closest.diff}")
     sys.exit(1)

@@ -1,7 +1,7 @@
 """What is published: the files of a dossier's folder, and everything that its git repository hands on."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -61,12 +61,14 @@ def public_files(root: Path, repository: Repository | None = None) -> list[tuple
         OSError: A folder cannot be listed.
     """
     if repository is None:
-        return sorted((name, root / name) for name in _walk(root))
+        return sorted((name, root / name) for name in files_below(root, _is_private))
     prefix = repository.prefix
     found = {name: repository.top / name for name in repository.listed_files()}
     for folder in _PUBLISHED_FOLDERS:
         if (root / folder).is_dir():
-            found |= {f"{prefix}{folder}/{name}": root / folder / name for name in _walk(root / folder)}
+            found |= {
+                f"{prefix}{folder}/{name}": root / folder / name for name in files_below(root / folder, _is_private)
+            }
     # Removed files, and folders of submodules, are left out here.
     return sorted(
         (name, path) for name, path in found.items() if path.is_symlink() or (path.exists() and not path.is_dir())
@@ -143,21 +145,31 @@ class Published:
             yield found.name, TOO_LARGE if found.data is None else found.data
 
 
-def _walk(root: Path) -> set[str]:
+def files_below(root: Path, is_left_out: Callable[[str], bool] = lambda _: False) -> set[str]:
+    """Return the names of all files in a folder, and of links to folders, relative to it.
+
+    Args:
+        root: The folder.
+        is_left_out: Whether a folder is left out, by its name relative to the first.
+
+    Raises:
+        OSError: A folder cannot be listed: what lies in it would count as clean.
+    """
     found: set[str] = set()
     for folder, folders, names in os.walk(root, onerror=_raise):
         here = Path(folder).relative_to(root).as_posix()
         prefix = "" if here == "." else f"{here}/"
         # A link to a folder is listed among the folders, and its target is public.
         found |= {f"{prefix}{name}" for name in names + [n for n in folders if (Path(folder) / n).is_symlink()]}
-        folders[:] = [
-            n
-            for n in folders
-            if n not in _EXCLUDED_FOLDERS and f"{prefix}{n}" not in _PRIVATE_FOLDERS and not n.startswith(".site-")
-        ]
+        folders[:] = [n for n in folders if not is_left_out(f"{prefix}{n}")]
     return found
 
 
+def _is_private(folder: str) -> bool:
+    """Return whether a folder of a dossier is never published, such as a cache."""
+    name = folder.rpartition("/")[2]
+    return name in _EXCLUDED_FOLDERS or folder in _PRIVATE_FOLDERS or name.startswith(".site-")
+
+
 def _raise(error: OSError) -> NoReturn:
-    """Raise the error of a folder that cannot be listed: what lies in it would count as clean."""
     raise error

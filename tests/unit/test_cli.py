@@ -254,6 +254,19 @@ def test_the_exit_status_of_the_real_command(
     assert "Traceback" not in done.stderr
 
 
+def test_a_preview_listens_at_no_address_that_nobody_named(dossier: Path) -> None:
+    result = run("serve", "--host", "", "--root", dossier)
+    assert result.exit_code == 2
+    assert result.stderr == "dossier: --host is empty: name the address to listen at, such as 127.0.0.1\n"
+
+
+def test_words_that_are_nowhere_are_told_in_a_readable_length(dossier: Path) -> None:
+    assert run("find", "no such words", "--root", dossier).stdout.startswith(
+        "“no such words” stands in none of 1 text."
+    )
+    assert len(run("find", "x" * 5_000, "--root", dossier).stdout.splitlines()[0]) < 600
+
+
 def test_check_shows_the_line_and_marks_the_place(dossier: Path) -> None:
     factories.edit(dossier, factories.FACTS, "from: Ada Quill said", "from: Ada Quill sang")
     lines = run("check", "--root", dossier).output.splitlines()

@@ -38,12 +38,15 @@ def serve(root: Path, *, host: str, port: int, archive: Path | None, report: Cal
         report: Called with each message for the terminal.
 
     Raises:
-        PublishError: The port is taken, or there is no dossier.
+        PublishError: The port is taken, the host is empty, or there is no dossier.
     """
     root = root.resolve()
     archive = archive_folder(archive)
     if not (root / "sources").is_dir():
         raise PublishError(f"{root} has no folder sources/: it is no dossier.")
+    if not host:
+        # An empty name stands for every address of this computer, and nobody means that by one.
+        raise PublishError("--host is empty: name the address to listen at, such as 127.0.0.1")
     # Requests for missing files are of no interest to an editor.
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     address = Address(host, port)

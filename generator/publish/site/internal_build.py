@@ -14,7 +14,7 @@ from generator.core.git import GitError
 from generator.leaks.internal_policy import INTERNAL_FOLDER, check_overlay_location
 from generator.leaks.leak_scan import Leak, Scanner
 from generator.leaks.overlay import OVERLAY_FILE, read_overlay
-from generator.leaks.published import Published, open_repository, public_files
+from generator.leaks.published import Published, files_below, open_repository, public_files
 from generator.leaks.searcher import described_forms, unsearchable
 from generator.load.records import load_dossier
 from generator.model.dossier import Dossier
@@ -193,11 +193,12 @@ def _is_unknown(target: str, dossier: Dossier) -> bool:
 
 
 def _files_below(path: Path) -> list[tuple[str, Path]]:
-    """Return a file, or all files in a folder, with their names for reports."""
-    if not path.is_dir():
-        return [(path.name, path)]
-    inside = sorted(p for p in path.rglob("*") if p.is_symlink() or not p.is_dir())
-    return [(p.relative_to(path).as_posix(), p) for p in inside]
+    """Return a file, or all files in a folder, with their names for reports.
+
+    Raises:
+        OSError: A folder cannot be listed.
+    """
+    return sorted((name, path / name) for name in files_below(path)) if path.is_dir() else [(path.name, path)]
 
 
 def _print_leaks(leaks: tuple[Leak, ...]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.leaks.published import public_files
+from generator.leaks.published import files_below, public_files
 from tests.permissions import not_listed
 
 NAME = "Zorre Kvantel"
@@ -358,3 +358,6 @@ def test_a_folder_that_cannot_be_listed_does_not_count_as_clean(
     assert [name for name, _ in public_files(Path("dossier"))] == ["site/index.html"]
     with not_listed(Path("dossier/site")), pytest.raises(PermissionError):
         public_files(Path("dossier"))
+    with not_listed(Path("dossier/site")), pytest.raises(PermissionError):
+        files_below(Path("dossier"))
+    assert files_below(Path("dossier")) == {"site/index.html"}
