@@ -10,9 +10,10 @@ from generator.analyse.state_diff import State
 from generator.check.check_context import CheckContext
 from generator.check.runner import run_rules
 from generator.core.diagnostics import Report
-from generator.core.environment import archive_folder
+from generator.core.environment import allowed_plugins, archive_folder
 from generator.evidence.receipts import ReceiptState
 from generator.history.walk import read_history
+from generator.load.configuration import read_configuration
 from generator.load.published_files import scan_published_files
 from generator.load.records import load_dossier
 from generator.load.static_files import scan_static_files
@@ -106,9 +107,13 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
         archive: The folder of the full texts, as for :func:`make_edition`.
     """
     loaded = load_dossier(root, archive_folder(archive))
+    configuration = read_configuration(root, allowed_plugins())
     pages, refused = scan_static_files(root / "docs")
-    published = scan_published_files(root, pages)
-    report = Report([*loaded.diagnostics, *published.diagnostics], {**loaded.contents, **published.contents})
+    published = scan_published_files(root, pages, configuration.custom_dir)
+    report = Report(
+        [*loaded.diagnostics, *configuration.diagnostics, *published.diagnostics],
+        {**loaded.contents, **configuration.contents, **published.contents},
+    )
     if loaded.dossier is None:
         return None, report
     methodology = None
@@ -120,7 +125,7 @@ def load_for_check(root: Path, *, archive: Path | None = None) -> tuple[CheckCon
     context = CheckContext(
         loaded,
         loaded.dossier,
-        navigation=published.navigation,
+        navigation=configuration.text,
         pages=frozenset(pages),
         refused_pages=refused,
         methodology=None if methodology is None else methodology.text,

@@ -34,7 +34,8 @@ const headers = await headersOf("site")
 let kept = 0
 for (const path of paths) {
   const values = headers(path)
-  for (const name of ["Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"])
+  for (const name of ["Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy",
+    "Strict-Transport-Security", "Cross-Origin-Resource-Policy"])
     assert.ok(values[name], `${path}: no ${name}`)
   assert.match(values["Content-Security-Policy"], /^default-src 'none'; /)
   assert.doesNotMatch(values["Content-Security-Policy"], /unsafe/)

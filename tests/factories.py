@@ -18,6 +18,9 @@ nav:
   - index.md
   - Topics:
       - topics/pier.md
+theme: {name: material, font: false}
+plugins: [search, dossier]
+markdown_extensions: [attr_list]
 """,
     "sources/dossier.yml": """\
 title: The pier at Tarn Quay

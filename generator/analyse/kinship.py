@@ -1,6 +1,5 @@
 """Kinship of speakers and origins: who may be the same, who speaks for whom, which origin derives from which."""
 
-import functools
 from collections.abc import Iterable
 
 from generator.model.dossier import Dossier
@@ -15,6 +14,7 @@ class Kinship:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._ancestors: dict[str, frozenset[str]] = {}
 
     def speakers(self, statement: Statement) -> tuple[str, ...]:
         """Return the ids of the speakers behind a statement, each once; ``none-given`` counts as none."""
@@ -25,16 +25,18 @@ class Kinship:
         )
         return tuple(dict.fromkeys(found))
 
-    @functools.cache  # noqa: B019 - lives only as long as the edition
     def ancestors(self, body: str) -> frozenset[str]:
         """Return the body itself and every larger body or state that it is part of."""
-        found: list[str] = []
-        current: str | None = body
-        while current is not None and current not in found:
-            found.append(current)
-            record = self._dossier.body_by_id.get(current)
-            current = record.part_of if record else None
-        return frozenset(found)
+        # Not functools.cache: that of a method keeps the dossiers of all earlier builds of a preview.
+        if body not in self._ancestors:
+            found: list[str] = []
+            current: str | None = body
+            while current is not None and current not in found:
+                found.append(current)
+                record = self._dossier.body_by_id.get(current)
+                current = record.part_of if record else None
+            self._ancestors[body] = frozenset(found)
+        return self._ancestors[body]
 
     def may_be_one(self, one: str, other: str) -> bool:
         """Return whether two speakers may be the same, or one may have spoken for the other.

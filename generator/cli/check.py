@@ -10,7 +10,7 @@ from generator.check.check_result import CheckResult
 from generator.cli.options import ARCHIVE_OPTION, ROOT_OPTION, STRICT_OPTION, count, exit_on_os_error, format_findings
 from generator.core.diagnostic_formats import FORMATS, as_github, as_json, as_sarif
 from generator.core.diagnostics import Severity
-from generator.core.environment import archive_folder, gc_paused
+from generator.core.environment import allowed_plugins, archive_folder, gc_paused
 
 
 @click.command()
@@ -50,15 +50,19 @@ def _check(root: Path, archive: Path | None, *, draft: bool) -> CheckResult:
     from generator.cache.fingerprint import fingerprint
     from generator.cache.store import CacheKind
     from generator.core.progress import progress
-    from generator.load.published_files import own_theme_folder
+    from generator.load.configuration import read_configuration
+    from generator.load.fonts import FONTS
     from generator.load.source_lines import shown_lines
 
     texts = archive_folder(archive)
-    theme = own_theme_folder(root)
-    inputs = [root / name for name in ("sources", "mkdocs.yml", "docs", "fonts")]
-    inputs += [folder for folder in (theme, texts) if folder is not None]
 
     def inputs_key() -> str | None:
+        configuration = read_configuration(root, allowed_plugins())
+        # Its faults depend on more files than these, such as hooks.
+        if configuration.diagnostics:
+            return None
+        inputs = [root / "sources", root / "docs", root / FONTS, *configuration.files]
+        inputs += [folder for folder in (configuration.custom_dir, texts) if folder is not None]
         try:
             return fingerprint(inputs, CacheKind.CHECK, str(draft), str(texts))
         except OSError:

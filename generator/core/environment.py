@@ -18,6 +18,8 @@ EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 SITE_URL_VARIABLE = "URL"
 ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
+ALLOWED_VARIABLE = "DOSSIER_ALLOWED_PLUGINS"
+"""Names plugins, Markdown extensions and hooks that may run, with commas or spaces between them."""
 MAX_TIMESTAMP = 2**32 - 1
 """The last second that every output can name: gzip has 32 bits for it, until February 2106."""
 _ADDRESS = re.compile(r"[!-~]+")
@@ -41,6 +43,11 @@ def is_enabled(variable: str, environ: Mapping[str, str] = os.environ) -> bool:
 def wants_draft(environ: Mapping[str, str] = os.environ) -> bool:
     """Return whether the environment asks for a preview: ``DOSSIER_DRAFT`` is enabled."""
     return is_enabled(DRAFT_VARIABLE, environ)
+
+
+def allowed_plugins(environ: Mapping[str, str] = os.environ) -> frozenset[str]:
+    """Return the plugins, Markdown extensions and hooks that ``DOSSIER_ALLOWED_PLUGINS`` names."""
+    return frozenset(environ.get(ALLOWED_VARIABLE, "").replace(",", " ").split())
 
 
 def archive_folder(option: Path | None = None) -> Path | None:

@@ -1,6 +1,7 @@
 """The ``LD`` codes of the loader, each with its manual page; codes are permanent and never reused.
 
-One table, and therefore more than 300 lines: LD1 is text and YAML syntax, LD2 files, LD3 records, LD4 the lock.
+One table, and therefore more than 300 lines: LD1 is text and YAML syntax, LD2 files, LD3 records, LD4 the lock,
+LD5 the configuration.
 """
 
 from dataclasses import dataclass
@@ -51,8 +52,8 @@ _SYNTAX = (
     LoadCode(
         "LD105",
         "The file is too large",
-        "A fact sheet, a record and mkdocs.yml are at most 1 MiB long, a page of docs/ 256 KiB, a text of the archive "
-        "2 MiB; the lock, and any other file of docs/, fonts/ or the theme, 64 MiB.",
+        "A fact sheet or record is at most 1 MiB long, a configuration 128 KiB, a page of docs/ 256 KiB, a text of the "
+        "archive 2 MiB; the lock, and any other file of docs/, fonts/ or the theme, 64 MiB.",
     ),
     LoadCode(
         "LD106",
@@ -191,8 +192,8 @@ _FILES = (
     LoadCode(
         "LD201",
         "A file or folder is missing",
-        "A dossier has sources/dossier.yml, origins.yml and people-and-bodies.yml, and the folders articles "
-        "and facts with at least the topics that dossier.yml lists.",
+        "A dossier has sources/dossier.yml, origins.yml and people-and-bodies.yml, and the folders "
+        "articles and facts with at least the topics that dossier.yml lists.",
     ),
     LoadCode(
         "LD202",
@@ -366,7 +367,38 @@ _LOCK = (
         "Two people renewed receipts. Settle the fact sheets first, then write the lock anew with 'dossier lock'.",
     ),
 )
-CODES: dict[str, LoadCode] = {entry.code: entry for entry in (*_SYNTAX, *_FILES, *_RECORDS, *_LOCK)}
+_CONFIGURATION = (
+    LoadCode(
+        "LD501",
+        "The configuration cannot be read",
+        "mkdocs.yml is YAML: lines 'name: value', and lists of one item a line after '- '. Compare the line with those "
+        "around it, or take the last good version back with 'git restore mkdocs.yml'.",
+    ),
+    LoadCode(
+        "LD502",
+        "A tag that a configuration may not use",
+        "A tag such as !!python/object/apply:… names a program, which would run as soon as the file is read. Only "
+        "!ENV is allowed, and !!python/name: before four functions that the manual of Material for MkDocs speaks of: "
+        "material.extensions.emoji.twemoji and .to_svg, pymdownx.superfences.fence_code_format and .fence_div_format.",
+    ),
+    LoadCode(
+        "LD503",
+        "A plugin, Markdown extension or hook that nobody has allowed",
+        "Each is a program that runs when the site is built, and a stranger's change can name one too. Always "
+        "allowed are the plugins 'search' and 'dossier', and the Markdown extensions that read nothing but the page. "
+        "The variable DOSSIER_ALLOWED_PLUGINS names others, with commas between them. Set it on the host or in your "
+        "terminal, not in a file that a change can reach. A hook is named with the digest of its file, which the "
+        "message gives, so that a changed hook is refused again.",
+    ),
+    LoadCode(
+        "LD504",
+        "A setting that does not fit",
+        "The site cannot be built with this setting or this value of it, or nothing reads it. The message says what "
+        "it takes. Pages stand in docs/ and lie in folders of their own in site/ (use_directory_urls), the theme is "
+        "Material for MkDocs, and the plugin 'dossier' adds the pages.",
+    ),
+)
+CODES: dict[str, LoadCode] = {entry.code: entry for entry in (*_SYNTAX, *_FILES, *_RECORDS, *_LOCK, *_CONFIGURATION)}
 """Every code of the loader, in the order of the manual."""
 
 

@@ -74,18 +74,17 @@ class SourceFolder:
                 yield name, name.removeprefix(f"{folder}/").removesuffix(suffix)
 
 
-def read_or_report(root: Path, path: str, limit: int, *, follow_symlinks: bool = False) -> bytes | Diagnostic:
+def read_or_report(root: Path, path: str, limit: int) -> bytes | Diagnostic:
     """Return the content of a file of the dossier, or the finding that says why it cannot be read.
 
     Args:
         root: The dossier's folder.
         path: The file, relative to it.
         limit: Size limit in bytes.
-        follow_symlinks: Whether it may be a symbolic link to a file.
     """
     span = Span(path)
     try:
-        return read_file(root / path, limit, follow_symlinks=follow_symlinks)
+        return read_file(root / path, limit)
     except FileTooLargeError:
         code = "LD401" if path == f"{SOURCES}/{LOCK_FILE}" else "LD105"
         hint = "Look what made it so long; the manual page of this code says how large each kind of file may be."

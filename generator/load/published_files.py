@@ -1,4 +1,4 @@
-"""Look into the files that a site takes as they are: ``mkdocs.yml``, pages and pictures of ``docs/``, the own theme.
+"""Look into the files that a site takes as they are: pages and pictures of ``docs/``, the own theme.
 
 MkDocs and Typst open these files themselves. What would make them wait, fail or publish something else is a finding.
 """
@@ -16,14 +16,12 @@ from generator.core.text import shorten
 from generator.load.codes import load_diagnostic
 from generator.load.files import cannot_open, not_ordinary, read_or_report
 from generator.load.markdown_limits import MAX_PAGE_BYTES, markdown_findings
-from generator.load.yaml.encoding import MAX_BYTES, not_utf8
+from generator.load.yaml.encoding import not_utf8
 from generator.load.yaml.parser import parse_text
 
-CONFIGURATION = "mkdocs.yml"
 DOCS = "docs"
 _PAGE = ".md"
 _MAX_NAME_BYTES = 300
-_THEME_FOLDER = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([\w./-]+)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -31,54 +29,33 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\
 class PublishedFiles:
     """What was looked over."""
 
-    navigation: str | None
-    """The text of ``mkdocs.yml``; None if it is missing or cannot be read."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     """The files that were read, by path in the repository."""
 
 
-def own_theme_folder(root: Path) -> Path | None:
-    """Return the folder of templates that ``mkdocs.yml`` names; None if it names none within the dossier's folder.
-
-    Args:
-        root: The dossier's folder.
-    """
-    data = read_or_report(root, CONFIGURATION, MAX_BYTES, follow_symlinks=True)
-    return None if isinstance(data, Diagnostic) else _theme_folder(root, data.decode("utf-8", "replace"))
-
-
-def scan_published_files(root: Path, pages: Mapping[str, Path]) -> PublishedFiles:
-    """Return what is wrong with the content of ``mkdocs.yml``, of ``docs/`` and of the dossier's own theme.
+def scan_published_files(root: Path, pages: Mapping[str, Path], theme: Path | None) -> PublishedFiles:
+    """Return what is wrong with the content of ``docs/`` and of the dossier's own theme.
 
     Args:
         root: The dossier's folder.
         pages: The files of ``docs/`` that have a name and a kind that can be published, by path within it.
+        theme: The dossier's own folder of templates.
     """
     diagnostics: list[Diagnostic] = []
     contents: dict[str, bytes] = {}
-    navigation = None
-    if os.path.lexists(root / CONFIGURATION):
-        navigation = _read_text(root, CONFIGURATION, MAX_BYTES, diagnostics, contents)
     for name, path in pages.items():
         shown = f"{DOCS}/{name}"
         if path.suffix == _PAGE:
-            text = _read_text(root, shown, MAX_PAGE_BYTES, diagnostics, contents)
+            text = _read_text(root, shown, diagnostics, contents)
             if text is not None:
                 diagnostics += _page_findings(text, shown)
         else:
             diagnostics += _static_findings(path, shown)
-    theme = None if navigation is None else _theme_folder(root, navigation)
     if theme is not None and theme.is_dir():
         for path in _entries(theme, diagnostics, root):
             diagnostics += _static_findings(path, _shown(path, root))
-    return PublishedFiles(navigation, diagnostics, contents)
-
-
-def _theme_folder(root: Path, configuration: str) -> Path | None:
-    named = _THEME_FOLDER.search(configuration)
-    folder = (root / named[1]).resolve() if named else None
-    return folder if folder is not None and folder.is_relative_to(root.resolve()) else None
+    return PublishedFiles(diagnostics, contents)
 
 
 def _entries(folder: Path, diagnostics: list[Diagnostic], root: Path) -> Iterator[Path]:
@@ -107,11 +84,9 @@ def _static_findings(path: Path, shown: str) -> Iterator[Diagnostic]:
         yield load_diagnostic("LD105", message, Span(shown), "Make it smaller, or link to it elsewhere.")
 
 
-def _read_text(
-    root: Path, path: str, limit: int, diagnostics: list[Diagnostic], contents: dict[str, bytes]
-) -> str | None:
-    """Return the text of a file; None, with the reason reported, if it cannot be read."""
-    data = read_or_report(root, path, limit, follow_symlinks=path == CONFIGURATION)
+def _read_text(root: Path, path: str, diagnostics: list[Diagnostic], contents: dict[str, bytes]) -> str | None:
+    """Return the text of a page; None, with the reason reported, if it cannot be read."""
+    data = read_or_report(root, path, MAX_PAGE_BYTES)
     if isinstance(data, Diagnostic):
         diagnostics.append(data)
         return None

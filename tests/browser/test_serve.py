@@ -1,11 +1,13 @@
 """``dossier serve``: what somebody sees who writes, with the page open beside the editor."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -189,3 +191,40 @@ def test_what_is_saved_while_the_first_build_runs_is_not_missed(tmp_path: Path) 
         server.wait_for("made anew", since=2)
         with urlopen(server.address) as answer:  # noqa: S310 - our own server
             assert "Still North" in answer.read().decode()
+
+
+def answer(address: str, **headers: str) -> tuple[int, bytes]:
+    try:
+        with urlopen(Request(address, headers=headers)) as response:  # noqa: S310 - our own server
+            return response.status, response.read()
+    except HTTPError as refused:
+        return refused.code, refused.read()
+
+
+def test_it_follows_what_comes_back_answers_nobody_else_and_leaves_no_folder(tmp_path: Path) -> None:
+    root, temporary = copy_dossier(tmp_path / "dossier"), tmp_path / "tmp"
+    (temporary / "dossier-preview-of-somebody").mkdir(parents=True)
+    (temporary / "dossier-preview-of-somebody/lock").touch()
+    with serving(root, {"TMPDIR": str(temporary)}) as server:
+        (folder,) = temporary.iterdir()
+        assert folder.name != "dossier-preview-of-somebody"
+        assert answer(server.address, Host="evil.example")[0] == 403
+        assert answer(f"{server.address}livereload/0/1", Origin="http://evil.example")[0] == 403
+        assert answer(f"{server.address}%00")[0] == 400
+        assert answer(f"{server.address}..%2f..%2fetc/passwd")[0] == 400
+        assert answer(f"{server.address}{'a' * 5_000}")[0] == 414
+        since = len(server.said)
+        (root / "sources").rename(tmp_path / "away")
+        server.wait_for("LD201", since=since)
+        (tmp_path / "away").rename(root / "sources")
+        server.wait_for("made anew", since=since)
+        since = len(server.said)
+        server.edit("sources/dossier.yml", "title: North", "title: Still North")
+        server.wait_for("made anew", since=since)
+        assert b"Still North" in answer(server.address)[1]
+        # A terminal that closes sends its signal to every process.
+        for process in (*server.children(), server.process.pid):
+            os.kill(process, signal.SIGHUP)
+        assert server.process.wait(PATIENCE) == 0
+    assert list(temporary.iterdir()) == []
+    assert not any("Traceback" in line for line in server.said), server.said

@@ -154,7 +154,9 @@ def test_the_policy_is_strict_and_is_sent_with_every_page(reader: Callable[..., 
     assert "http:" not in policy
     assert "https:" not in policy
     assert sent["x-content-type-options"] == "nosniff"
-    for name in ("referrer-policy", "permissions-policy", "cross-origin-opener-policy"):
+    assert sent["referrer-policy"] == "no-referrer"
+    assert sent["cross-origin-resource-policy"] == "same-origin"
+    for name in ("strict-transport-security", "permissions-policy", "cross-origin-opener-policy"):
         assert sent[name]
 
 

@@ -416,7 +416,9 @@ ON_THE_PIER = "".join(
 )
 ON_THE_QUAY = "".join(STATEMENT.format(i, "what-else", "quill-letter", "She wrote") for i in ("ropes", "sails"))
 TWO_SHEETS = {
-    "mkdocs.yml": f"{factories.SMALLEST['mkdocs.yml']}      - topics/quay.md\n",
+    "mkdocs.yml": factories.replace_once(
+        factories.SMALLEST["mkdocs.yml"], "pier.md\n", "pier.md\n      - topics/quay.md\n"
+    ),
     DOSSIER: factories.SMALLEST[DOSSIER].replace("[pier]", "[pier, quay]\nsummary: Ropes came off too. [@ropes]"),
     RECORD: factories.SMALLEST[RECORD].replace('body: "1"', "body: 1, 3"),
     factories.TEXT: f"{factories.SMALLEST[factories.TEXT]}\nShe wrote that ropes, sails and oars were landed.\n",

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.project import make_edition
+from generator.publish.mkdocs.theme_files import SCRIPT
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
-from generator.publish.site.verify import scan_site, verify_site
+from generator.publish.site.verify import HandWritten, scan_site, verify_site
 from tests.browser.serving import served
 from tests.browser.visit import visit
 
@@ -118,7 +119,9 @@ def test_plain_mkdocs_builds_a_whole_site(by_plugin: Path) -> None:
     project = make_edition(root, history=True)
     assert project.edition is not None
     outputs = make_outputs(project.edition, pdfs=make_pdfs(project.edition, pdf_options(root)))
-    assert verify_site(by_plugin, [*outputs.pages, *outputs.files], scan_site(by_plugin)) == ()
+    expected = [*outputs.pages, *outputs.files]
+    hand_written = HandWritten(root / "docs", scripts=frozenset({SCRIPT}))
+    assert verify_site(by_plugin, expected, scan_site(by_plugin), hand_written) == ()
 
 
 def test_properdocs_makes_the_same_bytes_with_the_same_plugin(by_plugin: Path, by_properdocs: Path) -> None:

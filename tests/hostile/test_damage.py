@@ -29,16 +29,10 @@ SECONDS = 20
 """Far more than any verb takes for so small a dossier, on a busy machine too."""
 MAX_LINE = 2_048
 OVERLAY = "overlay/overlay.yml"
-CONFIGURATION = f"""\
-site_name: The pier at Tarn Quay
-site_url: !ENV [URL, ""]
-repo_url: !ENV [REPOSITORY_URL, ""]
-theme: {{name: material, font: false, custom_dir: overrides}}
-markdown_extensions: [attr_list]
-plugins: [search, dossier]
-{factories.SMALLEST["mkdocs.yml"].partition(chr(10))[2]}
-not_in_nav: "*"
-"""
+CONFIGURATION = (
+    factories.replace_once(factories.SMALLEST["mkdocs.yml"], "font: false", "font: false, custom_dir: overrides")
+    + 'site_url: !ENV [URL, ""]\nrepo_url: !ENV [REPOSITORY_URL, ""]\nnot_in_nav: "*"\n'
+)
 BESIDE = {
     "mkdocs.yml": CONFIGURATION,
     "docs/about.md": "---\ntitle: About\n---\n\n# About\n\n[The pier](topics/pier.md)\n",

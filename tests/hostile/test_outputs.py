@@ -79,7 +79,7 @@ def test_a_host_that_reads_the_pages_as_markdown_makes_nothing_of_the_payloads(p
         # In front matter, which themes print as it stands, nothing is left that opens an element or ends an attribute.
         assert not any(set('<>"') & set(str(value)) for value in yaml.safe_load(head).values())
         scan = scan_html(markdown.markdown(body, extensions=["attr_list", "tables", "toc", "admonition"]))
-        assert (scan.scripts, scan.styles, scan.inline) == ([], [], [])
+        assert (scan.scripts, scan.styles, scan.refused) == ([], [], [])
         assert not [a for a in scan.urls if a.loads or re.match(r"(?!https:)[a-z]+:", a.value, re.IGNORECASE)]
 
 

@@ -24,7 +24,7 @@ from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
 from generator.publish.site.build import make_site
-from generator.publish.site.verify import scan_site, verify_site
+from generator.publish.site.verify import HandWritten, scan_site, verify_site
 from generator.render.links import served
 from tests import factories
 
@@ -229,7 +229,7 @@ def _publish(root: Path, edition: Edition) -> set[str]:
         _save(site / served(uri) / "index.html", title + content)
     for path, data in outputs.files.items():
         _save(site / path, data)
-    problems = verify_site(site, [*outputs.pages, *outputs.files], scan_site(site))
+    problems = verify_site(site, [*outputs.pages, *outputs.files], scan_site(site), HandWritten(root / "docs"))
     # Two pages link to hand-written ones, whose links nobody resolves here.
     assert [problem for problem in problems if not problem.startswith("reading/")] == []
     return set(pdfs.left_out)

@@ -50,7 +50,9 @@ BESIDE: Mapping[str, Mapping[str, str]] = {
     },
     **{key: {"sources/reviews.yml": SIGNED} for key in ("RV101", "RV102", "RV103")},
     "LD211": {
-        "mkdocs.yml": f"{factories.SMALLEST['mkdocs.yml']}      - topics/quay.md\n",
+        "mkdocs.yml": factories.replace_once(
+            factories.SMALLEST["mkdocs.yml"], "pier.md\n", "pier.md\n      - topics/quay.md\n"
+        ),
         "sources/dossier.yml": factories.SMALLEST["sources/dossier.yml"].replace("[pier]", "[pier, quay]"),
         "sources/facts/quay.yml": f"{EXAMPLES['LD211'].right}\n",
     },

@@ -5,6 +5,7 @@ from generator.check.examples.example import (
     DOSSIER,
     FACTS,
     LOCK,
+    NAVIGATION,
     ORIGINS,
     PEOPLE,
     PLACES,
@@ -110,6 +111,14 @@ LOCKS = (
     Example("RC101", LOCK, '    "statement/crate": {', '    "statement/crates": {'),
     Example("RC102", FACTS, "    text: Ada Quill said 40 crates were landed.", f"    text: {PRINTED}"),
     Example("RC103", LOCK, '    "statement/barrels": {', '    "statement/crates": {'),
+)
+_SITE_NAME = "site_name: The pier at Tarn Quay"
+_PLUGINS = "plugins:\n  - search\n  - dossier"
+CONFIGURATION = (
+    Example("LD501", NAVIGATION, _SITE_NAME.replace(": ", ': "'), _SITE_NAME),
+    Example("LD502", NAVIGATION, "site_name: !!python/object/apply:os.getcwd []", _SITE_NAME),
+    Example("LD503", NAVIGATION, f"{_PLUGINS}\n  - macros", _PLUGINS),
+    Example("LD504", NAVIGATION, "use_directory_urls: false", "use_directory_urls: true"),
 )
 _DIGEST = "efe8e3c1db66e87812467a551bdc4ec67eb69bf62d3abb95370964469e83f177"
 _SIGNED = f"  - {{statement: crates, by: Bea Holm, digest: {_DIGEST}}}"

@@ -8,8 +8,19 @@ from collections.abc import Iterable, Sequence
 from generator.leaks.internal_policy import STAMP
 from generator.publish.data.model import CitationData, DossierData
 
-_FORMULA = re.compile(r"^[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
-"""Cells that a spreadsheet takes for formulas (OWASP, CSV Injection), including full-width signs."""
+_SEPARATORS = r",;|\t\n\v\f\r\x85\u2028\u2029"
+"""Between these a spreadsheet may see cells, whatever the file says: in much of Europe it takes semicolons for them,
+and then quotation marks hold no cell together."""
+_UNSEEN = (
+    r"[^\S\t\n\v\f\r\x85\u2028\u2029]|[\x00-\x08\x0e-\x1b\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_FORMULA = re.compile(
+    # At the start of a cell, or of what a spreadsheet may take for one ...
+    rf"(?P<before>(?:^|[{_SEPARATORS}])(?:{_UNSEEN}|\")*)"
+    # ... a sign with which formulas begin (OWASP, CSV Injection), full-width ones included.
+    r"(?P<sign>[=+\-@%|\uff1d\uff0b\uff0d\uff20\uff05\uff5c\ufe62\ufe63\ufe66\ufe6b])"
+)
+_NUMBER = re.compile(r"[+-]\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?%?")
 
 _STATEMENT_COLUMNS = (
     *("id", "topic", "kind", "text", "questions", "answer", "when", "figures", "origins", "speakers", "sources"),
@@ -18,8 +29,14 @@ _STATEMENT_COLUMNS = (
 
 
 def escape_formula(cell: str) -> str:
-    """Return a cell with an apostrophe before it if a spreadsheet could run it as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """Return a cell with an apostrophe before each sign that a spreadsheet could take for the start of a formula.
+
+    A cell that is a number stays as it is. A number within a cell does not: by another separator than its neighbours',
+    what follows it would belong to it.
+    """
+    if _NUMBER.fullmatch(cell):
+        return cell
+    return _FORMULA.sub(r"\g<before>'\g<sign>", cell)
 
 
 def csv_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, internal: bool = False) -> bytes:

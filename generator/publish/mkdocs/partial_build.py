@@ -5,7 +5,6 @@ and restores what a dirty build loses: the titles in the navigation and the sear
 """
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -15,7 +14,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from generator.publish.mkdocs.page_file import PageFile
-from generator.publish.mkdocs.theme_files import PAGES, THEME
 
 
 @dataclass
@@ -26,8 +24,6 @@ class BuildState:
     """The title of every page in the navigation, by source path."""
     search_entries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """The search entries of every page, by its URL within the site."""
-    theme: tuple[Path, ...] = ()
-    """The folders of templates: the package's, and the dossier's own if ``mkdocs.yml`` names one."""
 
 
 class _UnchangedFile(File):
@@ -53,12 +49,6 @@ class PartialBuild(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it h
         self._state = state
         self._unchanged = unchanged or frozenset()
         self.is_partial = unchanged is not None
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Save the folders of the theme."""
-        custom_dir = config.theme.custom_dir
-        self._state.theme = (THEME, PAGES, *([Path(custom_dir)] if custom_dir else []))
-        return config
 
     @event_priority(-50)  # after the pages are added
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

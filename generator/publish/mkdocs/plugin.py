@@ -38,6 +38,7 @@ from generator.publish.mkdocs.theme_files import (
     SCRIPT,
     STYLE,
     add_theme_folder,
+    own_theme_files,
     package_pages,
     theme_environment,
     with_package_file,
@@ -156,6 +157,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         docs = Path(config.docs_dir)
         try:
             static = static_files(docs)
+            if config.theme.custom_dir is not None:
+                # MkDocs publishes what lies there beside templates.
+                own_theme_files(Path(config.theme.custom_dir))
             check_collisions(static, outputs.pages.keys() | outputs.files.keys(), docs)
         except PublishError as error:
             raise PluginError(str(error)) from error

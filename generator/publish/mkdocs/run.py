@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +30,8 @@ from generator.render.pageset import PageSet
 
 _PARTIAL_BUILD_WARNING = "A 'dirty' build is being performed"
 """The start of MkDocs' warning that a dirty build leaves other pages stale: a partial build wants just that."""
+_MAX_REASON = 500
+"""Characters of an error's text; some print a whole configuration."""
 
 
 def run_mkdocs(
@@ -41,8 +44,8 @@ def run_mkdocs(
     partial_build: PartialBuild | None = None,
     report_progress: ReportProgress = no_progress,
     **overrides: Any,  # noqa: ANN401 - whatever an option of MkDocs holds
-) -> None:
-    """Build the site into a folder.
+) -> MkDocsConfig:
+    """Build the site into a folder; return the configuration, as the plugins completed it.
 
     Args:
         folder: The folder: empty, or with a copy of the last build for a partial build.
@@ -58,37 +61,29 @@ def run_mkdocs(
         PublishError: MkDocs fails.
         SiteFaultError: MkDocs warns.
     """
-    warnings: list[str] = []
-    handler = _WarningHandler(warnings.append)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    # Other code in this process may have silenced the logger; warnings must be counted anyway.
-    level = logger.level
-    logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
-    try:
-        with _mkdocs_variables(timestamp):
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
-            _plugin(config).prepare(edition, outputs, report_progress)
-            if partial_build is not None:
-                config.plugins["dossier-partial-build"] = partial_build
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config, dirty=partial_build is not None and partial_build.is_partial)
-            config.plugins.on_shutdown()
-    except (MkDocsException, ValueError) as error:
-        raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
-    except SystemExit as error:
-        raise PublishError("MkDocs stopped.", tuple(warnings)) from error
-    except (OSError, PublishError):
-        raise
-    except Exception as error:
-        # Themes, plugins and Markdown extensions are anybody's code.
-        raise PublishError(f"MkDocs failed: {describe_error(error)}", tuple(warnings)) from error
-    finally:
-        logger.setLevel(level)
-        logger.removeHandler(handler)
+    with _collected_warnings() as warnings:
+        try:
+            with _mkdocs_variables(timestamp):
+                config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
+                _plugin(config).prepare(edition, outputs, report_progress)
+                if partial_build is not None:
+                    config.plugins["dossier-partial-build"] = partial_build
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config, dirty=partial_build is not None and partial_build.is_partial)
+                config.plugins.on_shutdown()
+        except (MkDocsException, ValueError) as error:
+            raise PublishError(f"MkDocs stopped: {error}", tuple(warnings)) from error
+        except PublishError:
+            raise
+        except (Exception, SystemExit) as error:  # themes, plugins and Markdown extensions are anybody's code
+            if isinstance(error, OSError) and not isinstance(error, TemplateError):
+                # Such as a full disk.
+                raise
+            raise PublishError(f"MkDocs stopped: {describe_error(error)}", tuple(warnings)) from error
     # Strict mode by our own count: MkDocs' count depends on the level of its logger.
     if warnings:
         raise SiteFaultError("MkDocs warned:", tuple(warnings))
+    return config
 
 
 def edit_base_url(root: Path) -> str | None:
@@ -97,11 +92,12 @@ def edit_base_url(root: Path) -> str | None:
     Raises:
         PublishError: ``mkdocs.yml`` cannot be read.
     """
-    try:
-        with _mkdocs_variables(0):
-            return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
-    except (MkDocsException, SystemExit, ValueError, RecursionError) as error:
-        raise PublishError(f"mkdocs.yml cannot be read: {error}") from error
+    with _collected_warnings() as warnings:
+        try:
+            with _mkdocs_variables(0):
+                return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
+        except (MkDocsException, SystemExit, ValueError, RecursionError) as error:
+            raise PublishError(f"mkdocs.yml cannot be read: {error}", tuple(warnings)) from error
 
 
 @contextlib.contextmanager
@@ -132,6 +128,23 @@ def _plugin(config: MkDocsConfig) -> DossierPlugin:
     if not isinstance(plugin, DossierPlugin):
         raise PublishError("mkdocs.yml does not list 'dossier' among its plugins: no topic page would be there.")
     return plugin
+
+
+@contextlib.contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of meanwhile."""
+    warnings: list[str] = []
+    handler = _WarningHandler(warnings.append)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    # Other code in this process may have silenced the logger; warnings must be counted anyway.
+    level = logger.level
+    logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))
+    try:
+        yield warnings
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(handler)
 
 
 class _WarningHandler(logging.Handler):

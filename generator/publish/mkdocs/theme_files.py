@@ -8,7 +8,11 @@ from collections.abc import MutableSequence, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Undefined
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner
+from markupsafe import Markup
 from mkdocs.theme import Theme
 
 from generator.load.static_files import PUBLISHED_SUFFIXES, static_files
@@ -21,11 +25,24 @@ PAGES = Path(__file__).parent / "pages"
 STYLE = "assets/dossier.css"
 SCRIPT = "assets/dossier.js"
 _TEMPLATE = ".html"
+_PLAIN = frozenset({bool, bytes, dict, float, frozenset, int, list, set, str, tuple, Markup})
+"""Types of values whose methods change nothing outside a template."""
+_JINJA = (BlockReference, Cycler, Joiner, LoopContext, Macro, Undefined)
+"""What Jinja makes for a template to call; what is undefined says so."""
 
 
 def theme_templates() -> dict[str, Path]:
     """Return the template files by path within a theme's folder."""
     return {name: path for name, path in _theme().items() if path.suffix == _TEMPLATE}
+
+
+def own_theme_files(folder: Path) -> dict[str, Path]:
+    """Return the files of a dossier's own theme by path within its folder.
+
+    Raises:
+        PublishError: An entry is none that may be published, such as a symbolic link.
+    """
+    return static_files(folder, PUBLISHED_SUFFIXES | {_TEMPLATE})
 
 
 def package_files() -> dict[str, Path]:
@@ -61,7 +78,7 @@ def with_package_file(name: str, listed: Sequence[Any]) -> list[Any]:
 
 
 def _theme() -> dict[str, Path]:
-    return static_files(THEME, PUBLISHED_SUFFIXES | {_TEMPLATE})
+    return own_theme_files(THEME)
 
 
 def theme_environment(theme: Theme) -> Environment:
@@ -72,8 +89,31 @@ def theme_environment(theme: Theme) -> Environment:
     environment = type(theme).get_env(theme)
     if type(environment.loader) is FileSystemLoader:
         environment.loader = _NoHiddenFolders(environment.loader.searchpath)
+    if theme.custom_dir is not None:
+        return _sandboxed(environment)
     use_template_cache(environment)
     return environment
+
+
+def _sandboxed(environment: Environment) -> Environment:
+    """Return an environment for templates of a dossier's own, which a stranger's change may have written.
+
+    They show what MkDocs hands them, but run no program and open no file.
+    """
+    sandbox = _Sandbox(loader=environment.loader, auto_reload=False, extensions=list(environment.extensions))
+    sandbox.filters = environment.filters
+    sandbox.globals = {**environment.globals, "range": sandbox.globals["range"]}
+    return sandbox
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Calls nothing but Jinja's own functions and the methods of plain values."""
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - whatever a template calls
+        """Return whether a template may call a value: not the methods of MkDocs' objects, which write files."""
+        owner = getattr(obj, "__self__", None)
+        own = isinstance(obj, _JINJA) or isinstance(owner, _JINJA) or type(owner) in _PLAIN
+        return (own or any(obj is function for function in self.globals.values())) and super().is_safe_callable(obj)
 
 
 class _NoHiddenFolders(FileSystemLoader):

@@ -11,14 +11,18 @@ from generator.analyse.edition import Edition
 from generator.check.rules.glyphs import NO_GLYPH
 from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
-from generator.core.environment import build_time
+from generator.core.environment import allowed_plugins, build_time
 from generator.core.errors import PublishError, describe_error
+from generator.core.files import read_file
+from generator.load.configuration import read_configuration
 from generator.load.source_lines import line_reader
 from generator.load.static_files import static_files
+from generator.load.yaml.encoding import MAX_BYTES
 from generator.project import Project, make_edition
 from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
 from generator.publish.mkdocs.plugin import GENERATOR_FOLDER, WATCHED_FOLDERS
 from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
+from generator.publish.mkdocs.theme_files import PAGES, THEME
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import Pdfs, left_out_pdfs, make_pdf, pdf_topics
 from generator.publish.pdf.options import pdf_options
@@ -38,7 +42,7 @@ class _LastGoodBuild:
     folder: Path
     edition: Edition
     shared_content: object
-    """What every page shows, such as navigation and titles: if it changes, all pages are rebuilt."""
+    """What every page showed before it was built, such as navigation and titles; if it changes, all are rebuilt."""
     page_fingerprints: dict[str, object]
     """By source path: a page whose fingerprint is unchanged is not rebuilt."""
     left_out: frozenset[str]
@@ -67,27 +71,32 @@ class Preview:
         self._address = address
         self._archive = archive
         self._report = report
+        self._configuration = read_configuration(root, allowed_plugins())
         self._last_good: _LastGoodBuild | None = None
         self._previous_site: Path | None = None
         """The folder of the build before the last good one."""
         self._build_state = BuildState()
         self._build_number = 0
         self._template_times: object = None
-        self._timestamp: int | None = None
-        """The timestamp of the pages, in seconds since 1970. Cached, because asking git for it is slow."""
-        self._edit_base_url_cache: tuple[bytes, str | None] | None = None
-        """The bytes of ``mkdocs.yml`` and the base URL of edit links that it leads to."""
+        self._edit_base_url_cache: tuple[list[bytes | None], str | None] | None = None
+        """The bytes of the configuration and the base URL of edit links that it leads to."""
         self.failure: BuildFailure | None = None
         """Why the last build failed; None if it succeeded."""
         self._lines: LineReader = line_reader({})
 
     @property
     def watched(self) -> list[Path]:
-        """The files and folders whose changes trigger a rebuild."""
+        """The files and folders whose changes trigger a rebuild, even if they are not there at present."""
         paths = [self._root / name for name in ("sources", "docs", "mkdocs.yml", "fonts")]
         paths += [GENERATOR_FOLDER / name for name in WATCHED_FOLDERS]
-        paths += [*self._build_state.theme, *([self._archive] if self._archive else [])]
-        return [path for path in dict.fromkeys(paths) if path.exists()]
+        paths += [*self._configuration.files, *self._theme_folders, *([self._archive] if self._archive else [])]
+        return list(dict.fromkeys(paths))
+
+    @property
+    def _theme_folders(self) -> list[Path]:
+        """The folders of templates: the package's, and the dossier's own if it has one."""
+        custom_dir = self._configuration.custom_dir
+        return [THEME, PAGES, *([custom_dir] if custom_dir else [])]
 
     @property
     def site(self) -> Path:
@@ -142,24 +151,28 @@ class Preview:
 
     def _try_build(self, started: float) -> BuildFailure | None:
         """Build the site, only its changed pages if possible; return why it failed, None if it succeeded."""
+        self._configuration = read_configuration(self._root, allowed_plugins())
+        # Read before MkDocs reads the same files: what is saved meanwhile then differs at the next build.
+        hand_written = self._hand_written()
         project = make_edition(self._root, draft=True, archive=self._archive, history=True)
         edition = project.edition
         if edition is None:
             self._lines = line_reader(project.report.contents)
             return BuildFailure(tuple(d for d in project.report if d.severity is Severity.ERROR))
         outputs = make_outputs(edition, pdfs=Pdfs({}, self._left_out(project)), edit_base_url=self._edit_base_url())
+        timestamp = build_time(self._root, edition.dossier.record.last_day)
+        shared_content = (timestamp, *hand_written, *_shared_by_pages(edition, outputs))
         previous = self._last_good
         fingerprints: dict[str, object] = {page.uri: _page_fingerprint(page) for page in outputs}
         unchanged = None
         self._build_number += 1
         folder = self._folder / str(self._build_number)
-        if previous is not None and previous.shared_content == self._shared_content(edition, outputs):
+        if previous is not None and previous.shared_content == shared_content:
             unchanged = frozenset(
                 uri for uri, fingerprint in fingerprints.items() if previous.page_fingerprints[uri] == fingerprint
             )
             shutil.copytree(previous.folder, folder)
-        self._run(folder, edition, outputs, unchanged)
-        shared_content = self._shared_content(edition, outputs)
+        self._run(folder, edition, outputs, timestamp, unchanged)
         self._last_good = _LastGoodBuild(folder, edition, shared_content, fingerprints, outputs.left_out)
         # The server answers from the previous site until it switches to the new one.
         if self._previous_site is not None:
@@ -172,10 +185,9 @@ class Preview:
         )
         return None
 
-    def _run(self, folder: Path, edition: Edition, outputs: PageSet, unchanged: frozenset[str] | None) -> None:
-        if self._timestamp is None:
-            self._timestamp = build_time(self._root, edition.dossier.record.last_day)
-        timestamp = self._timestamp
+    def _run(
+        self, folder: Path, edition: Edition, outputs: PageSet, timestamp: int, unchanged: frozenset[str] | None
+    ) -> None:
         overrides: dict[str, Any] = {"site_url": self._address}
         try:
             run_mkdocs(
@@ -198,26 +210,34 @@ class Preview:
         return left_out_pdfs(project.edition, site_view(project.edition), pdf_options(self._root))
 
     def _edit_base_url(self) -> str | None:
-        configuration = (self._root / "mkdocs.yml").read_bytes()
+        configuration = [_content(path) for path in self._configuration.files]
         if self._edit_base_url_cache is None or self._edit_base_url_cache[0] != configuration:
             self._edit_base_url_cache = configuration, edit_base_url(self._root)
         return self._edit_base_url_cache[1]
 
-    def _shared_content(self, edition: Edition, outputs: PageSet) -> object:
-        """Return what every page shows, such as navigation, titles and theme: if it changes, all pages are rebuilt."""
-        docs = self._root / "docs"
+    def _hand_written(self) -> tuple[object, ...]:
+        """Return what every page shows of the files beside ``sources/``: configuration, titles of pages, and theme."""
         # Changed images and styles are copied anyway; the title of a Markdown page may show on other pages.
         static = [
-            (name, path.read_bytes() if path.suffix == ".md" else None) for name, path in static_files(docs).items()
+            (name, _content(path) if path.suffix == ".md" else None)
+            for name, path in static_files(self._root / "docs").items()
         ]
-        record = edition.dossier.record
-        return (
-            (self._root / "mkdocs.yml").read_bytes(),
-            static,
-            [_modification_times(folder) for folder in self._build_state.theme],
-            (record.title, record.subtitle, record.rights),
-            [(page.uri, page.title, page.template) for page in outputs],
-        )
+        configuration = [_content(path) for path in self._configuration.files]
+        return configuration, static, [_modification_times(folder) for folder in self._theme_folders]
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the content of a hand-written file; None if it cannot be read, for which the check gives the reason."""
+    try:
+        return read_file(path, MAX_BYTES)
+    except OSError:
+        return None
+
+
+def _shared_by_pages(edition: Edition, outputs: PageSet) -> tuple[object, ...]:
+    """Return what every page shows of the dossier: its titles, and the pages that there are."""
+    record = edition.dossier.record
+    return (record.title, record.subtitle, record.rights), [(page.uri, page.title, page.template) for page in outputs]
 
 
 def _page_fingerprint(page: Page) -> object:

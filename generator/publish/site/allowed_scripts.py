@@ -1,9 +1,10 @@
-"""The allowlist of inline scripts: those of the theme, each reviewed by a person.
+"""The allowlist of inline scripts and style sheets: those of the theme, each reviewed by a person.
 
-The Content Security Policy allows inline scripts by digests computed from the finished pages, so it would allow any.
-This list keeps new scripts out: a build with a script that is not on it fails until somebody has reviewed the script.
+The Content Security Policy allows both by digests computed from the finished pages, so it would allow any.
+This list keeps new ones out: a build with one that is not on it fails until somebody has reviewed it.
 """
 
+import base64
 import hashlib
 import re
 
@@ -26,13 +27,23 @@ _ALLOWED_SCRIPTS = {
 }
 """What each script of mkdocs-material 9.8 and zensical 0.0.73 does, by its SHA-256 with an empty path to the root."""
 
-STYLES_BY_SCRIPT = {
-    "assets/javascripts/bundle.77dd0ce9.min.js": "NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k=",
+_SEARCH_STYLE = "3704b1fd1d95fd4e239d6d13ab9a50e7763faf33d527876a13b0fa51303f2759"
+_ALLOWED_STYLES = {
+    _SEARCH_STYLE: "lays out the search of zensical 0.0.73",
 }
-"""SHA-256, in base64, of the style sheet that a script adds to its page, by the path of the script within the site:
-the search of zensical 0.0.73."""
+"""What each style sheet does, by its SHA-256."""
+
+STYLES_BY_SCRIPT = {
+    "assets/javascripts/bundle.77dd0ce9.min.js": base64.b64encode(bytes.fromhex(_SEARCH_STYLE)).decode(),
+}
+"""SHA-256, in base64, of the style sheet that a script adds to its page, by the path of the script within the site."""
 
 
 def is_allowed_script(script: str) -> bool:
     """Return whether an inline script is on the allowlist."""
     return hashlib.sha256(_BASE_URL.sub('new URL("",location)', script).encode()).hexdigest() in _ALLOWED_SCRIPTS
+
+
+def is_allowed_style(style: str) -> bool:
+    """Return whether an inline style sheet is on the allowlist."""
+    return hashlib.sha256(style.encode()).hexdigest() in _ALLOWED_STYLES

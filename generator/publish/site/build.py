@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.analyse.edition import Edition
 from generator.check.check_result import CheckResult
@@ -25,7 +26,7 @@ from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import PdfPool, Pdfs
 from generator.publish.pdf.options import pdf_options
-from generator.publish.site.headers import headers_file, robots_file
+from generator.publish.site.headers import public_host_files
 from generator.publish.site.html_scan import HtmlScan
 from generator.publish.site.offline_archive import OFFLINE_ARCHIVE, pack_offline_archive
 from generator.publish.site.reproducibility import verify_reproducible
@@ -36,7 +37,7 @@ from generator.publish.site.up_to_date import (
     print_result,
     save_up_to_date,
 )
-from generator.publish.site.verify import verify_site
+from generator.publish.site.verify import HandWritten, verify_site
 from generator.render.views.site import site_view
 
 _STAGING_PREFIX = ".site-"
@@ -179,7 +180,7 @@ class _SiteBuilder:
                 edit_base_url=edit_base_url(self.root),
                 view=view,
             )
-            run_mkdocs(
+            config = run_mkdocs(
                 self.staging, self.root, self.edition, outputs, self.timestamp, report_progress=self.report_progress
             )
             for name in placeholders:
@@ -190,36 +191,42 @@ class _SiteBuilder:
                 (self.staging / name).write_bytes(data)
             left_out = pool.left_out
         (self.staging / OFFLINE_ARCHIVE).write_bytes(archive)
-        self._verify_and_add_headers([*outputs.pages, *(outputs.files.keys() - left_out.keys())], scans)
+        self._verify_and_add_headers(
+            [*outputs.pages, *(outputs.files.keys() - left_out.keys())], scans, _hand_written(config)
+        )
         return left_out
 
-    def _verify_and_add_headers(self, expected: list[str], scans: Mapping[str, HtmlScan]) -> None:
+    def _verify_and_add_headers(
+        self, expected: list[str], scans: Mapping[str, HtmlScan], hand_written: HandWritten
+    ) -> None:
         """Verify the site, and add the files for the host: headers and ``robots.txt``.
 
         Args:
             expected: The source paths of all pages and files of the site.
             scans: The scan of each HTML page, by path within the site.
+            hand_written: Where people wrote pages, templates and scripts.
 
         Raises:
             PublishError: The site has faults.
         """
         site_url = site_address() or ""
-        problems = verify_site(self.staging, expected, scans, site_url=site_url)
+        problems = verify_site(self.staging, expected, scans, hand_written, site_url=site_url)
         if (self.staging / INTERNAL_MARKER).exists():
             problems += (f"{INTERNAL_MARKER} is in the site: that name says that a folder is not for publication",)
         if problems:
             raise SiteFaultError("The site was built and has faults:", problems)
-        if self.edition.internal:
-            extra_files = host_files()
-        else:
-            draft, file_names = self.edition.draft, _file_names(self.staging)
-            extra_files = {
-                "_headers": headers_file(scans, file_names, draft=draft),
-                "robots.txt": robots_file(site_url, draft=draft),
-            }
+        extra_files = (
+            host_files()
+            if self.edition.internal
+            else public_host_files(self.staging, scans, draft=self.edition.draft, site_url=site_url)
+        )
         for name, data in extra_files.items():
             (self.staging / name).write_bytes(data)
 
 
-def _file_names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+def _hand_written(config: MkDocsConfig) -> HandWritten:
+    """Return where people wrote pages, templates and scripts, by a configuration of MkDocs."""
+    templates = config.theme.custom_dir
+    return HandWritten(
+        Path(config.docs_dir), Path(templates) if templates else None, frozenset(map(str, config.extra_javascript))
+    )

@@ -7,30 +7,24 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.publish.site.allowed_html import Refusal, refusals
+
 _DATA_SCRIPT_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script elements that a browser does not run."""
 _URL_ATTRIBUTES = {
-    "a": ("href", "xlink:href"),
+    "a": ("href",),
     "area": ("href",),
-    "audio": ("src",),
-    "embed": ("src",),
-    "form": ("action",),
-    "iframe": ("src",),
-    "image": ("href", "xlink:href"),
     "img": ("src",),
-    "input": ("src",),
     "link": ("href",),
-    "object": ("data",),
-    "script": ("src", "href", "xlink:href"),
-    "source": ("src",),
-    "track": ("src",),
-    "use": ("href", "xlink:href"),
-    "video": ("src", "poster"),
+    "script": ("src",),
 }
-_SRCSET_ELEMENTS = frozenset({"img", "source", "link"})
-_LINK_ELEMENTS = frozenset({"a", "area", "form"})
-_PASSIVE_RELATIONS = frozenset({"canonical", "alternate", "prev", "next", "edit", "license", "author"})
-"""Relations of a ``link`` element that load nothing."""
+"""The addresses of the elements that a page may have (:mod:`generator.publish.site.allowed_html`)."""
+_SRCSET_ELEMENTS = frozenset({"img", "source"})
+_LINK_ELEMENTS = frozenset({"a", "area"})
+_PASSIVE_RELATIONS = frozenset({"canonical", "alternate", "prev", "next", "edit", "license", "author", "me"})
+"""Relations of a ``link`` element that load nothing, if it has no other."""
+_TITLES_SHOWN_AS_HTML = '[data-md-component="content"] [title*="<"]'
+"""What the theme's feature ``content.tooltips`` shows as HTML: titles of a page's content, not those of its frame."""
 
 
 class UrlReference(NamedTuple):
@@ -53,9 +47,8 @@ class HtmlScan:
     """The text of inline scripts that a browser runs."""
     styles: list[str] = field(default_factory=list)
     """The text of inline style sheets."""
-    inline: list[str] = field(default_factory=list)
-    """What a strict policy blocks, such as ``style on <p>``: ``style`` attributes and event handlers. Also ``template``
-    elements, whose content is not scanned although a script may activate it."""
+    refused: list[Refusal] = field(default_factory=list)
+    """What no page may have."""
 
 
 def scan_html(html: str | bytes) -> HtmlScan:
@@ -72,31 +65,34 @@ def scan_tree(tree: LexborHTMLParser) -> HtmlScan:
             scan.ids[name] += 1
         if tag == "a" and (name := attributes.get("name")) and name != attributes.get("id"):
             scan.ids[name] += 1
-        scan.inline += [f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"]
-        if tag in _URL_ATTRIBUTES:
+        scan.refused += refusals(tag, attributes)
+        if tag in _URL_ATTRIBUTES or tag in _SRCSET_ELEMENTS:
             scan.urls += _url_references(tag, attributes)
-        if tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA_SCRIPT_TYPES:
-            scan.scripts.append(node.text())
+        if tag == "script" and attributes.get("type") not in _DATA_SCRIPT_TYPES:
+            text = node.text()
+            # Within SVG a browser runs the text in spite of `src`.
+            if "src" not in attributes or text.strip():
+                scan.scripts.append(text)
         elif tag == "style":
             scan.styles.append(node.text())
-        elif tag == "template":
-            scan.inline.append("a <template>")
+    for node in tree.css(_TITLES_SHOWN_AS_HTML):
+        reason = f"title on <{node.tag}> holds '<', and the theme's script may show a title as HTML: leave it out"
+        scan.refused.append(Refusal(reason, node.tag or "", "title", node.attributes["title"] or ""))
     return scan
 
 
 def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     if tree.root is not None:
-        yield from tree.root.traverse(include_text=False)
+        yield from (node for node in tree.root.traverse(include_text=False) if node.is_element_node)
 
 
 def _url_references(tag: str, attributes: dict[str, str | None]) -> Iterator[UrlReference]:
-    loads = tag not in _LINK_ELEMENTS and not (
-        tag == "link" and _PASSIVE_RELATIONS & set((attributes.get("rel") or "").split())
-    )
-    for name in _URL_ATTRIBUTES[tag]:
+    relations = set((attributes.get("rel") or "").lower().split())
+    loads = tag not in _LINK_ELEMENTS and not (tag == "link" and relations and relations <= _PASSIVE_RELATIONS)
+    for name in _URL_ATTRIBUTES.get(tag, ()):
         if name in attributes:
             yield UrlReference(tag, (attributes[name] or "").strip(), loads)
     if tag in _SRCSET_ELEMENTS:
-        for candidate in (attributes.get("srcset") or attributes.get("imagesrcset") or "").split(","):
+        for candidate in (attributes.get("srcset") or "").split(","):
             if candidate.strip():
                 yield UrlReference(tag, candidate.split()[0], loads=True)

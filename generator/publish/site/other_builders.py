@@ -13,17 +13,15 @@ from generator.analyse.edition import Edition
 from generator.core.atomic_files import replace_file
 from generator.core.environment import public_repository, site_address
 from generator.core.errors import PublishError, format_os_error
-from generator.core.files import has_content, read_file
-from generator.load.static_files import PUBLISHED_SUFFIXES, static_files
+from generator.core.files import MAX_STATIC_BYTES, has_content, read_file
 from generator.load.yaml.encoding import MAX_BYTES
-from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, theme_templates, with_package_file
+from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, own_theme_files, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import make_pdfs
 from generator.publish.pdf.options import pdf_options
-from generator.publish.site.allowed_scripts import STYLES_BY_SCRIPT
 from generator.publish.site.directory import write_directory
-from generator.publish.site.headers import headers_file, robots_file
-from generator.publish.site.verify import scan_site, verify_site
+from generator.publish.site.headers import public_host_files
+from generator.publish.site.verify import HandWritten, scan_site, verify_site
 from generator.render.links import Links
 from generator.render.pageset import PageSet
 
@@ -89,8 +87,8 @@ def project_files(root: Path, edition: Edition, builder: str) -> dict[str, bytes
     theme = theme_templates()
     own_theme = _read_configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
-        theme |= static_files(root / own_theme, PUBLISHED_SUFFIXES | {".html"})
-    return extra_files | {f"{_THEME_FOLDER}/{name}": path.read_bytes() for name, path in theme.items()}
+        theme |= own_theme_files(root / own_theme)
+    return extra_files | {f"{_THEME_FOLDER}/{name}": read_file(path, MAX_STATIC_BYTES) for name, path in theme.items()}
 
 
 def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[str, Any]:
@@ -156,26 +154,38 @@ def finish_site(root: Path, site: Path, edition: Edition) -> tuple[str, ...]:
         The faults of the site, one line each; if there are any, both files are removed instead.
 
     Raises:
-        PublishError: A PDF cannot be typeset.
+        PublishError: A PDF cannot be typeset, or ``mkdocs.yml`` cannot be read.
     """
     outputs = make_outputs(edition, pdfs=make_pdfs(edition, pdf_options(root)))
     scans = scan_site(site)
     site_url = site_address() or ""
-    problems = verify_site(site, [*outputs.pages, *outputs.files], scans, site_url=site_url)
+    problems = verify_site(site, [*outputs.pages, *outputs.files], scans, _hand_written(root), site_url=site_url)
     problems += tuple(
         f"{name}: not the bytes of this dossier: write the pages and build the site anew"
         for name, data in outputs.files.items()
         if (site / name).is_file() and not has_content(site / name, data)
     )
-    styles = [digest for script, digest in STYLES_BY_SCRIPT.items() if (site / script).is_file()]
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    extra_files = {
-        "_headers": headers_file(scans, names, draft=edition.draft, styles_by_script=styles),
-        "robots.txt": robots_file(site_url, draft=edition.draft),
-    }
+    extra_files = public_host_files(site, scans, draft=edition.draft, site_url=site_url)
     for name, data in extra_files.items():
         if problems:
             (site / name).unlink(missing_ok=True)
         else:
             replace_file(site / name, data)
     return problems
+
+
+def _hand_written(root: Path) -> HandWritten:
+    """Return where people wrote pages, templates and scripts.
+
+    Raises:
+        PublishError: ``mkdocs.yml`` cannot be read.
+    """
+    configuration = _read_configuration(root)
+    templates = configuration["theme"].get("custom_dir")
+    listed = configuration.get("extra_javascript") or []
+    scripts = [entry["path"] if isinstance(entry, dict) else entry for entry in listed]
+    return HandWritten(
+        root / configuration.get("docs_dir", "docs"),
+        root / templates if templates else None,
+        frozenset(map(str, with_package_file(SCRIPT, scripts))),
+    )

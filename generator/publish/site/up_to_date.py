@@ -20,7 +20,7 @@ from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, escape_invisible, format_text
-from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, archive_folder
+from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, allowed_plugins, archive_folder
 from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
@@ -159,6 +159,9 @@ def inputs_fingerprint(
         pdfs: Whether the site has PDFs.
         strict: Whether a warning is a fault.
     """
+    if allowed_plugins():
+        # What these read is not known.
+        return None
     texts = archive_folder(archive)
     try:
         inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NOT_INPUTS)

@@ -43,7 +43,7 @@ def test_no_code_is_given_twice() -> None:
 def test_each_code_is_explained_in_sentences_in_their_order() -> None:
     assert list(CODES) == sorted(CODES)
     for code in CODES.values():
-        assert re.fullmatch(r"LD[1-4]\d\d", code.code)
+        assert re.fullmatch(r"LD[1-5]\d\d", code.code)
         assert not code.title.endswith(".")
         assert code.manual.endswith(".")
         assert "  " not in code.manual

@@ -7,20 +7,22 @@ from pathlib import Path
 import pytest
 
 from generator.core.files import MAX_STATIC_BYTES
+from generator.load.configuration import read_configuration
 from generator.load.fonts import font_files
 from generator.load.markdown_limits import MAX_PAGE_BYTES
-from generator.load.published_files import PublishedFiles, own_theme_folder, scan_published_files
+from generator.load.published_files import PublishedFiles, scan_published_files
 from generator.load.static_files import scan_static_files
 from tests import factories
 
 
 def scan(root: Path) -> PublishedFiles:
-    return scan_published_files(root, scan_static_files(root / "docs")[0])
+    return scan_published_files(root, scan_static_files(root / "docs")[0], root / "overrides")
 
 
 def found(root: Path) -> list[str]:
     """Return what is found beside that which a rule says of names and kinds."""
-    return [f"{d.span} {d.code}" for d in (*scan(root).diagnostics, *font_files(root)[1])]
+    diagnostics = (*read_configuration(root, frozenset()).diagnostics, *scan(root).diagnostics, *font_files(root)[1])
+    return [f"{d.span} {d.code}" for d in diagnostics]
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def root(tmp_path: Path) -> Path:
     return factories.write(
         tmp_path,
         {
-            "mkdocs.yml": "theme:\n  name: material\n  custom_dir: overrides\n",
+            "mkdocs.yml": factories.SMALLEST["mkdocs.yml"],
             "docs/about.md": "---\ntitle: About\n---\n\n# About\n",
             "docs/.hidden/x.exe": "x",
             "docs/assets/a.css": "",
@@ -46,7 +48,6 @@ def sparse(path: Path, size: int) -> None:
 
 def test_what_may_be_published_is_clean(root: Path) -> None:
     assert found(root) == []
-    assert own_theme_folder(root) == root / "overrides"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_what_may_be_published_is_clean(root: Path) -> None:
     [
         ("mkdocs.yml", os.mkfifo, "mkdocs.yml:1:1 LD202"),
         ("mkdocs.yml", lambda p: p.write_bytes(b"a: b\nc: \xe9"), "mkdocs.yml:2:4 LD101"),
-        ("mkdocs.yml", lambda p: p.write_bytes(b"a: b\nc: \0"), "mkdocs.yml:2:1 LD103"),
+        ("mkdocs.yml", lambda p: p.write_bytes(b"a: b\nc: \0"), "mkdocs.yml:2:4 LD103"),
         ("mkdocs.yml", lambda p: sparse(p, 3 << 30), "mkdocs.yml:1:1 LD105"),
         ("docs/about.md", lambda p: sparse(p, MAX_PAGE_BYTES + 1), "docs/about.md:1:1 LD105"),
         ("docs/about.md", lambda p: p.write_text("---\na: b\n---\n\n" + "[" * 999), "docs/about.md:5:1 LD107"),
@@ -77,10 +78,3 @@ def test_what_may_not_is_found_with_its_place(
 def test_a_page_may_be_as_long_as_its_limit(root: Path) -> None:
     (root / "docs/about.md").write_text("a\n" * (MAX_PAGE_BYTES // 2))
     assert found(root) == []
-
-
-def test_a_configuration_may_be_a_link_or_missing(root: Path) -> None:
-    (root / "mkdocs.yml").rename(root / "other.yml")
-    assert (found(root), scan(root).navigation) == ([], None)
-    (root / "mkdocs.yml").symlink_to("other.yml")
-    assert (found(root), scan(root).navigation) == ([], (root / "other.yml").read_text())

@@ -8,7 +8,7 @@ import pytest
 
 from generator.analyse.edition import Edition
 from generator.core.diagnostics import format_text
-from generator.core.environment import DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_VARIABLE
+from generator.core.environment import ALLOWED_VARIABLE, DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_VARIABLE
 from generator.editing.lock import renew_lock
 from generator.project import make_edition
 from generator.render.views.models.pages import SiteView
@@ -21,7 +21,14 @@ TOPICS = "      - topics/crates.md\n      - topics/crossing.md\n"
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (DRAFT_VARIABLE, EPOCH_VARIABLE, SITE_URL_VARIABLE, "REPOSITORY_URL", "DOSSIER_ARCHIVE"):
+    for name in (
+        ALLOWED_VARIABLE,
+        DRAFT_VARIABLE,
+        EPOCH_VARIABLE,
+        SITE_URL_VARIABLE,
+        "REPOSITORY_URL",
+        "DOSSIER_ARCHIVE",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

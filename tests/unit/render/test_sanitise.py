@@ -111,7 +111,7 @@ def test_what_runs_or_leads_astray_is_taken_out(html: str, clean: str | None) ->
     made = sanitise(html)
     assert clean is None or made == clean
     scan = scan_html(made)
-    assert (scan.scripts, scan.styles, scan.inline, scan.urls) == ([], [], [], [])
+    assert (scan.scripts, scan.styles, scan.refused, scan.urls) == ([], [], [], [])
     assert "<img" not in made
 
 

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,82 @@ from generator.publish.data.csv_tables import csv_table, csv_tables, escape_form
 CORPORA = os.environ.get("DOSSIER_CORPORA")
 
 
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1+1", "\ufeff=1", "\uff1d1+1", "\uff20a"]
+SEPARATORS = ",;\t|"
+PAYLOADS = (
+    *("=1+1", "+1+1", "-1+1", "@SUM(1)", "%1", "|x", "=", "-", "-5 degrees"),
+    *(
+        "\uff1d1+1",
+        "\uff0b1+1",
+        "\uff0d1",
+        "\uff20a",
+        "\ufe661",
+        "=cmd|' /C calc'!A0",
+        '=HYPERLINK("https://a.example")',
+    ),
 )
-def test_what_looks_like_a_formula_gets_an_apostrophe(cell: str) -> None:
-    assert escape_formula(cell) == f"'{cell}"
+BEFORE = ("", " ", "\t", "\r", "\n", "\u00a0", "\ufeff", "\u200b \u2060", "\x00", '"', ' "', "\u3000", "\u2028")
+UNSEEN = ' \u00a0\ufeff\u200b\u2060\x00\u3000\u2028\t\r\n"'
 
 
-@pytest.mark.parametrize("cell", ["", "2025-01-09", "one - two", "a@b", "¶2-3", "'=1"])
-def test_other_cells_stay_as_they_are(cell: str) -> None:
+def is_formula(cell: str) -> bool:
+    """Return whether a spreadsheet would run a cell, or damage it."""
+    shown = cell.strip(UNSEEN)
+    if not shown or shown[0] not in "=+-@%|\uff1d\uff0b\uff0d\uff20\ufe66":
+        return False
+    try:
+        float(shown)
+    except ValueError:
+        return True
+    return False
+
+
+def cells(table: bytes) -> Iterator[str]:
+    """Yield the cells that programs see: by each separator, and whether they heed quotation marks or not."""
+    text = table.decode()
+    for separator in SEPARATORS:
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):
+                yield from row
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("before", BEFORE)
+def test_no_spreadsheet_sees_a_formula_whatever_it_takes_for_a_separator(payload: str, before: str) -> None:
+    payload = before + payload
+    made = [payload, *(f"x{separator}{payload}{separator}y" for separator in f"{SEPARATORS}\n")]
+    rows = [("id", cell, f'say "{cell}"', "last") for cell in made]
+    assert [cell for cell in cells(csv_table(("a", "b", "c", "d"), rows)) if is_formula(cell)] == []
+
+
+def test_the_test_above_can_fail() -> None:
+    for table in (b"x;=1\r\n", b'"a,\n@b"\r\n', b'a,"x;""=1"\r\n', b"\xef\xbb\xbf =1\r\n", b"'a|-b\r\n"):
+        assert [cell for cell in cells(table) if is_formula(cell)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        (" =1", " '=1"),
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ("\t=1", "\t'=1"),
+        ("one; @two; -5", "one; '@two; '-5"),
+        ("x;-5,cmd|' /C calc'!A0", "x;'-5,cmd|' /C calc'!A0"),
+        ('a, "-b"', 'a, "\'-b"'),
+    ],
+)
+def test_the_apostrophe_stands_before_the_sign_and_nothing_else_changes(cell: str, written: str) -> None:
+    assert escape_formula(cell) == written
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("", "2025-01-09", "one - two", "a@b", "¶2-3", "'=1", "50%", "a=b; c+d", "1/2", "A|B", "—", "\u22125"),
+        *("-1", "+1", "-3,800", "-1.5", "-1.5%", "+380441234567", "-1e5", "-1,234,567.5"),
+    ],
+)
+def test_numbers_and_other_cells_stay_as_they_are(cell: str) -> None:
     assert escape_formula(cell) == cell
 
 
@@ -96,4 +164,5 @@ def test_no_known_payload_begins_a_cell() -> None:
     payloads = [p for group in groups.values() for p in group]
     assert len(payloads) > 20
     for payload in payloads:
-        assert escape_formula(payload).lstrip(" \ufeff\u200b")[:1] not in tuple("=+-@\t\r\n"), payload
+        found = cells(csv_table(("a", "b"), [("x", payload), ("y", f"x;{payload}"), ("z", f"x;{payload},cmd")]))
+        assert [cell for cell in found if is_formula(cell)] == [], payload

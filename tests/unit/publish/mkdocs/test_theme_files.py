@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, THEME, package_files, theme_templates
@@ -72,3 +74,12 @@ def test_a_dossiers_own_theme_and_page_take_their_place(project: Path) -> None:
     assert style is not None
     assert style.content_bytes == b"/* mine */"
     assert page is None  # MkDocs has it from docs/, which this test does not ask it to read
+
+
+def test_a_link_in_a_dossiers_own_theme_is_refused(project: Path) -> None:
+    (project / "look").mkdir()
+    (project / "look/secret.txt").symlink_to("/etc/hostname")
+    path = project / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("\ntheme:", "\ntheme:\n  custom_dir: look"), "utf-8")
+    with pytest.raises(PluginError, match=r"look/secret\.txt:1:1: LD202"):
+        found(configured(project))

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+from jinja2.exceptions import SecurityError, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
@@ -39,3 +41,42 @@ def test_an_icon_that_is_not_listed_is_found(tmp_path: Path) -> None:
     icon = ".icons/material/magnify.svg"
     assert icon not in environment.list_templates()
     assert "<svg" in environment.get_template(icon).render()
+
+
+def test_a_template_of_a_dossiers_own_may_use_what_jinja_has(tmp_path: Path) -> None:
+    environment = theme_environment(_theme(tmp_path))
+    template = """\
+{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{% set ns = namespace(n=0) %}{% set row = cycler("a", "b") %}\
+{% for x in range(3) %}{{ loop.cycle("x", "y") }}{{ row.next() }}{% set ns.n = ns.n + x %}{% endfor %}\
+{{ ns.n }}{{ twice("u".upper()) }}{{ {"a": 1}.get("a") }}{{ "%d"|format(5) }}{{ "a.md"|url }}"""
+    context = {"base_url": ".", "page": None}
+    assert environment.from_string(template).render(context) == "xaybxa3UU15./a.md"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ (''|attr('__class__'))() }}",
+        "{{ '{0.__class__}'.format(1) }}",
+        "{{ config.load_dict({}) }}",
+        "{{ config.theme.get_env() }}",
+        "{{ config.theme.dirs.append('/etc') }}",
+        "{{ config.extra.update({'a': 1}) }}",
+        "{{ path.read_text() }}",
+        "{{ [path]|map(attribute='read_text')|first()() }}",
+        "{% for x in range(1000000) %}{% endfor %}",
+        "{% include '/etc/passwd' %}",
+        "{% include '../../../../etc/passwd' %}",
+    ],
+)
+def test_a_template_of_a_dossiers_own_runs_no_program_and_reads_no_file(tmp_path: Path, template: str) -> None:
+    theme = _theme(tmp_path)
+    config = MkDocsConfig()
+    config.load_dict({"extra": {}})
+    config.theme = theme
+    own = Path(theme.custom_dir or "", "main.html")
+    own.write_text(template, encoding="utf-8")
+    with pytest.raises((SecurityError, TemplateError, OverflowError)):
+        theme_environment(theme).get_template("main.html").render(config=config, path=own)

@@ -1,11 +1,16 @@
 """A preview that is made anew in part is, byte for byte, the one that is made as a whole."""
 
+import gc
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.model.dossier import Dossier
+from generator.publish.mkdocs.run import run_mkdocs
 from generator.publish.mkdocs.theme_files import STYLE, THEME
+from generator.publish.preview import build
 from generator.publish.preview.build import Preview
 
 pytestmark = pytest.mark.slow
@@ -166,3 +171,50 @@ def test_sources_pages_configuration_theme_and_texts_are_watched(project: Path, 
     preview.build()
     wanted = {project / name for name in ("sources", "docs", "mkdocs.yml", "theme")} | {texts, THEME}
     assert wanted <= set(preview.watched)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("docs/about.md", "# about", "# The harbour"),
+        ("mkdocs.yml", "Timeline:", "Dates:"),
+        ("theme/main.html", "Preview.", "Only a preview."),
+    ],
+)
+def test_what_is_saved_while_mkdocs_runs_is_built_next(
+    previewed: Previewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, old: str, new: str
+) -> None:
+    file = previewed.root / path
+
+    def save_afterwards(*values: Any, **options: Any) -> None:  # noqa: ANN401 - whatever is handed over
+        run_mkdocs(*values, **options)
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "run_mkdocs", save_afterwards)
+        previewed.edit(TOPIC, "    text: ", "    text: So it is said; ")
+    previewed.preview.build()
+    made, pages = previewed.made()
+    assert made == pages
+    assert previewed.files() == whole(previewed, tmp_path / "whole")
+
+
+def test_another_commit_is_followed(previewed: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    previewed.preview.build()
+    made, pages = previewed.made()
+    assert made == pages
+    previewed.preview.build()
+    assert previewed.made() == (0, pages)
+
+
+def test_no_earlier_state_stays_in_memory(previewed: Previewed) -> None:
+    def dossiers() -> int:
+        gc.collect()
+        return sum(isinstance(found, Dossier) for found in gc.get_objects())
+
+    previewed.edit(TOPIC, "    text: ", "    text: Again ")
+    before = dossiers()
+    for _ in range(3):
+        previewed.edit(TOPIC, "    text: ", "    text: Again ")
+    assert dossiers() == before

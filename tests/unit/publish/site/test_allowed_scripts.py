@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.site.allowed_scripts import is_allowed_script
-from generator.publish.site.verify import scan_site, verify_site
+from generator.publish.site.verify import HandWritten, scan_site, verify_site
 
 TAB = (
     "var target=document.getElementById(location.hash.slice(1));"
@@ -13,7 +13,7 @@ TAB = (
 
 def site(folder: Path, script: str) -> tuple[str, ...]:
     (folder / "index.html").write_text(f"<!doctype html><title>x</title><script>{script}</script>", encoding="utf-8")
-    return verify_site(folder, ["index.md"], scan_site(folder))
+    return verify_site(folder, ["index.md"], scan_site(folder), HandWritten(folder / "docs"))
 
 
 def test_a_script_of_the_theme_is_on_the_list(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ def test_a_preview_says_so_and_asks_not_to_be_indexed(project: Path, capsys: pyt
     pages = [data for name, data in built.items() if name.endswith(".html")]
     assert all(b'<meta name="robots" content="noindex, nofollow">' in page for page in pages)
     assert all(b"<strong>Preview.</strong>" in page for page in pages)
-    assert built["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+    assert built["robots.txt"] == b"User-agent: *\nDisallow:\n"
+    assert b"\n  X-Robots-Tag: noindex, nofollow\n" in built["_headers"]
 
 
 def test_the_published_site_may_be_indexed(project: Path) -> None:
@@ -64,13 +65,12 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
         ("docs/about.md", "# About\n\n[x](index.md#gone)\n", "gone"),
         ("docs/about.md", '# About\n\n<a href="../gone/">x</a>\n', "gone/index.html, which is not there"),
         ("docs/about.md", "# About\n\n[x](javascript:alert(1))\n", "javascript"),
-        ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "style on <p>"),
+        ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "docs/about.md: line 3: style on <p>"),
+        ("docs/about.md", '# About\n\nA\n{: ping=https://a.example srcdoc="<b>" }\n', "line 4: ping on <p>"),
         ("docs/about.md", "# About\n\n![x](https://example.org/x.png)\n", "another host"),
         ("docs/index.md", "# Mine\n", "PG102 'docs/index.md' has the same address"),
         ("docs/mine.html", "<p>", "PG101 'docs/mine.html' cannot be published"),
         ("docs/lost.md", "# In no navigation\n", "lost.md"),
-        ("mkdocs.yml", "site_name: x\nplugins: [search]\n", "'dossier'"),
-        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml cannot be read"),
     ],
 )
 def test_a_fault_beside_the_data_leaves_the_last_good_site(
@@ -79,11 +79,29 @@ def test_a_fault_beside_the_data_leaves_the_last_good_site(
     (project / "site").mkdir()
     (project / "site/index.html").write_text("good", encoding="utf-8")
     (project / name).write_text(text, encoding="utf-8")
-    # A configuration that cannot be read is no fault of what the dossier says.
-    assert build_site(project, BuildOptions(draft=name == "mkdocs.yml")) == (2 if name == "mkdocs.yml" else 1)
+    assert build_site(project, BuildOptions()) == 1
     assert told in "".join(capsys.readouterr())
     assert contents(project / "site") == {"index.html": b"good"}
     assert [p.name for p in project.glob(".site-*")] == []
+
+
+def test_a_fault_of_the_configuration_is_found_before_mkdocs_reads_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = project / "ran"
+    tag = f"!!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path [{mark}]]"
+    for text, code in (
+        ("INHERIT: base.yml\n", "base.yml:1:12: LD502"),
+        ("hooks: [hook.py]\n", "mkdocs.yml:1:1: LD503"),
+        ("plugins: [search]\n", "mkdocs.yml:1:1: LD504"),
+        ("site_name: [\n", "mkdocs.yml:2:1: LD501"),
+    ):
+        (project / "base.yml").write_text(f"site_name: {tag}\n", encoding="utf-8")
+        (project / "hook.py").write_text(f"open({str(mark)!r}, 'w')\n", encoding="utf-8")
+        (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert build_site(project, BuildOptions(pdfs=False)) == 1
+        assert code in capsys.readouterr().out
+    assert not mark.exists()
 
 
 def test_without_pdfs_no_page_offers_one(project: Path) -> None:

@@ -1,8 +1,13 @@
 import base64
 import hashlib
 import itertools
+from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
-from generator.publish.site.headers import content_security_policy, headers_file, robots_file
+import pytest
+
+from generator.publish.site.allowed_scripts import STYLES_BY_SCRIPT
+from generator.publish.site.headers import content_security_policy, headers_file, public_host_files, robots_file
 from generator.publish.site.html_scan import scan_html
 
 
@@ -30,13 +35,44 @@ def test_each_digest_stands_once_and_in_order() -> None:
 def test_only_a_preview_asks_search_engines_to_stay_away() -> None:
     assert b"X-Robots-Tag: noindex, nofollow\n" in headers_file({}, draft=True)
     assert b"noindex" not in headers_file({}, draft=False)
-    assert robots_file("", draft=True) == b"User-agent: *\nDisallow: /\n"
-    assert robots_file("", draft=False) == b"User-agent: *\nDisallow:\n"
 
 
-def test_the_map_of_the_site_is_named_where_its_address_is_known() -> None:
-    assert robots_file("https://example.org", draft=False).endswith(b"\nSitemap: https://example.org/sitemap.xml\n")
-    assert b"Sitemap" not in robots_file("https://example.org", draft=True)
+def test_search_engines_are_let_in_to_read_that_they_may_not_index(tmp_path: Path) -> None:
+    site_url = "https://example.org"
+    preview = public_host_files(tmp_path, {}, draft=True, site_url=site_url)["robots.txt"]
+    published = public_host_files(tmp_path, {}, draft=False, site_url=site_url)["robots.txt"]
+    for robots in (preview, published):
+        rules = RobotFileParser()
+        rules.parse(robots.decode().splitlines())
+        assert rules.can_fetch("anybody", f"{site_url}/topics/")
+    assert published.endswith(b"\nSitemap: https://example.org/sitemap.xml\n")
+    assert b"Sitemap" not in preview
+    assert robots_file("") == b"User-agent: *\nDisallow:\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Strict-Transport-Security", "max-age=31536000"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ],
+)
+@pytest.mark.parametrize("draft", [True, False])
+def test_every_file_is_sent_with_the_headers_that_protect_readers(name: str, value: str, *, draft: bool) -> None:
+    every_file, *_ = headers_file({}, draft=draft).decode().split("\n/")
+    assert f"\n  {name}: {value}" in every_file
+
+
+def test_the_search_of_another_builder_may_add_its_style_sheet(tmp_path: Path) -> None:
+    ((script, digest),) = STYLES_BY_SCRIPT.items()
+    assert digest.encode() not in public_host_files(tmp_path, {}, draft=False)["_headers"]
+    (tmp_path / script).parent.mkdir(parents=True)
+    (tmp_path / script).touch()
+    assert f"style-src 'self' 'sha256-{digest}';".encode() in public_host_files(tmp_path, {}, draft=False)["_headers"]
 
 
 def test_headers_are_a_list_by_path() -> None:

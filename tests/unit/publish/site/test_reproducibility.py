@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.environment import noon_utc
+from generator.core.environment import ALLOWED_VARIABLE, noon_utc
+from generator.core.text import sha256
 from generator.publish.site.build import BuildOptions, build_site, make_site
 from generator.publish.site.offline_archive import pack_offline_archive
 from generator.publish.site.reproducibility import build_elsewhere, first_difference
@@ -71,7 +72,7 @@ SURROUNDINGS = {
 
 @pytest.mark.slow
 def test_a_site_that_depends_on_its_surroundings_is_not_published(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("\nhooks: [hook.py]\n")
@@ -80,6 +81,7 @@ def test_a_site_that_depends_on_its_surroundings_is_not_published(
     )
     hook = "\n".join(["import os, time", "from pathlib import Path", "def on_post_build(config):", *lines, ""])
     (project / "hook.py").write_text(hook, encoding="utf-8")
+    monkeypatch.setenv(ALLOWED_VARIABLE, f"hook.py@{sha256(hook)}")
     make_site(project)
     before = contents(project / "site")
     (tmp_path / "again").mkdir()

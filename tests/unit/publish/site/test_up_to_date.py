@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.core.environment import ALLOWED_VARIABLE
 from generator.model.overlay import Overlay
 from generator.publish.site.build import BuildOptions, make_site
 from generator.publish.site.up_to_date import file_digests, inputs_fingerprint
@@ -99,6 +100,11 @@ def test_where_the_configuration_leads_elsewhere_nothing_is_kept(project: Path, 
     assert inputs_fingerprint(project, None, draft=False) is not None
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
+    assert inputs_fingerprint(project, None, draft=False) is None
+
+
+def test_where_other_programs_may_run_nothing_is_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ALLOWED_VARIABLE, "pymdownx.arithmatex")
     assert inputs_fingerprint(project, None, draft=False) is None
 
 

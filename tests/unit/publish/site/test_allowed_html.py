@@ -1,0 +1,117 @@
+"""What a page may have, and what it may not."""
+
+import pytest
+
+from generator.publish.site.html_scan import scan_html
+
+REFUSED = [
+    ("<iframe srcdoc='<script>x</script>'></iframe>", "<iframe> shows another document"),
+    ("<object data=x></object>", "<object> shows another document"),
+    ("<embed src=x>", "<embed> shows another document"),
+    ("<portal src=x></portal>", "<portal> shows another document"),
+    ("<fencedframe></fencedframe>", "<fencedframe> shows another document"),
+    ("<base href=//x>", "<base> changes where every link"),
+    ("<meta http-equiv=refresh content='0;url=x'>", "http-equiv on <meta> gives browsers an order"),
+    ("<meta http-equiv=Content-Security-Policy content=x>", "http-equiv on <meta>"),
+    ("<meta name=referrer content=unsafe-url>", '<meta name="referrer"> is not among'),
+    ("<meta name=monetization content=x>", '<meta name="monetization"> is not among'),
+    ("<meta charset=utf-7>", '<meta charset="utf-7">: pages are UTF-8'),
+    ("<form action=x></form>", "action on <form> takes what readers type"),
+    ("<form></form>", "<form> takes what readers type"),
+    ("<form class=md-search__form action=x>", "action on <form>"),
+    ("<form class=md-search__form method=post target=_blank>", "method on <form> is not among"),
+    ("<input name=a>", '<input type="text"> takes what readers type'),
+    ("<input type=password>", '<input type="password"> takes what readers type'),
+    ("<input type=hidden>", '<input type="hidden">'),
+    ("<input type=image src=x>", "src on <input>"),
+    ("<input type=checkbox formaction=x>", "formaction on <input> takes"),
+    ("<input class=md-search__input form=x type=text>", "form on <input>"),
+    ("<button type=submit>", '<button type="submit"> takes'),
+    ("<button formaction=x>", "formaction on <button> takes"),
+    ("<button popovertarget=x>", "popovertarget on <button>"),
+    ("<select><option>a</select>", "<select> takes what readers type"),
+    ("<textarea></textarea>", "<textarea> takes what readers type"),
+    ("<a href=x ping=//y>", "ping on <a> tells another address"),
+    ("<a href=x attributionsrc=//y>", "attributionsrc on <a> is not among"),
+    ("<a href=x referrerpolicy=unsafe-url>", "referrerpolicy on <a> is not among"),
+    ("<a href=x target=other>", 'target="other" on <a>'),
+    ("<img src=x ONERROR=y>", "onerror on <img> runs a script"),
+    ("<p onbeforexrselect=y>", "onbeforexrselect on <p> runs a script"),
+    ("<body onload=x>", "onload on <body> runs a script"),
+    ("<p>a</p><body onload=x>", "onload on <body> runs a script"),
+    ("<p style=background:url(//x)>", "style on <p> is switched off"),
+    ("<table background=//x><tr><td>", "background on <table> would fetch a picture"),
+    ("<body background=//x>", "background on <body> would fetch a picture"),
+    ("<link rel=import href=x>", '<link rel="import"> is not among'),
+    ("<link rel=prefetch href=x>", '<link rel="prefetch"> is not among'),
+    ("<link rel='stylesheet DNS-prefetch' href=x>", '<link rel="dns-prefetch"> is not among'),
+    ("<link rel=preconnect href=x>", '<link rel="preconnect"> is not among'),
+    ("<link rel=modulepreload href=x>", '<link rel="modulepreload"> is not among'),
+    ("<link rel=manifest href=x>", '<link rel="manifest"> is not among'),
+    ("<link rel=preload as=script href=x>", "<link rel=preload> may only fetch a font"),
+    ("<link rel=preload as=font imagesrcset=x>", "imagesrcset on <link>"),
+    ("<link href=x>", '<link rel="without rel"> is not among'),
+    ("<template><script>x</script></template>", "<template> holds HTML that no check looks into"),
+    ("<div><template shadowrootmode=open></template></div>", "<template> holds HTML"),
+    ("<noscript><p title='</noscript><script>x</script>'></noscript>", "<noscript> holds HTML"),
+    ("<math><mi xlink:href=javascript:x>", "<math> is not published"),
+    ("<svg><use href=x /></svg>", "<use> is not among"),
+    ("<svg><image href=//x /></svg>", "<image> is not among"),
+    ("<svg><a xlink:href=javascript:x></a></svg>", "xlink:href on <a>"),
+    ("<svg><a><animate attributeName=href to=javascript:x /></a></svg>", "<animate> can change an address"),
+    ("<svg><set attributeName=href to=x /></svg>", "<set> can change an address"),
+    ("<svg><foreignObject><p>a</p></foreignObject></svg>", "<foreignObject> is not among"),
+    ("<svg><script href=x></script></svg>", "href on <script>"),
+    ("<svg><rect fill='url(//x)' /></svg>", "fill on <rect> leads out of the page"),
+    ("<svg><rect fill='u\\72l(//x)' /></svg>", "fill on <rect> leads out of the page"),
+    ("<svg><rect clip-path='URL( \"https://x/#a\" )' /></svg>", "clip-path on <rect> leads out of the page"),
+    ("<svg><rect filter='url(//x)' /></svg>", "filter on <rect> is not among"),
+    ("<video src=x></video>", "<video> is not among"),
+    ("<audio src=x></audio>", "<audio> is not among"),
+    ("<source src=x>", "src on <source> is not among"),
+    ("<p contenteditable>", "contenteditable on <p> is not among"),
+    ("<p is=x-y slot=z>", "is on <p> is not among"),
+    ("<x-element></x-element>", "<x-element> is not among"),
+    ("<dialog open></dialog>", "<dialog> is not among"),
+    ("<marquee></marquee>", "<marquee> is not among"),
+    ("<script nomodule src=x></script>", "nomodule on <script>"),
+    ("<pre class='a mermaid'>", 'class="a mermaid" on <pre> makes the theme\'s script ask another host'),
+    ("<a data-md-component=source href=x>", 'data-md-component="source" on <a> makes the theme\'s script'),
+]
+
+ALLOWED = [
+    '<p class="lead" id="a" lang="uk" dir="ltr" title="b" role="note" aria-label="c" data-x="d" tabindex="0" hidden>',
+    '<a href="https://a.example/" rel="noopener" target="_blank" download hreflang="uk" type="text/html">a</a>',
+    '<img src="a.png" srcset="b.png 2x" alt="" width="1" height="1" loading="lazy" align="right">',
+    '<picture><source srcset="a.webp" media="(width > 1px)" type="image/webp"><img src="a.png" alt=""></picture>',
+    '<table><colgroup><col span="2"></colgroup><tbody><tr><td colspan="2" rowspan="1" align="left"></table>',
+    '<table><thead><tr><th scope="col"></thead><tfoot><tr><td></tfoot></table>',
+    '<ol start="3" reversed type="a"><li value="4"></ol><dl><dt>a<dd>b</dl><blockquote cite="x">c</blockquote>',
+    '<details open class="note"><summary>a</summary></details><abbr title="a">b</abbr><kbd>c</kbd><mark>d</mark>',
+    '<ins datetime="2025">a</ins><del>b</del><time datetime="2025-01-09">c</time><ruby>a<rt>b</ruby><sup>1</sup>',
+    '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1" role="doc-noteref">1</a></sup>',
+    '<ul class="task-list"><li><label class="x"><input type="checkbox" disabled checked> a</label></ul>',
+    '<input checked="checked" id="t_1" name="__tabbed_1" type="radio"><label for="t_1">a</label>',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" aria-labelledby="t"><title id="t">a</title></svg>',
+    '<svg><defs><linearGradient id="g" x1="0"><stop offset="0" stop-color="red"/></linearGradient>',
+    '<svg><g id="g" fill="url(#g)" transform="scale(2)"><path d="M0 0"/><circle r="1"/></g></svg>',
+    '<meta charset="utf-8"><meta name="viewport" content="x"><meta property="og:title" content="x">',
+    '<link rel="shortcut icon" href="x"><link rel="preload" as="font" type="font/woff2" crossorigin href="x">',
+    '<link rel="alternate" type="application/atom+xml" title="a" href="x"><link rel="stylesheet" href="x">',
+    '<form class="md-search__form" name="search"><input class="md-search__input" type="text" name="query" required>',
+    '<button type="reset" class="md-icon">a</button><button class="md-banner__button"></button>',
+    '<form class="md-header__option" data-md-component="palette"><input type="radio"></form>',
+    '<script src="a.js" async defer type="module"></script><script id="__config" type="application/json">{}</script>',
+    "<!-- <iframe> --><p>a &lt;iframe&gt;</p><main><section><address>a</address></section></main>",
+]
+
+
+@pytest.mark.parametrize(("html", "reason"), REFUSED)
+def test_active_html_is_refused_in_plain_words(html: str, reason: str) -> None:
+    reasons = [refusal.reason for refusal in scan_html(html).refused]
+    assert [found for found in reasons if found.startswith(reason)], reasons
+
+
+@pytest.mark.parametrize("html", ALLOWED)
+def test_text_pictures_and_what_the_theme_needs_are_allowed(html: str) -> None:
+    assert scan_html(html).refused == []
