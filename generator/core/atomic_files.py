@@ -133,7 +133,9 @@ def exclusive_lock(path: Path, what: str) -> Iterator[None]:
         PublishError: Another process holds the lock.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
+    # Without waiting: somebody may have put a pipe in its place.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags, 0o644), "r+b", buffering=0) as handle:
         if sys.platform != "win32":
             import fcntl  # noqa: PLC0415 - Windows has no such module
 

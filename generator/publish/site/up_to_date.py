@@ -143,7 +143,8 @@ def file_digests(folder: Path) -> dict[str, str]:
         if path.is_symlink():
             digests[name] = "link"
         elif path.is_file():
-            digests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return digests
 
 

@@ -79,3 +79,9 @@ def test_a_folder_made_public_can_be_read_by_everybody_whatever_the_umask(tmp_pa
     make_public(tmp_path / "site")
     modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "site", *(tmp_path / "site").rglob("*"))}
     assert modes == {"site": 0o755, "topics": 0o755, "a.pdf": 0o644, "link": 0o600}
+
+
+def test_a_pipe_in_place_of_the_lock_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "lock")
+    with exclusive_lock(tmp_path / "lock", "it"):
+        pass

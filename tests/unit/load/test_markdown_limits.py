@@ -27,7 +27,7 @@ def codes(text: str) -> list[tuple[str, int]]:
     "unit",
     [
         *("[", "[[", "![", "[a](", "[a](b", "[a][", "[a] [", "[*", "`[", "(", "<a", "</a", "<!--", "<![CDATA["),
-        *("> ", "1. ", "- ", "# a\n", "=\n", "a\n=\n", "a\n: b\n", "!!! a\n", "* * *\n", "*a*", "~~~\n"),
+        *("> ", "1. ", "- ", "# a\n", "=\n", "a\n=\n", "a\n: b\n", "!!! a\n", "* * *\n", "*a*", "~~~\n", "# a\r"),
     ],
 )
 def test_what_would_take_minutes_is_found(unit: str) -> None:
