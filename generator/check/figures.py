@@ -68,7 +68,7 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     if not numbers:
         return ()
     dated = [(part.start, part.end) for part in date_parts(text)]
-    dated += [match.span() for match in _ISO_DATE.finditer(text)]
+    dated += [match.span() for match in _ISO_DATE.finditer(text)] if "-" in text else []
     counts = [number for number in numbers if not any(a < number.end and number.start < b for a, b in dated)]
     return tuple(_figure(text, number) for number in _with_ranges(text, counts))
 
@@ -91,11 +91,20 @@ class _Number(NamedTuple):
     """Offset of the range that it ends, or its own."""
 
 
+def _alternatives(column: int) -> str:
+    """Return a group for each qualifier, with its words (column 0) or signs (column 1)."""
+    prefix = "word_" if column == 0 else "sign_"
+    return "|".join(
+        f"(?P<{prefix}{name.replace('-', '_')}>{entry[column]})" for name, entry in lexicon.QUALIFIERS_BEFORE.items()
+    )
+
+
 # Digits.
 _SPACE = "[ \u00a0\u2009\u202f]"
 _GROUP_MARKS = "'\u2019\u00a0\u2009\u202f"
 """Marks that divide thousands in every language: apostrophes and no-break and thin spaces."""
 _VULGAR = "".join(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)))
+_VULGAR_ALONE = re.compile(rf"(?<!\d)[{_VULGAR}]")
 _SIMPLE_FRACTION = re.compile(rf"(?<![\d/.,])(?:(\d+){_SPACE})?(\d{{1,2}})[/\u2044](2|3|4|5|6|8|10)(?![\d/])")
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)")
 _SIGN = re.compile(r"(?:^|(?<=[\s(\[]))[-\u2212]$")
@@ -139,10 +148,10 @@ _UNIT_AFTER = re.compile(
 _RANGE = re.compile(r"\s*(?:to|-|\u2013|\u2014|and|or)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OPENING = "([{\"'\u2018\u201c\u201e\u00ab\u2039 "
-_BEFORE = {
-    name: re.compile(rf"(?:\b(?:{words})\s+(?:(?:an?|the|further|other)\s+){{0,2}}|(?:{signs})\s?)$", re.IGNORECASE)
-    for name, (words, signs) in lexicon.QUALIFIERS_BEFORE.items()
-}
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_alternatives(0)})\s+(?:(?:an?|the|further|other)\s+){{0,2}}|(?:{_alternatives(1)})\s?)$",
+    re.IGNORECASE,
+)
 _AFTER = {name: re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE) for name, words in lexicon.QUALIFIERS_AFTER.items()}
 
 
@@ -164,7 +173,9 @@ def _is_english(language: str) -> bool:
 
 def _in_digits(text: str, language: str) -> Iterator[_Number]:
     pattern, decimal = _digits(language)
-    fractions = {match.start(): match for match in _SIMPLE_FRACTION.finditer(text) if int(match[2]) < int(match[3])}
+    fractions: dict[int, re.Match[str]] = {}
+    if "/" in text or "\u2044" in text:
+        fractions = {m.start(): m for m in _SIMPLE_FRACTION.finditer(text) if int(m[2]) < int(m[3])}
     end = 0
     for match in pattern.finditer(text):
         start, stop = match.span()
@@ -180,7 +191,7 @@ def _in_digits(text: str, language: str) -> Iterator[_Number]:
         number = _measured(text, start, stop, value, other)
         end = number.whole_end
         yield number
-    for match in re.finditer(rf"(?<!\d)[{_VULGAR}]", text):
+    for match in () if text.isascii() else _VULGAR_ALONE.finditer(text):
         yield _measured(text, match.start(), match.end(), unicodedata.numeric(match.group()))
 
 
@@ -230,10 +241,13 @@ def _digit_value(printed: str, decimal: str) -> tuple[float, float | None]:
 
 def _in_words(text: str) -> Iterator[_Number]:
     taken: list[tuple[int, int]] = []
-    for match in _HALF.finditer(text):
+    # Most texts have none of these, and a look for a substring costs a tenth of a pattern.
+    lower = text.lower()
+    for match in _HALF.finditer(text) if "half" in lower else ():
         taken.append(match.span())
         yield _measured(text, *match.span(), lexicon.SCALES[match[1].lower()] / 2 if match[1] else 0.5)
-    for match in _FRACTION.finditer(text):
+    has_part = any(part in lower for part in lexicon.FRACTIONS)
+    for match in _FRACTION.finditer(text) if has_part else ():
         part = match[3].lower()
         if match[1] and part in lexicon.ORDINALS and not _PART_GOES_ON.match(text, match.end()):
             continue
@@ -244,7 +258,8 @@ def _in_words(text: str) -> Iterator[_Number]:
     def is_taken(match: re.Match[str]) -> bool:
         return any(start <= match.start() < end for start, end in taken)
 
-    for match in itertools.filterfalse(is_taken, _ORDINAL_WORD.finditer(text)):
+    has_ordinal = any(word in lower for word in (*lexicon.ORDINALS, "-first", "-second"))
+    for match in itertools.filterfalse(is_taken, _ORDINAL_WORD.finditer(text)) if has_ordinal else ():
         value = (
             _word_value(match[1] or "") + {"first": 1, "second": 2, **lexicon.ORDINALS}[(match[2] or match[3]).lower()]
         )
@@ -366,9 +381,8 @@ def _qualifier(text: str, number: _Number) -> tuple[str | None, int, int]:
     first = len(words[0]) if len(words) > _MAX_QUALIFIER_WORDS else 0
     # Brackets and quotation marks may stand between them.
     before = text[first : number.range_start].rstrip(_OPENING)
-    for name, pattern in _BEFORE.items():
-        if match := pattern.search(f"{before} "):
-            return name, first + match.start(), number.end
+    if (match := _BEFORE.search(f"{before} ")) and match.lastgroup:
+        return match.lastgroup.partition("_")[2].replace("_", "-"), first + match.start(), number.end
     for name, pattern in _AFTER.items():
         if match := pattern.match(text, number.whole_end):
             return name, number.start, match.end()
