@@ -19,7 +19,8 @@ import click
 from generator.cli import main
 from generator.core.errors import describe_error
 
-_PUBLISHING_VERBS = frozenset({"build", "pdf", "write", "finish"})
+_PUBLISHING_VERBS = frozenset({"build", "pdf", "write", "finish", "leaks"})
+"""Verbs that publish, and the one that reads all that is published."""
 SECONDS, SECONDS_TO_PUBLISH = 60, 900
 """Limits of processor time: a hundred times what the shipped dossier takes."""
 WALL_CLOCK_FACTOR = 5

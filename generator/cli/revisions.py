@@ -1,6 +1,5 @@
 """Load a dossier at a git revision, for the verbs that compare."""
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,18 +19,19 @@ def load_revision(root: Path, revision: str | None) -> "LoadedDossier":
         root: The folder of the dossier.
         revision: A commit, branch or tag; None for the files as they are.
     """
+    from generator.core.temporary_folders import temporary_folder
     from generator.editing.errors import EditingError
     from generator.editing.revisions import check_out
     from generator.load.records import load_dossier
 
     if revision is None:
         return load_dossier(root)
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+    with temporary_folder("dossier-history-") as folder:
         try:
-            check_out(root, revision, Path(folder))
+            check_out(root, revision, folder)
         except EditingError as error:
             refuse(str(error))
-        return load_dossier(Path(folder))
+        return load_dossier(folder)
 
 
 def loaded_state(loaded: "LoadedDossier", revision: str | None) -> "State":

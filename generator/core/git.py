@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,6 +48,9 @@ _NO_ANSWER = 124
 _FILE_MODES = frozenset({b"100644", b"100755"})
 _EXECUTABLE_MODE = b"100755"
 _SHA1_DIGITS = 40
+_SUBMODULE_MODE = "160000"
+_BATCH_BYTES = 32_000_000
+"""Bytes of contents that are asked of git at a time."""
 
 
 def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
@@ -142,6 +145,29 @@ class TreeFile:
     executable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GitObject:
+    """A commit, an annotated tag or a file, as git keeps it."""
+
+    name: str
+    """Its object name, hexadecimal."""
+    kind: str
+    """``commit``, ``tag`` or ``blob``."""
+    data: bytes | None
+    """The content; None if it is larger than the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFile:
+    """A file in the index."""
+
+    path: str
+    """Relative to the top of the repository."""
+    blob: str
+    """The object name of its content, hexadecimal; of a submodule, that of its commit."""
+    is_submodule: bool
+
+
 class Repository:
     """The git repository that contains a folder."""
 
@@ -170,7 +196,13 @@ class Repository:
         shallow, _, prefix = opened.stdout.decode("utf-8", "surrogateescape").partition("\n")
         self.is_shallow = shallow == "true"
         """Whether the clone lacks part of its history."""
-        self._prefix = prefix.removesuffix("\n")
+        self.prefix = prefix.removesuffix("\n")
+        """The folder within the repository, with a slash at the end; empty for the top."""
+
+    @property
+    def top(self) -> Path:
+        """The folder of the repository."""
+        return self._root.resolve().parents[len(PurePosixPath(self.prefix).parts) - 1] if self.prefix else self._root
 
     @property
     def is_partial(self) -> bool:
@@ -201,7 +233,7 @@ class Repository:
             return ()
         listed = self._run_checked("rev-list", "--first-parent", "--timestamp", "--reverse", "HEAD", "--", folder)
         dated = [line.split() for line in listed.decode().splitlines()]
-        trees = self._resolve([f"{commit}:{self._prefix}{folder}" for _, commit in dated])
+        trees = self._resolve([f"{commit}:{self.prefix}{folder}" for _, commit in dated])
         return tuple(Revision(commit, int(time), tree) for (time, commit), tree in zip(dated, trees, strict=True))
 
     def is_shallow_boundary(self, revision: Revision) -> bool:
@@ -219,7 +251,7 @@ class Repository:
             commit: The commit.
             folder: The folder, relative to that of the repository object.
         """
-        return self._resolve([f"{commit}:{self._prefix}{folder}"])[0]
+        return self._resolve([f"{commit}:{self.prefix}{folder}"])[0]
 
     def has_uncommitted_changes(self, folder: str) -> bool:
         """Return whether a folder has other files than its last commit.
@@ -270,13 +302,7 @@ class Repository:
                 raise GitError(f"{name} is not here")
             if int(size[0]) > max_bytes:
                 raise TooLargeError(f"{name} is too large")
-        answer, found, position = self._cat_file("--batch=%(objectname) %(objectsize)", wanted), {}, 0
-        for name in wanted:
-            header_end = answer.index(b"\n", position)
-            length = int(answer[position:header_end].split()[1])
-            found[name] = answer[header_end + 1 : header_end + 1 + length]
-            position = header_end + length + 2
-        return found
+        return {found.name: found.data or b"" for found in self._contents(dict.fromkeys(wanted, "blob"))}
 
     def read(self, commit: str, path: str, max_bytes: int) -> bytes | None:
         """Return the content of a file in a commit; None if the commit has no such file.
@@ -290,8 +316,112 @@ class Repository:
             TooLargeError: The file is larger.
             GitError: The clone does not have its content.
         """
-        blob = self._resolve([f"{commit}:{self._prefix}{path}"])[0]
+        blob = self._resolve([f"{commit}:{self.prefix}{path}"])[0]
         return None if blob is None else self.blobs([blob], max_bytes)[blob]
+
+    def is_ignored(self) -> bool:
+        """Return whether the repository around the folder ignores it."""
+        return bool(self.prefix) and self._run("check-ignore", "--quiet", ".").returncode == 0
+
+    def listed_files(self) -> tuple[str, ...]:
+        """Return the tracked files and those that git would add, relative to the top of the repository.
+
+        Raises:
+            GitError: Git cannot list them.
+        """
+        options = ("--cached", "--others", "--exclude-standard", "--full-name")
+        return _split(self._run_checked("ls-files", "-z", *options, "--", ":/"))
+
+    def staged_files(self) -> tuple[IndexedFile, ...]:
+        """Return the files in the index, those of a conflict with each side.
+
+        Raises:
+            GitError: Git cannot read the index.
+        """
+        found = []
+        for entry in _split(self._run_checked("ls-files", "-z", "--stage", "--full-name", "--", ":/")):
+            head, _, path = entry.partition("\t")
+            mode, blob, _ = head.split(" ")
+            found.append(IndexedFile(path, blob, is_submodule=mode == _SUBMODULE_MODE))
+        return tuple(found)
+
+    def references(self) -> tuple[str, ...]:
+        """Return the names of branches, tags, notes and all other references.
+
+        Raises:
+            GitError: Git cannot list them.
+        """
+        listed = self._run_checked("for-each-ref", "--format=%(refname)")
+        return tuple(listed.decode("utf-8", "surrogateescape").splitlines())
+
+    def reachable_objects(self) -> dict[str, str]:
+        """Return the name of everything that references reach, with a path where it has one.
+
+        Raises:
+            GitError: An object is missing or damaged.
+        """
+        listed = self._run_checked("rev-list", "--objects", "--all").decode("utf-8", "surrogateescape")
+        return {name: path for name, _, path in (line.partition(" ") for line in listed.split("\n")) if name}
+
+    def file_versions(self) -> Iterator[tuple[str, str, str]]:
+        """Yield commit, path and blob of each change of a file in any reachable commit, the oldest first.
+
+        A submodule has no blob, but an empty name.
+
+        Raises:
+            GitError: A commit or tree is missing or damaged.
+        """
+        commits = self._run_checked("rev-list", "--all", "--reverse", "--topo-order")
+        options = ("--stdin", "--root", "-m", "-r", "-z", "--raw", "--no-renames", "--no-abbrev")
+        tokens = iter(_split(self._run_checked("diff-tree", *options, stdin=commits)))
+        commit = ""
+        for token in tokens:
+            if not token.startswith(":"):
+                commit = token.split()[0]
+                continue
+            _, mode, _, blob, status = token.split(" ")
+            path = next(tokens)
+            if status != "D":
+                yield commit, path, "" if mode == _SUBMODULE_MODE else blob
+
+    def objects(self, names: Iterable[str], max_bytes: int, kinds: Collection[str]) -> Iterator[GitObject]:
+        """Yield objects with their contents, each once.
+
+        Args:
+            names: The object names.
+            max_bytes: The size limit; a larger object has no content.
+            kinds: The kinds of objects to yield, such as ``commit``.
+
+        Raises:
+            GitError: The clone does not have an object, or it is damaged.
+        """
+        batch: dict[str, str] = {}
+        size = 0
+        form = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
+        for line in self._cat_file(form, list(dict.fromkeys(names))).decode().splitlines():
+            name, kind, *length = line.split()
+            if not length:
+                raise GitError(f"{name} is not here")
+            if kind not in kinds:
+                continue
+            if int(length[0]) > max_bytes:
+                yield GitObject(name, kind, None)
+                continue
+            batch[name] = kind
+            size += int(length[0])
+            if size > _BATCH_BYTES:
+                yield from self._contents(batch)
+                batch, size = {}, 0
+        yield from self._contents(batch)
+
+    def _contents(self, kinds: Mapping[str, str]) -> Iterator[GitObject]:
+        """Yield objects with their contents, from the kind of each by name."""
+        answer, position = self._cat_file("--batch=%(objectname) %(objectsize)", list(kinds)), 0
+        for name, kind in kinds.items():
+            header_end = answer.index(b"\n", position)
+            length = int(answer[position:header_end].split()[1])
+            yield GitObject(name, kind, answer[header_end + 1 : header_end + 1 + length])
+            position = header_end + length + 2
 
     def _resolve(self, names: Iterable[str]) -> list[str | None]:
         """Return the full name of each object; None for one that does not exist."""
@@ -335,3 +465,8 @@ def _blob(file: Path, like: str) -> str | None:
     # Git names objects so; nothing rests on that no two contents share a name.
     digest = hashlib.sha1(content, usedforsecurity=False) if len(like) == _SHA1_DIGITS else hashlib.sha256(content)
     return digest.hexdigest()
+
+
+def _split(output: bytes) -> tuple[str, ...]:
+    """Return the parts of an output that git ends with zero bytes."""
+    return tuple(part for part in output.decode("utf-8", "surrogateescape").split("\0") if part)

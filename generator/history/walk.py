@@ -3,7 +3,6 @@
 import datetime as dt
 import functools
 import stat
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
 from generator.core.diagnostics import Severity
 from generator.core.git import GitError, NoGitError, NoRepositoryError, Repository, Revision, TooLargeError, TreeFile
+from generator.core.temporary_folders import temporary_folder
 from generator.history.transition import Transition
 from generator.load.codes import LOCK_CODE_PREFIX
 from generator.load.files import SOURCES
@@ -180,9 +180,9 @@ class _HistoryReader:
         """Return the state of a tree; None if an error keeps part of it from being read."""
         try:
             files = [f for f in self._repository.files(tree) if not f.path.startswith(_EXCLUDED)]
-            with tempfile.TemporaryDirectory(prefix="dossier-") as name:
-                write_files(self._repository, files, Path(name) / SOURCES)
-                loaded = load_dossier(Path(name))
+            with temporary_folder("dossier-history-") as folder:
+                write_files(self._repository, files, folder / SOURCES)
+                loaded = load_dossier(folder)
         except TooLargeError:
             return None
         except GitError:

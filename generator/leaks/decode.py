@@ -1,16 +1,20 @@
-"""Decode encoded text: HTML and URL encoding, escapes, quoted-printable, punycode, hexadecimal, base32 and base64."""
+"""Decode encoded text: HTML and URL encoding, escapes, e-mail, RTF, punycode, hexadecimal, base32 and base64."""
 
 import base64
 import binascii
 import contextlib
+import functools
 import html
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from urllib.parse import unquote
 
 _MAX_NESTING = 3
 """Levels of nested encodings that are decoded, such as a URL in HTML in JSON."""
+_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(
     r"((?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+)"
@@ -20,6 +24,9 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
 _QUOTED_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _QUOTED_LINE = re.compile(r"=\r?\n")
+_ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?\r\n]*\?=(?:\s+(?==\?))?")
+_RTF_BYTES = re.compile(r"(?:\\'[0-9a-fA-F]{2})+")
+_RTF_CHARACTER = re.compile(r"\\u(-?[0-9]{1,5}) ?\?")
 _PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
 _MIN_RUN = 6
 """Characters of the shortest run that is decoded: a shorter one holds no name."""
@@ -27,7 +34,7 @@ _RUNS = (
     re.compile(r"[A-Za-z0-9+/]{6,}(?:\r?\n[A-Za-z0-9+/]+)*"),
     re.compile(r"[A-Za-z0-9_-]{6,}"),
     re.compile(r"[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){2,}"),
-    re.compile(r"[0-9a-fA-F]{2}(?:\s[0-9a-fA-F]{2}){2,}"),
+    re.compile(r"[0-9a-fA-F]{2,8}(?:\s[0-9a-fA-F]{2,8}){2,}"),
 )
 _SEPARATORS = re.compile(r"[+/_-]")
 _MAX_FOLDERS = 8
@@ -53,9 +60,9 @@ def decodings(text: str) -> Iterator[tuple[str, str]]:
                 if other not in seen:
                     seen.add(other)
                     yield name, other
-            # CSS escapes are decoded only alone: any backslash before a hexadecimal digit looks like one.
-            nested = nested if decode is _unescape_css else decoded_nested
-        without_tags = _TAG.sub("", nested)
+            # Any backslash before a hexadecimal digit looks like an escape of CSS.
+            nested = nested if name in _ALONE else decoded_nested
+        without_tags = _TAG.sub("", _CELL.sub("\t", nested))
         if without_tags not in seen:
             seen.add(without_tags)
             yield "text between tags", without_tags
@@ -120,6 +127,25 @@ def _decode_quoted_printable(text: str) -> str:
     return _QUOTED_BYTES.sub(lambda m: bytes.fromhex(m[0].replace("=", "")).decode("utf-8", "replace"), text)
 
 
+def _decode_header(text: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        try:
+            return str(make_header(decode_header(match[0])))
+        except (LookupError, UnicodeError, HeaderParseError):
+            return match[0]
+
+    return _ENCODED_WORD.sub(one, text)
+
+
+def _unescape_rtf(text: str, *, code_page: str) -> str:
+    def decode(match: re.Match[str]) -> str:
+        return bytes.fromhex(match[0].replace("\\'", "")).decode(code_page, "replace")
+
+    # Characters are signed numbers of 16 bits.
+    text = _RTF_CHARACTER.sub(lambda m: chr(int(m[1]) % 0x10000), text)
+    return _RTF_BYTES.sub(decode, text)
+
+
 def _decode_punycode(text: str) -> str:
     def one(match: re.Match[str]) -> str:
         try:
@@ -134,8 +160,14 @@ _ENCODINGS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("HTML references", "&", html.unescape),
     ("URL encoding", "%", unquote),
     ("CSS escapes", "\\", _unescape_css),
+    ("RTF", "\\'", functools.partial(_unescape_rtf, code_page="cp1252")),
+    ("RTF", "\\'", functools.partial(_unescape_rtf, code_page="cp1251")),
+    ("RTF", "\\u", functools.partial(_unescape_rtf, code_page="cp1252")),
     ("backslash escapes", "\\", _unescape_backslashes),
     ("quoted-printable", "=", _decode_quoted_printable),
     ("punycode", "xn--", _decode_punycode),
+    ("an e-mail header", "=?", _decode_header),
 )
 """Name of each encoding, a marker that every text with it contains, and its decoder."""
+_ALONE = frozenset({"CSS escapes", "RTF"})
+"""Encodings that are decoded only alone: other text looks like them."""

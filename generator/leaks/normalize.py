@@ -3,21 +3,17 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from confusable_homoglyphs.confusables import confusables_data
 
-from generator.model.overlay import Overlay
-
 _CROSS_CASE_CONFUSABLES = {"i": "l", "1": "l", "0": "o"}
 """Characters that look alike in one case or the other."""
+MIN_SUBSTRING_LETTERS = 6
+"""Letters from which on a form is also searched within other words; in scripts without case, every form is."""
 _SPACES = re.compile(b" +")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_MIN_SUBSTRING_LETTERS = 6
-"""Letters from which on a form is also searched within other words; in scripts without case, every form is."""
-_MIN_LETTERS = 3
-_MIN_LETTERS_WITHOUT_CASE = 2
 
 
 def _preference(character: str) -> tuple[bool, bool, str]:
@@ -91,7 +87,7 @@ def _ascii_table() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Skeleton:
+class Skeleton:
     """The skeleton of a text in UTF-8, in both mappings (compare Unicode Technical Standard 39)."""
 
     words: tuple[bytes, bytes]
@@ -100,7 +96,7 @@ class _Skeleton:
     """The same without spaces."""
 
 
-def _skeleton(text: str) -> _Skeleton:
+def skeleton(text: str) -> Skeleton:
     """Return the letters and digits of a text with width, case, accents and look-alikes unified."""
     if text.isascii():
         words = _to_words(text)
@@ -113,63 +109,8 @@ def _skeleton(text: str) -> _Skeleton:
         if not mapped.isascii():
             second = _to_words(_MAP_THEN_FOLD.apply(text))
         both = (first, second)
-    return _Skeleton(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
+    return Skeleton(both, (both[0].replace(b" ", b""), both[1].replace(b" ", b"")))
 
 
 def _to_words(text: str) -> bytes:
     return _SPACES.sub(b" ", b" %b " % text.encode("utf-8", "replace").translate(_ascii_table()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Needle:
-    id: str
-    keys: tuple[bytes, bytes]
-    inside: bool
-    """Whether it is also searched within other words."""
-
-
-class Searcher:
-    """Searches texts for the items of an overlay."""
-
-    def __init__(self, overlay: Overlay) -> None:
-        forms = [(item.id, form) for item in overlay.protected for form in item.forms]
-        # Withheld sentences are as secret as protected names.
-        forms += [(item.id, words) for item in overlay.withheld for words in (item.text, item.basis) if words]
-        self._needles = tuple(dict.fromkeys(_needle(name, form) for name, form in forms))
-
-    def find(self, text: str) -> frozenset[str]:
-        """Return the ids of all protected and withheld items in a text."""
-        searched = _skeleton(text)
-        return frozenset(
-            needle.id
-            for needle in self._needles
-            if any(
-                key in joined if needle.inside else b" %b " % key in words
-                for key, words, joined in zip(needle.keys, searched.words, searched.joined, strict=True)
-            )
-        )
-
-
-def unsearchable(overlay: Overlay) -> Iterable[tuple[int, str]]:
-    """Yield number, from 1, and reason of each item that cannot be searched; the reason does not quote it."""
-    for number, item in enumerate(overlay.protected, 1):
-        for form in item.forms:
-            key = _skeleton(form).joined[0]
-            if len(key.decode()) < (_MIN_LETTERS if _has_case(form) else _MIN_LETTERS_WITHOUT_CASE):
-                yield number, "one of its forms is too short: it would be found everywhere"
-    searcher = Searcher(overlay)
-    for number, item in enumerate(overlay.protected, 1):
-        if searcher.find(item.id):
-            yield number, "its id holds protected words, and ids are printed"
-    for number, fact in enumerate(overlay.withheld, len(overlay.protected) + 1):
-        if searcher.find(fact.id):
-            yield number, "its id holds protected words, and ids are printed"
-
-
-def _needle(name: str, form: str) -> _Needle:
-    first, second = _skeleton(form).joined
-    return _Needle(name, (first, second), inside=len(first.decode()) >= _MIN_SUBSTRING_LETTERS or not _has_case(form))
-
-
-def _has_case(form: str) -> bool:
-    return any(c.lower() != c.upper() or c.isdigit() for c in form)

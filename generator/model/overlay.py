@@ -20,6 +20,8 @@ class Protected(Record):
     """How findings call it: the words themselves are never printed."""
     forms: tuple[Line, ...] = Field(min_length=1)
     """Every spelling, in every script and transliteration; upper and lower case and accents make no difference."""
+    exact: bool = False
+    """Whether the forms are no names of people: other orders, initials and case endings are not looked for."""
     note: Line | None = None
     """Why it is protected, for the editors alone."""
 

@@ -13,7 +13,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -31,6 +30,7 @@ from generator.core.environment import noon_utc
 from generator.core.errors import PublishError
 from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.font_coverage import missing_characters
+from generator.core.temporary_folders import temporary_folder
 from generator.load.fonts import font_families
 from generator.publish.pdf import typst_worker
 from generator.publish.pdf.data import PdfOptions, template_data
@@ -237,8 +237,8 @@ def typeset(pdf_input: PdfInput) -> bytes:
     Raises:
         PublishError: A template fails.
     """
-    with as_file(files(__package__) / "fonts") as own_fonts, tempfile.TemporaryDirectory(prefix="dossier-pdf-") as name:
-        root, extra_fonts = Path(name) / "read", Path(name) / "fonts"
+    with as_file(files(__package__) / "fonts") as own_fonts, temporary_folder("dossier-pdf-") as folder:
+        root, extra_fonts = folder / "read", folder / "fonts"
         root.mkdir()
         extra_fonts.mkdir()
         for path, text in (*pdf_input.templates, ("data.json", pdf_input.data)):
@@ -275,9 +275,9 @@ def _font_families(fonts: tuple[bytes, ...]) -> tuple[str, ...]:
     """Return the names of the font families in font files, sorted."""
     if not fonts:
         return ()
-    with tempfile.TemporaryDirectory() as folder:
-        _write_fonts(Path(folder), fonts)
-        known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    with temporary_folder("dossier-pdf-") as folder:
+        _write_fonts(folder, fonts)
+        known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         return tuple(sorted(known.families()))
 
 

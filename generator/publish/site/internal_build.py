@@ -1,6 +1,8 @@
 """The build of the internal site with its withheld facts, and the leak scan of everything public."""
 
 import os
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -8,10 +10,12 @@ import click
 from generator.core.diagnostics import format_text
 from generator.core.environment import wants_draft
 from generator.core.errors import PublishError, format_os_error
+from generator.core.git import GitError
 from generator.leaks.internal_policy import INTERNAL_FOLDER, check_overlay_location
-from generator.leaks.leak_scan import Leak, Scanner, git_messages, public_files
-from generator.leaks.normalize import unsearchable
+from generator.leaks.leak_scan import Leak, Scanner
 from generator.leaks.overlay import OVERLAY_FILE, read_overlay
+from generator.leaks.published import Published, open_repository, public_files
+from generator.leaks.searcher import described_forms, unsearchable
 from generator.load.records import load_dossier
 from generator.model.dossier import Dossier
 from generator.model.overlay import Overlay
@@ -32,12 +36,16 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
         overlay = _open_overlay(root, folder)
         if overlay is None:
             return 1
-        leaks = Scanner(overlay).scan_files(f for f in public_files(root) if not f[0].startswith("site/"))
-    except (PublishError, OSError) as error:
+        repository = open_repository(root)
+        site = f"{repository.prefix if repository else ''}site/"
+        files = [file for file in public_files(root, repository) if not file[0].startswith(site)]
+        leaks = Scanner(overlay).scan_files(files)
+    except (PublishError, OSError, GitError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
-    if leaks:
-        _print_leaks(leaks)
+    _print_leaks(leaks)
+    # A film or a font in the repository keeps nobody from building.
+    if any(leak.id for leak in leaks):
         click.echo("Nothing was built: first take this out of what is public.")
         return 1
     options = BuildOptions(draft=draft or wants_draft(), overlay=overlay, pdfs=pdfs, strict=strict)
@@ -48,7 +56,10 @@ def build_internal(root: Path, folder: Path, *, draft: bool = False, pdfs: bool 
 
 
 def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
-    """Search for protected items, print the leaks, and return the exit status: 0 no leaks, 1 leaks, 2 cannot run.
+    """Search for protected items, print the findings, and return the exit status.
+
+    The status is 0 without findings, 1 with leaks or a faulty overlay, 2 if it cannot run or git cannot be read, and 3
+    if nothing was found, but something cannot be looked into.
 
     Args:
         root: The dossier's folder.
@@ -59,19 +70,84 @@ def find_leaks(root: Path, folder: Path, paths: tuple[Path, ...] = ()) -> int:
         overlay = _open_overlay(root, folder)
         if overlay is None:
             return 1
-        scanner = Scanner(overlay)
-        files = [f for path in paths for f in _files_below(path)] or public_files(root)
-        leaks = scanner.scan_files(files)
-        if not paths:
-            leaks += scanner.scan_text("git's messages and names", git_messages(root))
+        result = _search_paths(overlay, paths) if paths else _search_everything(overlay, root)
     except (PublishError, OSError) as error:
         click.echo(f"dossier: {format_os_error(error)}", err=True)
         return 2
-    _print_leaks(leaks)
+    _print_leaks(result.leaks)
+    if result.git_fault:
+        click.echo(f"dossier: what is committed and staged was not looked through: {result.git_fault}", err=True)
     built = "" if paths or (root / "site").is_dir() else "; no site is built here"
     items = len(overlay.protected) + len(overlay.withheld)
-    click.echo(f"{items} protected and withheld items, {len(files)} files looked through{built}: {len(leaks)} findings")
-    return 1 if leaks else 0
+    unreadable = sum(not leak.id for leak in result.leaks)
+    found = len(result.leaks) - unreadable
+    closing = f", {unreadable} cannot be looked into" if unreadable else ""
+    click.echo(
+        f"{items} protected and withheld items, {result.files} files looked through{result.scope}{built}: "
+        f"{found} findings{closing}"
+    )
+    if result.git_fault:
+        return 2
+    return 1 if found else 3 if unreadable else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _SearchResult:
+    leaks: tuple[Leak, ...]
+    files: int
+    """How many files were looked through."""
+    scope: str = ""
+    """What else was looked through, or why not, as the closing line says it."""
+    git_fault: str = ""
+    """Why git could not be read; empty if it could, or if there is no repository."""
+
+
+def _search_paths(overlay: Overlay, paths: tuple[Path, ...]) -> _SearchResult:
+    files = [file for path in paths for file in _files_below(path)]
+    return _SearchResult(Scanner(overlay).scan_files(files), len(files))
+
+
+def _search_everything(overlay: Overlay, root: Path) -> _SearchResult:
+    """Search the files of a dossier, and everything in its git repository."""
+    scanner, scope, fault = Scanner(overlay), "; no git repository is here", ""
+    committed: tuple[Leak, ...] = ()
+    try:
+        repository = open_repository(root)
+        files = public_files(root, repository)
+        if repository is not None:
+            published = Published(repository)
+            committed = scanner.scan_published(published, dict(files))
+            scope = f", with what is staged, and {published.commits} commits of all branches and tags"
+    except GitError as error:
+        files, scope = public_files(root), "; git could not be read"
+        reason = str(error).partition("\n")[0]
+        fault = "its message holds protected words" if scanner.scan_text("git", reason) else reason
+    return _SearchResult(scanner.scan_files(files) + committed, len(files), scope, fault)
+
+
+def print_forms(root: Path, folder: Path) -> int:
+    """Print the forms that are looked for to a terminal, and return the exit status: 0 printed, 1 faults, 2 refused.
+
+    Args:
+        root: The dossier's folder.
+        folder: The folder of the overlay.
+    """
+    if not sys.stdout.isatty():
+        click.echo(
+            "dossier: the forms are secret: they are shown at a terminal alone, and never written to a log", err=True
+        )
+        return 2
+    try:
+        overlay = _open_overlay(root, folder)
+    except (PublishError, OSError) as error:
+        click.echo(f"dossier: {format_os_error(error)}", err=True)
+        return 2
+    if overlay is None:
+        return 1
+    for name, form in described_forms(overlay):
+        click.echo(f"{name}: {form}")
+    click.echo("A hyphen at the end stands for case endings, … for up to two names or initials.")
+    return 0
 
 
 def _open_overlay(root: Path, folder: Path) -> Overlay | None:
@@ -120,7 +196,7 @@ def _files_below(path: Path) -> list[tuple[str, Path]]:
     """Return a file, or all files in a folder, with their names for reports."""
     if not path.is_dir():
         return [(path.name, path)]
-    inside = sorted(p for p in path.rglob("*") if p.is_symlink() or p.is_file())
+    inside = sorted(p for p in path.rglob("*") if p.is_symlink() or not p.is_dir())
     return [(p.relative_to(path).as_posix(), p) for p in inside]
 
 

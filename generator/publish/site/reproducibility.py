@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from generator.core.environment import ARCHIVE_VARIABLE, EPOCH_VARIABLE, archive_folder
 from generator.core.errors import PublishError
 from generator.core.git import run_git
+from generator.core.temporary_folders import temporary_folder
 
 _NOT_COPIED = shutil.ignore_patterns(
     *("site", "site-internal", ".site-*", ".git", ".cache", ".venv", ".hypothesis", ".mypy_cache", ".pytest_cache"),
@@ -147,8 +147,8 @@ def verify_reproducible(root: Path, built: Path, flags: Sequence[str], *, timest
     Raises:
         PublishError: The builds differ, or the second one failed.
     """
-    with tempfile.TemporaryDirectory(prefix="dossier-") as name:
-        second = build_elsewhere(root, Path(name), flags, timestamp=timestamp, archive=archive)
+    with temporary_folder("dossier-second-") as folder:
+        second = build_elsewhere(root, folder, flags, timestamp=timestamp, archive=archive)
         difference = first_difference(built, second)
     if difference:
         raise PublishError("Built twice, and not the same. The first difference:", (difference,))

@@ -1,6 +1,7 @@
 import pytest
 
-from generator.check.language import date_parts, figures, governing_clause, has_attribution, hedges, strong_verbs
+from generator.check.figures import figures
+from generator.check.language import date_parts, governing_clause, has_attribution, hedges, strong_verbs
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.leaks.normalize import unsearchable
 from generator.leaks.overlay import OVERLAY_FILE, read_overlay
+from generator.leaks.searcher import unsearchable
 
 GOOD = """\
 protected:

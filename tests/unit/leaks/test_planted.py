@@ -8,7 +8,6 @@ import html
 import io
 import json
 import quopri
-import subprocess
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -19,7 +18,8 @@ import pypdf
 import pytest
 import typst
 
-from generator.leaks.leak_scan import Scanner, git_messages, public_files
+from generator.leaks.leak_scan import Scanner
+from generator.leaks.published import open_repository, public_files
 from generator.model.overlay import Overlay, Protected
 
 LATIN, CYRILLIC, HANGUL, SHORT = "Zörre Kvantel", "Зорий Кванталь", "곽즐톤", "Yrq"
@@ -93,6 +93,12 @@ NOTATIONS: dict[str, str] = {
     "hexadecimal": LATIN.encode().hex(),
     "hexadecimal with colons": LATIN.encode().hex(":"),
     "hexadecimal with spaces": LATIN.encode().hex(" "),
+    "hexadecimal dump": LATIN.encode().hex(" ", -2),
+    "e-mail header": f"=?koi8-r?B?{base64.b64encode(CYRILLIC.encode('koi8-r')).decode()}?=",
+    "e-mail header, quoted": "=?iso-8859-1?Q?Z=F6rre_Kvantel?=",
+    "RTF": "".join(f"\\'{b:02x}" for b in CYRILLIC.encode("cp1251")),
+    "RTF of Unicode": "".join(f"\\u{ord(c)}?" for c in CYRILLIC),
+    "cells of a table": "<td>Kvantel</td>\n<td>Zörre</td>",
     "quoted-printable": quopri.encodestring(LATIN.encode()).decode(),
     "punycode": "xn--" + "зорийкванталь".encode("punycode").decode(),
 }
@@ -169,7 +175,7 @@ CASES = [(place, form) for place in PLACES for form in TEXTS if not (place in DR
 
 
 def found(folder: Path) -> tuple[str, ...]:
-    return tuple(str(leak) for leak in Scanner(OVERLAY).scan_files(public_files(folder)))
+    return tuple(str(leak) for leak in Scanner(OVERLAY).scan_files(public_files(folder, open_repository(folder))))
 
 
 @pytest.mark.parametrize("place", EACH_PLACE)
@@ -231,21 +237,6 @@ def test_a_canary_is_found_in_names_and_left_out_of_what_is_told(form: str, tmp_
     assert len(lines) >= 3
     assert {line.partition(":")[0] for line in lines} == {"docs/…", "site/…/index.html", "site/a.zip"}
     assert not any(word in line for line in lines)
-
-
-def test_a_canary_is_found_in_what_git_says(tmp_path: Path) -> None:
-    def git(*arguments: str) -> None:
-        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
-
-    git("init", "-q")
-    git("commit", "-q", "--allow-empty", "-m", f"Take {LATIN} out")
-    git("branch", "about-zorre-kvantel")
-    write(tmp_path, "kept.txt", LATIN)
-    write(tmp_path, "ignored.txt", LATIN)
-    write(tmp_path, ".gitignore", "ignored.txt\n")
-    assert len(Scanner(OVERLAY).scan_text("git", git_messages(tmp_path))) == 1
-    assert found(tmp_path) == ("kept.txt: `canary`",)
 
 
 def test_the_line_is_told(tmp_path: Path) -> None:
