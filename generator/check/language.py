@@ -95,7 +95,9 @@ def whole_dates(text: str) -> tuple[WholeDate, ...]:
         year = _YEAR_AFTER.match(text, end)
         start = min([match.start(), *(day.start for day in days)])
         printed = " ".join(text[start : year.end() if year else end].split()).rstrip(".")
-        of_month = [part.value for part in days] or ([None] if year else [])
+        of_month: list[str | None] = [part.value for part in days]
+        if year and not days:
+            of_month = [None]
         found += [WholeDate(day, _month_name(match), year[1] if year else None, printed) for day in of_month]
     return tuple(found)
 
