@@ -10,8 +10,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.check import lexicon
+from generator.core.text import normalize_text
 
-_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"\u201c\u201d\u00bb]")
+_QUOTED = re.compile(
+    '[\u201c-\u201f]([^\u201c-\u201f"]+)[\u201c\u201d"]'
+    "|\u00ab([^\u00ab\u00bb]+)\u00bb|\u00bb([^\u00ab\u00bb]+)\u00ab"
+    "|\u2039([^\u2039\u203a]+)\u203a|\u203a([^\u2039\u203a]+)\u2039"
+    "|\u300c([^\u300c\u300d]+)\u300d|\u300e([^\u300e\u300f]+)\u300f"
+    # An inch mark follows a digit; an apostrophe stands within a word or at its end.
+    r"|(?<!\w)\"(?=\S)([^\"\u201c-\u201f]+)(?<=\S)[\"\u201d]"
+    "|\u201a([^\u2018-\u201a]+)[\u2018\u2019]"
+    r"|(?<!\w)[\u2018'](?=[^\W\d]{2}|[^\W\d]\s)((?:[^\u2018\u2019']|(?<=\w)[\u2019'](?=\w))+)(?<=[\w.,!?\u2026])[\u2019'](?!\w)"
+)
+_ELISION = re.compile(r"\s*(?:\u2026|\.{3}|\[[^\[\]]{0,60}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)\s*")
+"""Where words were left out, put in or given a note: ``…``, ``[...]``, ``[they]``, ``[3]`` and a raised figure."""
 _MONTH_NAMES = "|".join((*lexicon.MONTH_WORDS, *(word.upper() for word in lexicon.MONTH_WORDS)))
 _MONTH = re.compile(rf"\b({_MONTH_NAMES})\b\.?")
 _ISO_DATE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -168,5 +180,23 @@ def governing_clause(sentence: str, passage: str) -> str:
 
 @_cached
 def quotations(text: str) -> tuple[str, ...]:
-    """Return the words between double quotation marks, without a closing comma or full stop."""
-    return tuple(words for found in _QUOTED.findall(text) if (words := found.strip().rstrip(",.")))
+    """Return the words between quotation marks, without a closing comma or full stop."""
+    found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text))
+    return tuple(words for quoted in found if (words := quoted.strip().rstrip(",.")))
+
+
+def is_quoted_from(words: str, printed: str) -> bool:
+    """Return whether each run of quoted words, between elisions, is printed, one after the other.
+
+    Args:
+        words: The words between quotation marks.
+        printed: The normalized text from which they should be.
+    """
+    position = 0
+    for run in filter(None, (part.strip(" ,.") for part in _ELISION.split(words))):
+        normalized = normalize_text(run)
+        position = printed.find(normalized, position)
+        if position < 0:
+            return False
+        position += len(normalized)
+    return True

@@ -124,7 +124,7 @@ def summary_with_another_quotation(context: CheckContext) -> Iterator[Finding]:
         texts = (text for s in statements for text in (s.text, *(c.quote for c in s.citations if c.quote)))
         known = normalize_text(" \n ".join(texts))
         for words in language.quotations(sentence):
-            if normalize_text(words) not in known:
+            if not language.is_quoted_from(words, known):
                 yield Finding(
                     context.span(ref, "summary"),
                     f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",

@@ -66,6 +66,8 @@ def quotation_of_nobody(context: CheckContext) -> Iterator[Finding]:
 
     What a sentence puts between quotation marks is taken for the words that the article prints. Copy them as printed,
     cite the passage that has them, or say it in our own words, without the marks. Our own translation is no quotation.
+    `…`, `[...]` and words in square brackets mark what was left out or put in; what stands between must follow in
+    this order.
     """
     for statement, found in context.statements_with_passages:
         quoted = language.quotations(_without_derived(statement))
@@ -73,7 +75,7 @@ def quotation_of_nobody(context: CheckContext) -> Iterator[Finding]:
             continue
         printed = normalize_text(" \n ".join(p.text for _, p in found))
         for words in quoted:
-            if normalize_text(words) not in printed:
+            if not language.is_quoted_from(words, printed):
                 yield Finding(
                     context.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{words}” stands in quotation marks and in no cited passage",
