@@ -68,7 +68,6 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     if not numbers:
         return ()
     dated = [(part.start, part.end) for part in date_parts(text)]
-    dated += [match.span() for match in _ISO_DATE.finditer(text)] if "-" in text else []
     counts = [number for number in numbers if not any(a < number.end and number.start < b for a, b in dated)]
     return tuple(_figure(text, number) for number in _with_ranges(text, counts))
 
@@ -106,7 +105,6 @@ _GROUP_MARKS = "'\u2019\u00a0\u2009\u202f"
 _VULGAR = "".join(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)))
 _VULGAR_ALONE = re.compile(rf"(?<!\d)[{_VULGAR}]")
 _SIMPLE_FRACTION = re.compile(rf"(?<![\d/.,])(?:(\d+){_SPACE})?(\d{{1,2}})[/\u2044](2|3|4|5|6|8|10)(?![\d/])")
-_ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)")
 _SIGN = re.compile(r"(?:^|(?<=[\s(\[]))[-\u2212]$")
 _SIGNS = re.escape(lexicon.CURRENCY_SIGNS)
 _CURRENCY_BEFORE = re.compile(

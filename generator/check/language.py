@@ -12,7 +12,10 @@ from typing import NamedTuple
 from generator.check import lexicon
 
 _QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"\u201c\u201d\u00bb]")
-_MONTH = re.compile(rf"\b({'|'.join(lexicon.MONTH_WORDS)})\b\.?")
+_MONTH_NAMES = "|".join((*lexicon.MONTH_WORDS, *(word.upper() for word in lexicon.MONTH_WORDS)))
+_MONTH = re.compile(rf"\b({_MONTH_NAMES})\b\.?")
+_ISO_DATE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
+_YEAR_AFTER = re.compile(rf"(?:st|nd|rd|th)?,?\s+(?:of\s+)?({lexicon.YEARS})(?!\d|[.,]\d)")
 _DAYS_BEFORE = re.compile(
     r"(?:(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*)?"
     r"(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$"
@@ -45,6 +48,21 @@ class DatePart(NamedTuple):
     end: int
 
 
+class WholeDate(NamedTuple):
+    """A day of a month, or a month with its year, as one date."""
+
+    day: str | None
+    month: str
+    year: str | None
+    text: str
+    """As printed: ``9 March 2031``."""
+
+    def may_be(self, other: "WholeDate") -> bool:
+        """Return whether another date says nothing else, as far as it goes."""
+        pairs = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
+        return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
+
+
 _cached = functools.lru_cache(maxsize=65_536)
 """Cache: several rules analyse the same text."""
 
@@ -54,12 +72,44 @@ def date_parts(text: str) -> tuple[DatePart, ...]:
     """Return the months, weekdays and years of a text, and the days of the month beside a month."""
     found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
     found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
-    for match in _MONTH.finditer(text):
-        if match.group() == "May" and not _in_a_date(text, match):
-            continue
-        found.append(DatePart("month", lexicon.MONTHS[match.group()[:3]], match.start(), match.end()))
+    for match in _ISO_DATE.finditer(text) if "-" in text else ():
+        # Its year was found above.
+        found.append(DatePart("month", lexicon.MONTH_NAMES[int(match[2]) - 1], match.start(2), match.end(2)))
+        found.append(DatePart("day", str(int(match[3])), match.start(3), match.end(3)))
+    for match in _months(text):
+        found.append(DatePart("month", _month_name(match), match.start(), match.end()))
         found += _days(text, match)
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+@_cached
+def whole_dates(text: str) -> tuple[WholeDate, ...]:
+    """Return the dates of a text that have a month and a day or a year, one for each day of a range."""
+    found = []
+    for match in _ISO_DATE.finditer(text):
+        month = lexicon.MONTH_NAMES[int(match[2]) - 1]
+        found.append(WholeDate(str(int(match[3])), month, match[1], match.group()))
+    for match in _months(text):
+        days = list(_days(text, match))
+        end = max([match.end(), *(day.end for day in days)])
+        year = _YEAR_AFTER.match(text, end)
+        start = min([match.start(), *(day.start for day in days)])
+        printed = " ".join(text[start : year.end() if year else end].split()).rstrip(".")
+        of_month: list[str | None] = [part.value for part in days]
+        if year and not days:
+            of_month = [None]
+        found += [WholeDate(day, _month_name(match), year[1] if year else None, printed) for day in of_month]
+    return tuple(found)
+
+
+def _months(text: str) -> Iterator[re.Match[str]]:
+    for match in _MONTH.finditer(text):
+        if match.group().title() != "May" or _in_a_date(text, match):
+            yield match
+
+
+def _month_name(match: re.Match[str]) -> str:
+    return lexicon.MONTHS[match.group()[:3].title()]
 
 
 def _in_a_date(text: str, match: re.Match[str]) -> bool:

@@ -126,6 +126,7 @@ MEASURES = {
 SAME_UNITS = {"metric ton": "tonne", "metric tonne": "tonne", "us $": "$", "u.s. $": "$", "u.s $": "$"}
 UNITS_LEFT_OUT = frozenset({None, "year", "ordinal"})
 """Units that a sentence may leave out: *aged 20* for *20 years old*, *brigade 81* for *the 81st brigade*."""
+MONTH_NAMES = tuple(MONTHS.values())
 MONTH_WORDS = tuple(f"{short}(?:{name[3:]}|t)?" for short, name in MONTHS.items())
 WEEKDAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 YEARS = r"(?:1[89]|20)\d\d"

@@ -120,6 +120,10 @@ def test_the_qualifier_of_one_figure_is_not_that_of_the_next() -> None:
         ("Marching in Janice's Decor", []),
         ("20310 and 2,031 and 3.2031", []),
         ("Sundays", []),
+        ("on 2031-03-09", ["year 2031", "month March", "day 9"]),
+        ("9 MARCH 2031, 4 SEPT", ["day 9", "month March", "year 2031", "day 4", "month September"]),
+        ("MAY I SAY IN MAY", ["month May"]),
+        ("MARCHING, 2031-13-09", ["year 2031"]),
     ],
 )
 def test_parts_of_dates(text: str, parts: list[str]) -> None:
