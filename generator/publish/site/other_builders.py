@@ -114,7 +114,7 @@ def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[st
         "site_description": str(escape(record.subtitle)),
         "copyright": str(escape(record.rights)),
         "site_url": site_address() or "",
-        "repo_url": public_repository(configuration.get("repo_url")),
+        "repo_url": public_repository(str(configuration.get("repo_url") or "")),
         "edit_uri": "",
         "docs_dir": "docs",
         "site_dir": "site",
