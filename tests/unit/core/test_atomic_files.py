@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_a_second_process_is_refused_and_a_killed_one_lets_go(tmp_path: Path) ->
         pass
 
 
+@pytest.mark.parametrize(
+    "make",
+    [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("made"), lambda path: path.symlink_to("/dev/zero")],
+    ids=["pipe", "folder", "dangling link", "device"],
+)
+def test_a_lock_is_an_ordinary_file(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(tmp_path / "build.lock")
+    with (
+        pytest.raises(PublishError, match=r"build\.lock is no ordinary file: remove it first\."),
+        exclusive_lock(tmp_path / "build.lock", "this"),
+    ):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["build.lock"]
+
+
 def test_a_folder_made_public_can_be_read_by_everybody_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
@@ -79,9 +95,3 @@ def test_a_folder_made_public_can_be_read_by_everybody_whatever_the_umask(tmp_pa
     make_public(tmp_path / "site")
     modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "site", *(tmp_path / "site").rglob("*"))}
     assert modes == {"site": 0o755, "topics": 0o755, "a.pdf": 0o644, "link": 0o600}
-
-
-def test_a_pipe_in_place_of_the_lock_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "lock")
-    with exclusive_lock(tmp_path / "lock", "it"):
-        pass
