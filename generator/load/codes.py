@@ -383,12 +383,13 @@ _CONFIGURATION = (
     ),
     LoadCode(
         "LD503",
-        "A plugin, Markdown extension or hook that nobody has allowed",
+        "A plugin, Markdown extension, hook or variable that nobody has allowed",
         "Each is a program that runs when the site is built, and a stranger's change can name one too. Always "
         "allowed are the plugins 'search' and 'dossier', and the Markdown extensions that read nothing but the page. "
         "The variable DOSSIER_ALLOWED_PLUGINS names others, with commas between them. Set it on the host or in your "
         "terminal, not in a file that a change can reach. A hook is named with the digest of its file, which the "
-        "message gives, so that a changed hook is refused again.",
+        "message gives, so that a changed hook is refused again. After !ENV stand the variables URL, REPOSITORY_URL "
+        "and CI: any other may hold a secret of the host, which a page would print, and is allowed in the same way.",
     ),
     LoadCode(
         "LD504",
