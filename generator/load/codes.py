@@ -66,8 +66,9 @@ _SYNTAX = (
         "A page that would take too long to convert",
         "Some pages of docs/ make the Markdown converter search the same text again for each sign, or call itself for "
         "each level, and the build would take minutes or fail. The limits are far above what people write: 200 "
-        "brackets and tags left open on a page, 20 levels of quotations and lists, 100 headings, definitions or rules "
-        "and 2,000 asterisks without an empty line between them, 1,000 lines that begin or end a block of code.",
+        "brackets and tags open at once, 20 levels of quotations and lists, 100 headings, definitions or rules, 2,000 "
+        "asterisks and 10,000 backticks without an empty line between them, 100,000 cells of tables, 1,000 marks of "
+        "footnotes, 1,000 lines that begin or end a block of code.",
     ),
     LoadCode(
         "LD110",
