@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from generator.core.diagnostics import Diagnostic, Span
+from generator.core.environment import REPOSITORY_VARIABLE, SITE_URL_VARIABLE
 from generator.load.codes import load_diagnostic
-from generator.load.configuration_settings import ENVIRONMENT, Setting, check_settings, shortened
+from generator.load.configuration_settings import ENVIRONMENT, Setting, check_settings, foreign, shortened
 from generator.load.files import read_or_report
 from generator.load.yaml.encoding import decode_text
 
@@ -31,6 +32,8 @@ _YAML_TAGS = frozenset(
     f"{_YAML_TAG}{name}" for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp")
 )
 _ENVIRONMENT_TAG = "!ENV"
+_ALLOWED_VARIABLES = frozenset({"CI", REPOSITORY_VARIABLE, SITE_URL_VARIABLE})
+"""Variables that ``!ENV`` always may name: any other may hold a secret of the host, which a page would print."""
 _FUNCTION_TAG = f"{_YAML_TAG}python/name:"
 ALLOWED_FUNCTIONS = frozenset(
     {
@@ -65,9 +68,10 @@ def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
 
     Args:
         root: The folder with ``mkdocs.yml``.
-        allowed: The plugins, Markdown extensions and hooks that may run, beside those that always may.
+        allowed: The plugins, Markdown extensions and hooks that may run, and the variables that may be read, beside
+            those that always may.
     """
-    reader = _Reader(root.resolve())
+    reader = _Reader(root.resolve(), allowed)
     settings = reader.read(reader.root / CONFIGURATION)
     if reader.text is not None and not reader.diagnostics:
         reader.diagnostics += check_settings(reader.root, settings, allowed)
@@ -86,8 +90,9 @@ def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
 class _Reader:
     """Reads a configuration and those that it inherits."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, allowed: AbstractSet[str]) -> None:
         self.root = root
+        self.allowed = allowed
         self.text: str | None = None
         self.files: list[Path] = []
         self.contents: dict[str, bytes] = {}
@@ -136,7 +141,7 @@ class _Reader:
             node = loader.get_single_node()
             if node is None:
                 return {}
-            faults = list(_node_faults(node, name))
+            faults = list(_node_faults(node, name, self.allowed))
             if not isinstance(node, yaml.MappingNode):
                 faults.append(load_diagnostic("LD501", "The configuration is not made of fields", Span(name)))
             if faults:
@@ -187,8 +192,8 @@ _Loader.add_constructor(_ENVIRONMENT_TAG, _Loader.environment)
 _Loader.add_multi_constructor(_FUNCTION_TAG, lambda _, name, __: name)
 
 
-def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
-    """Yield a finding for each tag that is not allowed, each field given twice, and each value that holds itself."""
+def _node_faults(node: yaml.Node, name: str, allowed: AbstractSet[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each tag or variable that is not allowed, each field given twice, each value in itself."""
     # Of a value that aliases repeat, once: else a short file could hold a billion values.
     seen: set[int] = set()
     open_nodes: set[int] = set()
@@ -207,6 +212,9 @@ def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
         if node.tag == _ENVIRONMENT_TAG and isinstance(node, yaml.MappingNode):
             hint = "Write `!ENV NAME` or `!ENV [NAME, otherwise]`."
             yield load_diagnostic("LD501", "`!ENV` takes the names of variables", _span(node, name), hint)
+        for variable in _variables(node):
+            if variable not in _ALLOWED_VARIABLES and variable not in allowed:
+                yield foreign(f"The variable `{shortened(variable)}`", _span(node, name), variable)
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:
@@ -223,6 +231,16 @@ def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
         open_nodes.discard(id(node))
 
     yield from visit(node)
+
+
+def _variables(node: yaml.Node) -> Iterator[str]:
+    """Yield the variables that a value with ``!ENV`` names: of a list of several all but the last, its default."""
+    if node.tag != _ENVIRONMENT_TAG:
+        return
+    named = [node] if isinstance(node, yaml.ScalarNode) else node.value
+    for item in named[:-1] or named:
+        if isinstance(item, yaml.ScalarNode):
+            yield item.value
 
 
 def _is_allowed_tag(tag: str) -> bool:

@@ -103,7 +103,65 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "long name": lambda path: path.write_bytes(b"a: " + b"`" + b"x" * 200_000 + b"`\n"),
     "open brackets": lambda path: path.write_bytes(b"[" * 30_000),
     "quotations": lambda path: path.write_bytes(b"> " * 30_000),
-    "merge": lambda path: path.write_bytes(b"    assert status in (STATUSES_OF_LEAKS if verb == "leaks" else STATUSES)
+    "merge": lambda path: path.write_bytes(b"<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> x\n"),
+    "front matter": lambda path: path.write_bytes(b"---\n&a [*a, *a]\n---\n" + b"<![CDATA[" * 3_000),
+}
+
+
+def verbs(root: Path) -> dict[str, list[str]]:
+    """Return the arguments of every verb, the quick ones first."""
+    own = ["--root", str(root)]
+    overlay = ["--overlay", str(root.parent / "overlay")]
+    return {
+        "check": ["check", *own],
+        "check --draft --format sarif": ["check", *own, "--draft", "--format", "sarif"],
+        "check --format github": ["check", *own, "--format", "github"],
+        "lock": ["lock", *own],
+        "find": ["find", "crates", *own],
+        "coverage": ["coverage", *own],
+        "review": ["review", *own],
+        "review --by": ["review", "crates", "--by", "Ada", *own],
+        "new source": ["new", "source", "herald", *own],
+        "new origin": ["new", "origin", "letter", "--speaker", "ada-quill", *own],
+        "new statement": ["new", "statement", "barrels", "--topic", "pier", *own],
+        "new topic": ["new", "topic", "quay", *own],
+        "archive add": ["archive", "add", str(root / factories.TEXT), "--id", "herald", *own],
+        "diff": ["diff", "HEAD", *own],
+        "comment": ["comment", "HEAD", *own],
+        "schema": ["schema", *own],
+        "explain": ["explain", "EV101"],
+        "init": ["init", str(root)],
+        "leaks": ["leaks", *overlay, *own],
+        "write": ["write", str(root.parent / "written"), *own],
+        "write --for": ["write", str(root.parent / "project"), "--for", "mkdocs", *own],
+        "finish": ["finish", str(root), *own],
+        "pdf": ["pdf", *own],
+        "build": ["build", *own, "--no-pdf"],
+        "build --overlay": ["build", *own, *overlay, "--no-pdf"],
+    }
+
+
+def every_verb() -> list[str]:
+    return [*verbs(Path()), "serve"]
+
+
+class TooLateError(BaseException):
+    """A verb takes too long; no verb takes this for a fault of its input."""
+
+
+def run(root: Path, verb: str) -> None:
+    """Run a verb, and hold it to what every verb keeps to."""
+
+    def too_late(_: int, __: FrameType | None) -> None:
+        raise TooLateError(f"{verb} takes longer than {SECONDS} s")
+
+    signal.signal(signal.SIGALRM, too_late)
+    signal.alarm(SECONDS)
+    try:
+        status, said = preview(root) if verb == "serve" else command(verbs(root)[verb])
+    finally:
+        signal.alarm(0)
+    assert status in (STATUSES_OF_LEAKS if verb == "leaks" else STATUSES)
     assert "Traceback" not in said
     lines = said.split("\n")
     if "--format sarif" not in verb and verb != "explain":
