@@ -19,7 +19,8 @@ SITE_URL_VARIABLE = "URL"
 ARCHIVE_VARIABLE = "DOSSIER_ARCHIVE"
 """Names the folder of the full texts, where it is not ``sources/archive``."""
 ALLOWED_VARIABLE = "DOSSIER_ALLOWED_PLUGINS"
-"""Names plugins, Markdown extensions and hooks that may run, with commas or spaces between them."""
+"""Names plugins, Markdown extensions and hooks that may run, and variables that ``mkdocs.yml`` may read, with commas or
+spaces between them."""
 MAX_TIMESTAMP = 2**32 - 1
 """The last second that every output can name: gzip has 32 bits for it, until February 2106."""
 _ADDRESS = re.compile(r"[!-~]+")
@@ -46,7 +47,7 @@ def wants_draft(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def allowed_plugins(environ: Mapping[str, str] = os.environ) -> frozenset[str]:
-    """Return the plugins, Markdown extensions and hooks that ``DOSSIER_ALLOWED_PLUGINS`` names."""
+    """Return the plugins, Markdown extensions, hooks and variables that ``DOSSIER_ALLOWED_PLUGINS`` names."""
     return frozenset(environ.get(ALLOWED_VARIABLE, "").replace(",", " ").split())
 
 

@@ -66,8 +66,9 @@ _SYNTAX = (
         "A page that would take too long to convert",
         "Some pages of docs/ make the Markdown converter search the same text again for each sign, or call itself for "
         "each level, and the build would take minutes or fail. The limits are far above what people write: 200 "
-        "brackets and tags left open on a page, 20 levels of quotations and lists, 100 headings, definitions or rules "
-        "and 2,000 asterisks without an empty line between them, 1,000 lines that begin or end a block of code.",
+        "brackets and tags open at once, 20 levels of quotations and lists, 100 headings, definitions or rules, 2,000 "
+        "asterisks and 10,000 backticks without an empty line between them, 100,000 cells of tables, 1,000 marks of "
+        "footnotes, 1,000 lines that begin or end a block of code.",
     ),
     LoadCode(
         "LD110",
@@ -383,12 +384,13 @@ _CONFIGURATION = (
     ),
     LoadCode(
         "LD503",
-        "A plugin, Markdown extension or hook that nobody has allowed",
+        "A plugin, Markdown extension, hook or variable that nobody has allowed",
         "Each is a program that runs when the site is built, and a stranger's change can name one too. Always "
         "allowed are the plugins 'search' and 'dossier', and the Markdown extensions that read nothing but the page. "
         "The variable DOSSIER_ALLOWED_PLUGINS names others, with commas between them. Set it on the host or in your "
         "terminal, not in a file that a change can reach. A hook is named with the digest of its file, which the "
-        "message gives, so that a changed hook is refused again.",
+        "message gives, so that a changed hook is refused again. After !ENV stand the variables URL, REPOSITORY_URL "
+        "and CI: any other may hold a secret of the host, which a page would print, and is allowed in the same way.",
     ),
     LoadCode(
         "LD504",

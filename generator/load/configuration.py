@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from generator.core.diagnostics import Diagnostic, Span
+from generator.core.environment import REPOSITORY_VARIABLE, SITE_URL_VARIABLE
 from generator.load.codes import load_diagnostic
-from generator.load.configuration_settings import ENVIRONMENT, Setting, check_settings, shortened
+from generator.load.configuration_settings import ENVIRONMENT, Setting, check_settings, foreign, shortened
 from generator.load.files import read_or_report
 from generator.load.yaml.encoding import decode_text
 
@@ -31,6 +32,8 @@ _YAML_TAGS = frozenset(
     f"{_YAML_TAG}{name}" for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp")
 )
 _ENVIRONMENT_TAG = "!ENV"
+_ALLOWED_VARIABLES = frozenset({"CI", REPOSITORY_VARIABLE, SITE_URL_VARIABLE})
+"""Variables that ``!ENV`` always may name: any other may hold a secret of the host, which a page would print."""
 _FUNCTION_TAG = f"{_YAML_TAG}python/name:"
 ALLOWED_FUNCTIONS = frozenset(
     {
@@ -56,6 +59,8 @@ class Configuration:
     diagnostics: tuple[Diagnostic, ...]
     contents: Mapping[str, bytes]
     """The files that were read, by path in the repository."""
+    variables: frozenset[str]
+    """The environment variables that it names."""
 
 
 def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
@@ -63,9 +68,10 @@ def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
 
     Args:
         root: The folder with ``mkdocs.yml``.
-        allowed: The plugins, Markdown extensions and hooks that may run, beside those that always may.
+        allowed: The plugins, Markdown extensions and hooks that may run, and the variables that may be read, beside
+            those that always may.
     """
-    reader = _Reader(root.resolve())
+    reader = _Reader(root.resolve(), allowed)
     settings = reader.read(reader.root / CONFIGURATION)
     if reader.text is not None and not reader.diagnostics:
         reader.diagnostics += check_settings(reader.root, settings, allowed)
@@ -77,17 +83,20 @@ def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
         reader.root / custom_dir if custom_dir else None,
         tuple(reader.diagnostics),
         reader.contents,
+        frozenset(reader.variables),
     )
 
 
 class _Reader:
     """Reads a configuration and those that it inherits."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, allowed: AbstractSet[str]) -> None:
         self.root = root
+        self.allowed = allowed
         self.text: str | None = None
         self.files: list[Path] = []
         self.contents: dict[str, bytes] = {}
+        self.variables: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, file: Path) -> dict[str, Setting]:
@@ -132,7 +141,7 @@ class _Reader:
             node = loader.get_single_node()
             if node is None:
                 return {}
-            faults = list(_node_faults(node, name))
+            faults = list(_node_faults(node, name, self.allowed))
             if not isinstance(node, yaml.MappingNode):
                 faults.append(load_diagnostic("LD501", "The configuration is not made of fields", Span(name)))
             if faults:
@@ -140,6 +149,7 @@ class _Reader:
                 return {}
             spans = {key.value: _span(key, name) for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
             values: dict[Any, Any] = loader.construct_document(node)
+            self.variables |= loader.variables
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             span = Span(name) if mark is None else Span(name, mark.line + 1, mark.column + 1)
@@ -167,13 +177,23 @@ _COMPARE = "Compare it with the lines around it, or take the last good version b
 class _Loader(yaml.SafeLoader):
     """Makes plain values only: of ``!ENV`` a placeholder, of the name of a function its text."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.variables: set[str] = set()
 
-_Loader.add_constructor(_ENVIRONMENT_TAG, lambda *_: ENVIRONMENT)
+    def environment(self, node: yaml.Node) -> object:
+        """Return the placeholder, and note the variables that it names; the last of a list may be a plain value."""
+        values = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        self.variables |= {str(value.value) for value in values}
+        return ENVIRONMENT
+
+
+_Loader.add_constructor(_ENVIRONMENT_TAG, _Loader.environment)
 _Loader.add_multi_constructor(_FUNCTION_TAG, lambda _, name, __: name)
 
 
-def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
-    """Yield a finding for each tag that is not allowed, each field given twice, and each value that holds itself."""
+def _node_faults(node: yaml.Node, name: str, allowed: AbstractSet[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each tag or variable that is not allowed, each field given twice, each value in itself."""
     # Of a value that aliases repeat, once: else a short file could hold a billion values.
     seen: set[int] = set()
     open_nodes: set[int] = set()
@@ -192,6 +212,9 @@ def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
         if node.tag == _ENVIRONMENT_TAG and isinstance(node, yaml.MappingNode):
             hint = "Write `!ENV NAME` or `!ENV [NAME, otherwise]`."
             yield load_diagnostic("LD501", "`!ENV` takes the names of variables", _span(node, name), hint)
+        for variable in _variables(node):
+            if variable not in _ALLOWED_VARIABLES and variable not in allowed:
+                yield foreign(f"The variable `{shortened(variable)}`", _span(node, name), variable)
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:
@@ -208,6 +231,16 @@ def _node_faults(node: yaml.Node, name: str) -> Iterator[Diagnostic]:
         open_nodes.discard(id(node))
 
     yield from visit(node)
+
+
+def _variables(node: yaml.Node) -> Iterator[str]:
+    """Yield the variables that a value with ``!ENV`` names: of a list of several all but the last, its default."""
+    if node.tag != _ENVIRONMENT_TAG:
+        return
+    named = [node] if isinstance(node, yaml.ScalarNode) else node.value
+    for item in named[:-1] or named:
+        if isinstance(item, yaml.ScalarNode):
+            yield item.value
 
 
 def _is_allowed_tag(tag: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.environment import ALLOWED_VARIABLE
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.text import suggest
 from generator.load.codes import load_diagnostic
 
@@ -243,7 +244,7 @@ def _programs(name: str, setting: Setting, allowed: AbstractSet[str]) -> Iterato
         return
     for program in names:
         if program not in always and program not in allowed:
-            yield _foreign(f"The {noun} `{shortened(program)}`", setting.span, program)
+            yield foreign(f"The {noun} `{shortened(program)}`", setting.span, program)
     if len(set(names)) != len(names):
         yield _misfit(setting, f"`{name}` lists a {noun} twice", "Delete one of the lines.")
     needed, why = (
@@ -292,12 +293,19 @@ def _hooks(root: Path, setting: Setting, allowed: AbstractSet[str]) -> Iterator[
             yield _misfit(setting, message, "Delete the line.")
             continue
         # With the digest: whoever changes the file of a hook changes the program.
-        program = f"{hook}@{hashlib.sha256(file.read_bytes()).hexdigest()}"
+        program = f"{hook}@{hashlib.sha256(read_file(file.resolve(), MAX_STATIC_BYTES)).hexdigest()}"
         if program not in allowed:
-            yield _foreign(f"The hook `{shortened(hook)}`", setting.span, program)
+            yield foreign(f"The hook `{shortened(hook)}`", setting.span, program)
 
 
-def _foreign(what: str, span: Span, program: str) -> Diagnostic:
-    message = f"{what} is a program that nobody has allowed"
-    hint = f"Delete it; or, if you know what it does, name it in the variable {ALLOWED_VARIABLE}:\n{program}"
+def foreign(what: str, span: Span, name: str) -> Diagnostic:
+    """Return a finding about a program or variable that is not allowed.
+
+    Args:
+        what: Its kind and its name, for the message.
+        span: Where it is named.
+        name: What allows it, if a person does.
+    """
+    message = f"{what} is one that nobody has allowed"
+    hint = f"Delete it; or, if you know what it does, name it in the variable {ALLOWED_VARIABLE}:\n{name}"
     return load_diagnostic("LD503", message, span, hint)

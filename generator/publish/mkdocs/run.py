@@ -24,14 +24,14 @@ from generator.core.environment import (
 )
 from generator.core.errors import PublishError, SiteFaultError, describe_error
 from generator.core.progress import ReportProgress, no_progress
+from generator.core.temporary_folders import temporary_folder
 from generator.publish.mkdocs.partial_build import PartialBuild
 from generator.publish.mkdocs.plugin import DossierPlugin, edit_base_url_from
 from generator.render.pageset import PageSet
 
 _PARTIAL_BUILD_WARNING = "A 'dirty' build is being performed"
 """The start of MkDocs' warning that a dirty build leaves other pages stale: a partial build wants just that."""
-_MAX_REASON = 500
-"""Characters of an error's text; some print a whole configuration."""
+_FOLDER_PREFIX = "dossier-docs-"
 
 
 def run_mkdocs(
@@ -63,8 +63,8 @@ def run_mkdocs(
     """
     with _collected_warnings() as warnings:
         try:
-            with _mkdocs_variables(timestamp):
-                config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **overrides)
+            with _mkdocs_variables(timestamp), _docs_folder(root) as docs:
+                config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), docs_dir=docs, **overrides)
                 _plugin(config).prepare(edition, outputs, report_progress)
                 if partial_build is not None:
                     config.plugins["dossier-partial-build"] = partial_build
@@ -94,8 +94,8 @@ def edit_base_url(root: Path) -> str | None:
     """
     with _collected_warnings() as warnings:
         try:
-            with _mkdocs_variables(0):
-                return edit_base_url_from(load_config(str(root / "mkdocs.yml")))
+            with _mkdocs_variables(0), _docs_folder(root) as docs:
+                return edit_base_url_from(load_config(str(root / "mkdocs.yml"), docs_dir=docs))
         except (MkDocsException, SystemExit, ValueError, RecursionError) as error:
             raise PublishError(f"mkdocs.yml cannot be read: {error}", tuple(warnings)) from error
 
@@ -116,6 +116,17 @@ def _mkdocs_variables(timestamp: int) -> Iterator[None]:
     values = {EPOCH_VARIABLE: str(timestamp), REPOSITORY_VARIABLE: repository, "NO_MKDOCS_2_WARNING": "1"}
     with environment_variables(**values):
         yield
+
+
+@contextlib.contextmanager
+def _docs_folder(root: Path) -> Iterator[str]:
+    """Yield the folder of hand-written pages, or an empty one: git keeps no empty folder, and MkDocs needs one."""
+    docs = root.absolute() / "docs"
+    if os.path.lexists(docs):
+        yield str(docs)
+    else:
+        with temporary_folder(_FOLDER_PREFIX) as empty:
+            yield str(empty)
 
 
 def _plugin(config: MkDocsConfig) -> DossierPlugin:

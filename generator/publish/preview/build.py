@@ -13,10 +13,11 @@ from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
 from generator.core.environment import allowed_plugins, build_time
 from generator.core.errors import PublishError, describe_error
-from generator.core.files import MAX_STATIC_BYTES, read_file
+from generator.core.files import read_file
 from generator.load.configuration import read_configuration
 from generator.load.source_lines import line_reader
 from generator.load.static_files import static_files
+from generator.load.yaml.encoding import MAX_BYTES
 from generator.project import Project, make_edition
 from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
 from generator.publish.mkdocs.plugin import GENERATOR_FOLDER, WATCHED_FOLDERS
@@ -225,6 +226,14 @@ class Preview:
         return configuration, static, [_modification_times(folder) for folder in self._theme_folders]
 
 
+def _content(path: Path) -> bytes | None:
+    """Return the content of a hand-written file; None if it cannot be read, for which the check gives the reason."""
+    try:
+        return read_file(path, MAX_BYTES)
+    except OSError:
+        return None
+
+
 def _shared_by_pages(edition: Edition, outputs: PageSet) -> tuple[object, ...]:
     """Return what every page shows of the dossier: its titles, and the pages that there are."""
     record = edition.dossier.record
@@ -234,14 +243,6 @@ def _shared_by_pages(edition: Edition, outputs: PageSet) -> tuple[object, ...]:
 def _page_fingerprint(page: Page) -> object:
     """Return everything that a generated page is built from, for comparison with the previous build."""
     return page.text(), page.edit_path, page.edit_line
-
-
-def _content(path: Path) -> bytes | None:
-    """Return the content of a file; None for one of which the check says that it cannot be read."""
-    try:
-        return read_file(path, MAX_STATIC_BYTES, follow_symlinks=True)
-    except OSError:
-        return None
 
 
 def _modification_times(folder: Path) -> object:

@@ -103,13 +103,32 @@ def test_what_is_inherited_is_read_too(tmp_path: Path) -> None:
     assert found(tmp_path, "INHERIT: sub/base.yml\n") == ["sub/base.yml:1:1: LD504"]
 
 
-@pytest.mark.parametrize("target", ["gone.yml", "/etc/passwd", "../other.yml", "!ENV BASE", "5", "link.yml"])
+@pytest.mark.parametrize("target", ["gone.yml", "/etc/passwd", "../other.yml", "!ENV URL", "5", "link.yml"])
 def test_only_a_file_of_the_dossier_is_inherited(tmp_path: Path, target: str) -> None:
     root = tmp_path / "dossier"
     root.mkdir()
     (tmp_path / "other.yml").write_text(RIGHT, encoding="utf-8")
     (root / "link.yml").symlink_to(tmp_path / "other.yml")
     assert found(root, f"INHERIT: {target}\n") == ["mkdocs.yml:1:1: LD504"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("site_author: !ENV TOKEN", "extra: {word: !ENV [TOKEN]}", "repo_name: !ENV [URL, TOKEN, none]"),
+        *("copyright: !ENV [URL, !ENV TOKEN]", "theme: {name: material, font: false, logo: !ENV TOKEN}"),
+    ],
+)
+def test_a_variable_that_may_be_a_secret_is_named_by_no_setting(tmp_path: Path, line: str) -> None:
+    (refused,) = read(tmp_path, changed(line)).diagnostics
+    assert refused.code == "LD503"
+    assert "`TOKEN`" in refused.message
+    assert read(tmp_path, changed(line), "TOKEN").diagnostics == ()
+
+
+@pytest.mark.parametrize("value", ["!ENV URL", "!ENV [URL]", "!ENV [REPOSITORY_URL, URL, TOKEN]", "!ENV [CI, false]"])
+def test_known_variables_and_any_default_may_stand_after_env(tmp_path: Path, value: str) -> None:
+    assert read(tmp_path, changed(f"copyright: {value}")).diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -146,16 +165,16 @@ def test_a_hook_is_allowed_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("use_directory_urls: false", "use_directory_urls: !ENV X", "use_directory_urls: 1", "docs_dir: pages"),
+        *("use_directory_urls: false", "use_directory_urls: !ENV CI", "use_directory_urls: 1", "docs_dir: pages"),
         *("site_dir: out", "extra_templates: [x.txt]", "watch: [x]", "dev_addr: 0.0.0.0:80", "nope: 1", "5: x"),
-        *("site_name: 5", "site_name: !ENV X", "site_name:", "site_url: example.org", "strict: perhaps"),
-        *("repo_url: git@example.org:a", "edit_uri: 5", "extra: []", "extra: !ENV X", "extra_css: own.css"),
+        *("site_name: 5", "site_name: !ENV CI", "site_name:", "site_url: example.org", "strict: perhaps"),
+        *("repo_url: git@example.org:a", "edit_uri: 5", "extra: []", "extra: !ENV CI", "extra_css: own.css"),
         *("nav:", "nav: []", "nav: x.md", "nav: [5]", "nav: [{a: x.md, b: y.md}]", "nav: [{a: }]", "nav: {a: x.md}"),
-        *("validation: loud", "validation: {nav: {omitted_files: loud}}", "hooks: hook.py", "hooks: !ENV X"),
+        *("validation: loud", "validation: {nav: {omitted_files: loud}}", "hooks: hook.py", "hooks: !ENV CI"),
         *("theme:", "theme: material", "theme: {name: readthedocs, font: false}", "theme: {name: material}"),
         *("theme: {name: material, font: false, static_templates: [x]}", "theme: {name: material, font: {text: x}}"),
         *("plugins: []", "plugins:", "plugins: [search]", "plugins: [dossier, dossier]", "plugins: [[dossier]]"),
-        *("plugins: [dossier: {enabled: false}]", "plugins: [dossier: {draft: 5}]", "plugins: !ENV X"),
+        *("plugins: [dossier: {enabled: false}]", "plugins: [dossier: {draft: 5}]", "plugins: !ENV CI"),
         *("markdown_extensions: []", "markdown_extensions: [tables]", "markdown_extensions: [attr_list, 5]"),
     ],
 )

@@ -7,9 +7,13 @@ import markdown  # type: ignore[import-untyped] # Python-Markdown has no types
 import pytest
 
 from generator.load.markdown_limits import (
+    CODE_FACTOR,
+    MAX_BACKTICKS,
+    MAX_CELLS,
     MAX_FENCES,
     MAX_LEVELS,
     MAX_MARKED_LINES,
+    MAX_NOTES,
     MAX_OPEN_SIGNS,
     MAX_STARS,
     markdown_findings,
@@ -27,7 +31,8 @@ def codes(text: str) -> list[tuple[str, int]]:
     "unit",
     [
         *("[", "[[", "![", "[a](", "[a](b", "[a][", "[a] [", "[*", "`[", "(", "<a", "</a", "<!--", "<![CDATA["),
-        *("> ", "1. ", "- ", "# a\n", "=\n", "a\n=\n", "a\n: b\n", "!!! a\n", "* * *\n", "*a*", "~~~\n"),
+        *("> ", "1. ", "- ", "# a\n", "=\n", "a\n=\n", "a\n: b\n", "!!! a\n", "* * *\n", "*a*", "~~~\n", "# a\r"),
+        *("`|", "`a ", "[^1] ", "[a]: x\n 'b\n", "a|\n|" + "|" * 10),
     ],
 )
 def test_what_would_take_minutes_is_found(unit: str) -> None:
@@ -44,6 +49,13 @@ def test_what_would_take_minutes_is_found(unit: str) -> None:
         ("# a\n" * MAX_MARKED_LINES, "# a"),
         ("*" * MAX_STARS, "*"),
         ("~~~\n" * MAX_FENCES, "~~~"),
+        ("a " + "`" * MAX_BACKTICKS, "`"),
+        ("```\n" + "# a\n" * MAX_MARKED_LINES * CODE_FACTOR, "# a"),
+        ("```\n" + "> " * MAX_LEVELS * CODE_FACTOR, "> "),
+        ("[^1]" * MAX_NOTES, "[^"),
+        ("|" * 1_000 + "\na" * (MAX_CELLS // 1_000 - 1), "\na"),
+        ("|" * 1_000 + "\n\n" + ("|" * 500 + "\n\n") * (MAX_CELLS // 500 - 2), "|"),
+        ("[" * MAX_OPEN_SIGNS + "]" * MAX_OPEN_SIGNS, "[" * (MAX_OPEN_SIGNS + 1) + "]" * (MAX_OPEN_SIGNS + 1)),
     ],
 )
 def test_a_page_may_have_as_much_as_the_limit_and_no_more(most: str, too_much: str) -> None:
@@ -66,9 +78,15 @@ def test_the_line_is_that_at_which_the_limit_is_passed() -> None:
         "- item\n" * 2_000,
         "\n\n".join(["# a"] * 2_000),
         "```\n" + "[\n" * 100 + "# a\n" * 2_000 + "```\n",
+        "```\n" + "> " * 100 + "\n```\n\na\n",
         "a \\[ " * 2_000,
         "a < b and c > d " * 2_000,
         "*a* b\n\n" * 5_000,
+        "| `a` | `b` |\n" * 2_000,
+        "a `|` b\n" * 2_000,
+        "[a]: b.md 'A'\n" * 2_000,
+        "a[^1]\n\n" * 500,
+        "((a))" * 2_000,
     ],
 )
 def test_what_a_person_writes_stays_clean(text: str) -> None:

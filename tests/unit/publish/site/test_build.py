@@ -11,6 +11,7 @@ from generator.core.errors import PublishError
 from generator.publish.pdf import build
 from generator.publish.pdf.build import PdfInput, typeset
 from generator.publish.site.build import BUILD_LOCK, BuildOptions, build_site, make_site
+from tests.factories import lock, write
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +31,14 @@ def test_a_site_is_built_whole_and_the_same_every_time(project: Path) -> None:
     make_site(project)
     assert contents(project / "site") == first
     assert [p.name for p in project.glob(".site-*")] == []
+
+
+def test_a_dossier_without_hand_written_pages_is_built(tmp_path: Path) -> None:
+    root = write(tmp_path / "dossier")
+    lock(root)
+    make_site(root)
+    assert {"index.html", "topics/pier/index.html", "dossier.pdf"} <= contents(root / "site").keys()
+    assert not (root / "docs").exists()
 
 
 def test_a_preview_says_so_and_asks_not_to_be_indexed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
