@@ -31,7 +31,7 @@ def test_the_folder_itself_is_no_link_and_no_file(tmp_path: Path) -> None:
     (tmp_path / "archive/gazette.txt").touch()
     docs = tmp_path / "docs"
     assert scan_static_files(docs) == ({}, {})
-    refused = {}, {"": "put the folder itself here, or remove it"}
+    refused: tuple[dict[str, Path], dict[str, str]] = {}, {"": "put the folder itself here, or remove it"}
     docs.symlink_to("archive")
     assert scan_static_files(docs) == refused
     docs.unlink()
