@@ -1,13 +1,17 @@
 """The cache store: results of earlier runs in ``.cache/``, each keyed by a fingerprint of everything it depends on.
 
 It may be deleted at any time and never changes the output: a damaged entry, or one of another key, counts as missing.
+Where the folder is a symbolic link, there is no store: a repository could have it lead to any files, which
+:func:`prune` would delete.
 The digest detects damage, not forgery: whoever can write into ``.cache/`` can also write into ``site/``. The store
 never holds code.
 """
 
 import contextlib
 import enum
+import errno
 import hashlib
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -44,7 +48,7 @@ def load(root: Path, kind: CacheKind, key: str) -> bytes | None:
         key: The fingerprint of everything that the result depends on.
     """
     try:
-        entry = read_file(_entry(root, kind, key), _MAX_ENTRY_BYTES)
+        entry = read_file(_folder(root, kind) / key, _MAX_ENTRY_BYTES)
     except OSError:
         return None
     digest, data = entry[:_DIGEST_LENGTH], entry[_DIGEST_LENGTH:]
@@ -60,10 +64,10 @@ def save(root: Path, kind: CacheKind, key: str, data: bytes) -> None:
         key: The fingerprint of everything that the result depends on.
         data: The result.
     """
-    path = _entry(root, kind, key)
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, _digest(key, data) + data)
+        folder = _folder(root, kind)
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / key, _digest(key, data) + data)
 
 
 def prune(root: Path, kind: CacheKind, keys: Collection[str]) -> None:
@@ -75,13 +79,22 @@ def prune(root: Path, kind: CacheKind, keys: Collection[str]) -> None:
         keys: The keys whose entries stay.
     """
     with contextlib.suppress(OSError):
-        for path in (root / _CACHE_FOLDER / kind).iterdir():
+        for path in _folder(root, kind).iterdir():
             if path.name not in keys:
                 path.unlink()
 
 
-def _entry(root: Path, kind: CacheKind, key: str) -> Path:
-    return root / _CACHE_FOLDER / kind / key
+def _folder(root: Path, kind: CacheKind) -> Path:
+    """Return the folder of a kind.
+
+    Raises:
+        NotADirectoryError: It is a symbolic link, or lies in one.
+    """
+    folder = root / _CACHE_FOLDER / kind
+    for path in (folder.parent, folder):
+        if path.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+    return folder
 
 
 def _digest(key: str, data: bytes) -> bytes:

@@ -197,6 +197,10 @@ class CheckContext:
                     found.setdefault(located.citation.source, set()).update(range(first, last + 1))
         return found
 
+    def language_of(self, source: str) -> str:
+        """Return the language of an article, a BCP 47 tag."""
+        return self.dossier.source_by_id[source].language
+
     def span(self, ref: Ref, *path: str | int) -> Span:
         """Return the position of a record, or of the value at a path in it, in its file."""
         return self.loaded.locations.span(ref, *path)

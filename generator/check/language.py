@@ -1,4 +1,4 @@
-"""Figures, dates, hedges and attribution in English sentences, as far as rules need them.
+"""Dates, hedges and attribution in English sentences, as far as rules need them.
 
 Deliberately coarse: word lists, no grammar. A rule built on them must err towards asking the editor. Negation is left
 to people: word lists cannot tell whether a *not* changes what a sentence says.
@@ -10,26 +10,24 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.check import lexicon
+from generator.core.text import normalize_text
 
-_SCALE = "|".join(lexicon.SCALES)
-# "One" by itself is hardly ever a count, so it matches only in "twenty-one" and "one hundred".
-_ONE = rf"(?<=ty-)one|one(?=[\s-]+(?:{_SCALE})\b)"
-_NUMBER_WORDS = [*lexicon.UNITS, *lexicon.TENS, *lexicon.SCALES, _ONE]
-# The lookahead spares most words the comparison with every number word: a third of the time.
-_NUMBER_WORD = re.compile(
-    rf"\b(?=[o{''.join({word[0] for word in _NUMBER_WORDS[:-1]})}])(?:(?:{'|'.join(_NUMBER_WORDS)})(?:[\s-]+|\b))+",
-    re.IGNORECASE,
+_QUOTED = re.compile(
+    '[\u201c-\u201f]([^\u201c-\u201f"]+)[\u201c\u201d"]'
+    "|\u00ab([^\u00ab\u00bb]+)\u00bb|\u00bb([^\u00ab\u00bb]+)\u00ab"
+    "|\u2039([^\u2039\u203a]+)\u203a|\u203a([^\u2039\u203a]+)\u2039"
+    "|\u300c([^\u300c\u300d]+)\u300d|\u300e([^\u300e\u300f]+)\u300f"
+    # An inch mark follows a digit; an apostrophe stands within a word or at its end.
+    r"|(?<!\w)\"(?=\S)([^\"\u201c-\u201f]+)(?<=\S)[\"\u201d]"
+    "|\u201a([^\u2018-\u201a]+)[\u2018\u2019]"
+    r"|(?<!\w)[\u2018'](?=[^\W\d]{2}|[^\W\d]\s)((?:[^\u2018\u2019']|(?<=\w)[\u2019'](?=\w))+)(?<=[\w.,!?\u2026])[\u2019'](?!\w)"
 )
-# "Half a dozen" is six and "half of them" is a figure, but "the first half of May" is not.
-_HALF = re.compile(
-    r"\bhalf\b(?<!first half)(?<!second half)(?<!latter half)(?<!other half)"
-    rf"(?!-(?!{_SCALE}))(?:(?:\s+an?)?[\s-]+({_SCALE})\b)?",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"\u201c\u201d\u00bb]")
-# The lookbehind comes after the first digit: a pattern that begins with a literal class is many times faster.
-_DIGITS = re.compile(r"\d(?<![\w.,]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)")
-_MONTH = re.compile(rf"\b({'|'.join(lexicon.MONTH_WORDS)})\b\.?")
+_ELISION = re.compile(r"\s*(?:\u2026|\.{3}|\[[^\[\]]{0,60}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)\s*")
+"""Where words were left out, put in or given a note: ``…``, ``[...]``, ``[they]``, ``[3]`` and a raised figure."""
+_MONTH_NAMES = "|".join((*lexicon.MONTH_WORDS, *(word.upper() for word in lexicon.MONTH_WORDS)))
+_MONTH = re.compile(rf"\b({_MONTH_NAMES})\b\.?")
+_ISO_DATE = re.compile(r"(?<![\d-])((?:1[89]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
+_YEAR_AFTER = re.compile(rf"(?:st|nd|rd|th)?,?\s+(?:of\s+)?({lexicon.YEARS})(?!\d|[.,]\d)")
 _DAYS_BEFORE = re.compile(
     r"(?:(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*)?"
     r"(?<![\d,.])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+$"
@@ -40,14 +38,6 @@ _DATE_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"(?<![\d,.]){lexicon.YEARS}(?!\d|[.,]\d)")
-_BEFORE = {
-    name: re.compile(rf"\b(?:{words})\s+(?:(?:a|an|the|further|other)\s+){{0,2}}$", re.IGNORECASE)
-    for name, words in lexicon.QUALIFIERS.items()
-}
-_MAX_QUALIFIER_WORDS = 8
-"""How many words before a figure are searched for its qualifier or the start of its range: *no fewer than the further
-40* needs five."""
-_RANGE_BEFORE = re.compile(r"[\d,.]+\s*(?:to|-|–|and)\s*$")
 
 
 def _word_pattern(entries: Iterable[str]) -> re.Pattern[str]:
@@ -61,19 +51,6 @@ _GOES_ON = rf"(?=(?:{'|'.join(lexicon.CONJUNCTIONS)}|and\s\w+ed\sthat)\s)"
 _CLAUSE = re.compile(rf"[;,\s](?:(?<=;)|(?<=\s)(?:[–—-]\s|{_GOES_ON})|(?<=,)\s{_GOES_ON})", re.IGNORECASE)
 
 
-class Figure(NamedTuple):
-    """A number in a sentence."""
-
-    value: float
-    start: int
-    end: int
-    text: str
-    qualifier: str | None
-    """``about``, ``more-than``, ``at-least``, ``as-many-as``, ``less-than``, or None."""
-    worded: str
-    """The figure with its qualifier, as printed: ``roughly a dozen``."""
-
-
 class DatePart(NamedTuple):
     """A month, weekday or year in a sentence, or a day of the month beside a month."""
 
@@ -83,68 +60,23 @@ class DatePart(NamedTuple):
     end: int
 
 
+class WholeDate(NamedTuple):
+    """A day of a month, or a month with its year, as one date."""
+
+    day: str | None
+    month: str
+    year: str | None
+    text: str
+    """As printed: ``9 March 2031``."""
+
+    def may_be(self, other: "WholeDate") -> bool:
+        """Return whether another date says nothing else, as far as it goes."""
+        pairs = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
+        return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
+
+
 _cached = functools.lru_cache(maxsize=65_536)
 """Cache: several rules analyse the same text."""
-
-
-@_cached
-def figures(text: str) -> tuple[Figure, ...]:
-    """Return the numbers of a text, in digits or in words, except those in dates."""
-    matches = list(_numbers(text))
-    dated = [(part.start, part.end) for part in date_parts(text)] if matches else []
-    found: list[Figure] = []
-    for match in matches:
-        start, end = match.start(), match.start() + len(match.group().rstrip(" -\n"))
-        if dated and any(a < end and start < b for a, b in dated):
-            continue
-        raw = text[start:end]
-        value = float(raw.replace(",", "")) if raw[0].isdigit() else _word_value(raw)
-        qualifier, begin = _qualifier(text, start)
-        found.append(Figure(value, start, end, raw, qualifier, " ".join(text[begin:end].split())))
-    return tuple(sorted(found, key=lambda f: f.start))
-
-
-def _numbers(text: str) -> Iterator[re.Match[str]]:
-    yield from _DIGITS.finditer(text)
-    halves = list(_HALF.finditer(text))
-    for match in _NUMBER_WORD.finditer(text):
-        if not any(half.start() <= match.start() < half.end() for half in halves):
-            yield match
-    yield from halves
-
-
-def _word_value(words: str) -> float:
-    half = _HALF.fullmatch(words)
-    if half is not None:
-        return lexicon.SCALES[half[1].lower()] / 2 if half[1] else 0.5
-    total = current = 0
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word in lexicon.SCALES:
-            current = max(current, 1) * lexicon.SCALES[word]
-            if lexicon.SCALES[word] >= lexicon.SCALES["thousand"]:
-                total, current = total + current, 0
-        else:
-            current += lexicon.UNITS.get(word) or lexicon.TENS.get(word) or 1
-    return total + current
-
-
-def _qualifier(text: str, start: int) -> tuple[str | None, int]:
-    """Return the qualifier of the figure that starts at an offset, and the offset at which it starts itself."""
-    end = start
-    # In a range the qualifier comes before the first figure.
-    while (match := _RANGE_BEFORE.search(text, _search_start(text, end), end)) is not None:
-        end = match.start()
-    for name, pattern in _BEFORE.items():
-        match = pattern.search(text, _search_start(text, end), end)
-        if match is not None:
-            return name, match.start()
-    return None, start
-
-
-def _search_start(text: str, end: int) -> int:
-    """Return the offset from which to search for a qualifier that ends at another."""
-    before = text[:end].rsplit(maxsplit=_MAX_QUALIFIER_WORDS)
-    return len(before[0]) if len(before) > _MAX_QUALIFIER_WORDS else 0
 
 
 @_cached
@@ -152,12 +84,44 @@ def date_parts(text: str) -> tuple[DatePart, ...]:
     """Return the months, weekdays and years of a text, and the days of the month beside a month."""
     found = [DatePart("weekday", m.group(), m.start(), m.end()) for m in _WEEKDAY.finditer(text)]
     found += [DatePart("year", m.group(), m.start(), m.end()) for m in _YEAR.finditer(text)]
-    for match in _MONTH.finditer(text):
-        if match.group() == "May" and not _in_a_date(text, match):
-            continue
-        found.append(DatePart("month", lexicon.MONTHS[match.group()[:3]], match.start(), match.end()))
+    for match in _ISO_DATE.finditer(text) if "-" in text else ():
+        # Its year was found above.
+        found.append(DatePart("month", lexicon.MONTH_NAMES[int(match[2]) - 1], match.start(2), match.end(2)))
+        found.append(DatePart("day", str(int(match[3])), match.start(3), match.end(3)))
+    for match in _months(text):
+        found.append(DatePart("month", _month_name(match), match.start(), match.end()))
         found += _days(text, match)
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+@_cached
+def whole_dates(text: str) -> tuple[WholeDate, ...]:
+    """Return the dates of a text that have a month and a day or a year, one for each day of a range."""
+    found = []
+    for match in _ISO_DATE.finditer(text):
+        month = lexicon.MONTH_NAMES[int(match[2]) - 1]
+        found.append(WholeDate(str(int(match[3])), month, match[1], match.group()))
+    for match in _months(text):
+        days = list(_days(text, match))
+        end = max([match.end(), *(day.end for day in days)])
+        year = _YEAR_AFTER.match(text, end)
+        start = min([match.start(), *(day.start for day in days)])
+        printed = " ".join(text[start : year.end() if year else end].split()).rstrip(".")
+        of_month: list[str | None] = [part.value for part in days]
+        if year and not days:
+            of_month = [None]
+        found += [WholeDate(day, _month_name(match), year[1] if year else None, printed) for day in of_month]
+    return tuple(found)
+
+
+def _months(text: str) -> Iterator[re.Match[str]]:
+    for match in _MONTH.finditer(text):
+        if match.group().title() != "May" or _in_a_date(text, match):
+            yield match
+
+
+def _month_name(match: re.Match[str]) -> str:
+    return lexicon.MONTHS[match.group()[:3].title()]
 
 
 def _in_a_date(text: str, match: re.Match[str]) -> bool:
@@ -216,5 +180,23 @@ def governing_clause(sentence: str, passage: str) -> str:
 
 @_cached
 def quotations(text: str) -> tuple[str, ...]:
-    """Return the words between double quotation marks, without a closing comma or full stop."""
-    return tuple(words for found in _QUOTED.findall(text) if (words := found.strip().rstrip(",.")))
+    """Return the words between quotation marks, without a closing comma or full stop."""
+    found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text))
+    return tuple(words for quoted in found if (words := quoted.strip().rstrip(",.")))
+
+
+def is_quoted_from(words: str, printed: str) -> bool:
+    """Return whether each run of quoted words, between elisions, is printed, one after the other.
+
+    Args:
+        words: The words between quotation marks.
+        printed: The normalized text from which they should be.
+    """
+    position = 0
+    for run in filter(None, (part.strip(" ,.") for part in _ELISION.split(words))):
+        normalized = normalize_text(run)
+        position = printed.find(normalized, position)
+        if position < 0:
+            return False
+        position += len(normalized)
+    return True

@@ -11,6 +11,7 @@ import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -38,6 +39,7 @@ _EXIT_STOPPED = 2
 
 def run() -> None:
     """Run a verb within its limits, and exit with its status."""
+    _replace_closed_streams()
     if not hasattr(os, "fork"):
         main()
         return
@@ -61,6 +63,19 @@ def run() -> None:
             click.echo(f"dossier: stopped by a fault of the program: {describe_error(error)}", err=True)
             sys.exit(_EXIT_STOPPED)
     sys.exit(_exit_status(_wait(child, None if seconds is None else seconds * WALL_CLOCK_FACTOR)))
+
+
+def _replace_closed_streams() -> None:
+    """Open the null device in place of each standard stream that is closed.
+
+    Otherwise the next file takes its number, and what a program prints may end up in it; and MkDocs takes every
+    configuration for the standard input.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+            os.set_inheritable(stream.fileno(), True)  # noqa: FBT003 - it takes no name
+            setattr(sys, name, stream)
 
 
 def _set_limits(seconds: int | None) -> None:

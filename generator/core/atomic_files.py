@@ -5,6 +5,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from generator.core.errors import PublishError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_LOCK_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 """Errors of a kernel or file system without an atomic exchange; the fallback is to rename twice."""
 
@@ -130,10 +132,20 @@ def exclusive_lock(path: Path, what: str) -> Iterator[None]:
         what: What is built, as the error calls it.
 
     Raises:
-        PublishError: Another process holds the lock.
+        PublishError: Another process holds the lock, or what stands there is no ordinary file.
+        OSError: The file cannot be created.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
+    try:
+        # A pipe must not keep the build waiting, and a link must not have a file created elsewhere.
+        handle = os.open(path, _LOCK_FLAGS, 0o666)
+    except OSError as error:
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+            raise PublishError(f"{path} is no ordinary file: remove it first.") from error
+        raise
+    with os.fdopen(handle, "a"):
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise PublishError(f"{path} is no ordinary file: remove it first.")
         if sys.platform != "win32":
             import fcntl  # noqa: PLC0415 - Windows has no such module
 

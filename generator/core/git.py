@@ -63,7 +63,7 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Compl
         arguments: The git command, such as ``log``, and its arguments.
         stdin: Its standard input.
     """
-    program = shutil.which("git")
+    program = _program()
     if program is None:
         return None
     command = [program, "-C", str(root), *_SAFE_OPTIONS]
@@ -72,6 +72,16 @@ def run_git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Compl
         trusted = [option for folder in _trusted_folders(program) for option in ("-c", f"safe.directory={folder}")]
         done = _run([*command, *trusted, *arguments], _safe_environment(), stdin)
     return done
+
+
+def _program() -> str | None:
+    """Return the path of git; None if it is not installed.
+
+    A ``git`` in the working folder may be a file of the dossier: Windows takes it first, as does an unwary ``PATH``.
+    """
+    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute()]
+    found = shutil.which("git", path=os.pathsep.join(folders)) if folders else None
+    return found if found and Path(found).is_absolute() else None
 
 
 def _run(command: list[str], environment: Mapping[str, str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:

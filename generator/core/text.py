@@ -193,16 +193,19 @@ def strip_ignorable(text: str) -> str:
 def shorten(text: str, max_bytes: int) -> str:
     """Return a text cut in the middle, with an ellipsis there, if it is longer than a number of bytes in UTF-8.
 
+    Halves of characters, which file names and variables can hold and no file can, are escaped.
+
     The beginning of a message names the record, and its end often says what is wrong.
 
     Args:
         text: The text.
         max_bytes: The number of bytes, ellipsis included.
     """
-    # Four bytes a character at most: nearly every text is short enough without being encoded.
-    data = text.encode("utf-8", "replace") if len(text) * 4 > max_bytes else b""
-    if len(data) <= max_bytes:
+    if text.isascii() and len(text) <= max_bytes:
         return text
+    data = text.encode("utf-8", "backslashreplace")
+    if len(data) <= max_bytes:
+        return data.decode()
     ellipsis = " … "
     half = (max_bytes - len(ellipsis.encode())) // 2
     return f"{data[:half].decode('utf-8', 'ignore')}{ellipsis}{data[-half:].decode('utf-8', 'ignore')}"

@@ -11,6 +11,8 @@ INTERNAL_FOLDER = "site-internal"
 """Output folder of an internal site, within the dossier's folder."""
 INTERNAL_MARKER = "INTERNAL.txt"
 """File that marks an internal site; a public site that contains it is refused."""
+GIT_IGNORE = ".gitignore"
+"""File by which git ignores the whole folder."""
 _SERVICE_VARIABLES = ("CI", "NETLIFY")
 """Environment variables of services that build unattended and publish their output."""
 
@@ -49,6 +51,6 @@ def host_files() -> dict[str, bytes]:
         "_redirects": f"/* /{INTERNAL_MARKER} 404!\n".encode(),
         "_headers": headers.encode(),
         ".htaccess": b"Require all denied\n",
-        ".gitignore": b"*\n",
+        GIT_IGNORE: b"*\n",
         "robots.txt": b"User-agent: *\nDisallow: /\n",
     }

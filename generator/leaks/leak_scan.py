@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
 from generator.leaks.decode import decode_run, decodings, encoded_runs
 from generator.leaks.encodings import decode_plausible_text, decode_text, is_text, text_within
 from generator.leaks.published import CommittedFile, Published
@@ -249,13 +250,13 @@ def _read(path: Path) -> bytes | str:
         # The target of a symbolic link is public, not the file behind it.
         if path.is_symlink():
             return os.fsencode(path.readlink())
-        if not path.is_file():
-            return "no plain file"
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        return read_file(path, MAX_BYTES)
+    except NotOrdinaryFileError:
+        return "no plain file"
+    except FileTooLargeError:
+        return TOO_LARGE
     except OSError as error:
         return error.strerror or type(error).__name__
-    return data if len(data) <= MAX_BYTES else TOO_LARGE
 
 
 def _more(versions: int) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.core.diagnostics import Diagnostic, Span
+from generator.core.diagnostics import Diagnostic, Span, escape_invisible
 from generator.core.files import FileTooLargeError, NotOrdinaryFileError, read_file
+from generator.core.text import shorten
 from generator.load.codes import load_diagnostic
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 _SUFFIX = ".txt"
+_MAX_NAME_BYTES = 600
+"""Size limit of a path as findings show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,10 @@ def read_archive(root: Path, folder: Path | None, sources: Collection[str]) -> A
 def _span(root: Path, path: Path) -> Span:
     """Return a file's location; outside the repository only its last two names, to reveal no local paths."""
     try:
-        return Span(path.relative_to(root).as_posix())
+        shown = path.relative_to(root).as_posix()
     except ValueError:
-        return Span("/".join(path.parts[-2:]).lstrip("/"))
+        shown = "/".join(path.parts[-2:]).lstrip("/")
+    return Span(shorten(escape_invisible(shown), _MAX_NAME_BYTES))
 
 
 def _read(path: Path, span: Span) -> str | Diagnostic:

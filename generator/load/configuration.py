@@ -59,6 +59,8 @@ class Configuration:
     diagnostics: tuple[Diagnostic, ...]
     contents: Mapping[str, bytes]
     """The files that were read, by path in the repository."""
+    variables: frozenset[str]
+    """The environment variables that it names."""
 
 
 def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
@@ -81,6 +83,7 @@ def read_configuration(root: Path, allowed: AbstractSet[str]) -> Configuration:
         reader.root / custom_dir if custom_dir else None,
         tuple(reader.diagnostics),
         reader.contents,
+        frozenset(reader.variables),
     )
 
 
@@ -93,6 +96,7 @@ class _Reader:
         self.text: str | None = None
         self.files: list[Path] = []
         self.contents: dict[str, bytes] = {}
+        self.variables: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, file: Path) -> dict[str, Setting]:
@@ -145,6 +149,7 @@ class _Reader:
                 return {}
             spans = {key.value: _span(key, name) for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
             values: dict[Any, Any] = loader.construct_document(node)
+            self.variables |= loader.variables
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             span = Span(name) if mark is None else Span(name, mark.line + 1, mark.column + 1)
@@ -172,8 +177,18 @@ _COMPARE = "Compare it with the lines around it, or take the last good version b
 class _Loader(yaml.SafeLoader):
     """Makes plain values only: of ``!ENV`` a placeholder, of the name of a function its text."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.variables: set[str] = set()
 
-_Loader.add_constructor(_ENVIRONMENT_TAG, lambda *_: ENVIRONMENT)
+    def environment(self, node: yaml.Node) -> object:
+        """Return the placeholder, and note the variables that it names; the last of a list may be a plain value."""
+        values = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        self.variables |= {str(value.value) for value in values}
+        return ENVIRONMENT
+
+
+_Loader.add_constructor(_ENVIRONMENT_TAG, _Loader.environment)
 _Loader.add_multi_constructor(_FUNCTION_TAG, lambda _, name, __: name)
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.environment import ALLOWED_VARIABLE
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.text import suggest
 from generator.load.codes import load_diagnostic
 
@@ -292,7 +293,7 @@ def _hooks(root: Path, setting: Setting, allowed: AbstractSet[str]) -> Iterator[
             yield _misfit(setting, message, "Delete the line.")
             continue
         # With the digest: whoever changes the file of a hook changes the program.
-        program = f"{hook}@{hashlib.sha256(file.read_bytes()).hexdigest()}"
+        program = f"{hook}@{hashlib.sha256(read_file(file.resolve(), MAX_STATIC_BYTES)).hexdigest()}"
         if program not in allowed:
             yield foreign(f"The hook `{shortened(hook)}`", setting.span, program)
 

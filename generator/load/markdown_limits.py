@@ -40,6 +40,8 @@ _MARKER = re.compile(r">|[-+*]|\d+[.)]")
 _MARKED_LINE = re.compile(r"[ \t]*(?:#|=+[ \t]*$|(?:[-*_][ \t]*)+$|:[ \t]|!!!|\?\?\?)")
 _INDENTED_MARKER = re.compile(r"[ \t]{80,}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])")
 """A list item twenty levels deep, if each is indented by four spaces."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What Python-Markdown takes for the end of a line."""
 _ADDRESS = re.compile(r" {0,3}\[[^\[\]]*\]:")
 """The start of a line that gives the address of a link."""
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -54,7 +56,7 @@ def markdown_findings(text: str, path: str) -> Iterator[Diagnostic]:
     """
     counts = _Counts()
     hint = "Close what is open, put empty lines between blocks, or put a backslash before a sign that is only a sign."
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         counts.add(line)
         passed = counts.passed_limit()
         if passed is not None:

@@ -54,6 +54,23 @@ def test_a_file_that_takes_too_much_memory_is_let_go(dossier: Path) -> None:
     assert len(ran.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&- 2>&-"])
+def test_no_file_takes_the_place_of_a_closed_stream(dossier: Path, closed: str) -> None:
+    for name in ("about", "methodology"):
+        factories.write(dossier, {f"docs/{name}.md": f"# {name}\n"})
+    factories.edit(dossier, "mkdocs.yml", "plugins:", 'not_in_nav: "*"\nplugins:')
+    built = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m generator build --no-pdf {closed}', sys.executable],
+        cwd=dossier,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (built.returncode, built.stderr) == (0, "")
+    assert (dossier / "site/index.html").is_file()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_whoever_ends_the_command_ends_its_work(dossier: Path, number: signal.Signals) -> None:
     for n in range(20):

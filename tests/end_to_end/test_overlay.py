@@ -16,6 +16,9 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.editing.init import init_dossier
+from generator.leaks.overlay import read_overlay
+from generator.publish.site.build import BuildOptions, make_site
+from tests.repositories import begin, git
 
 pytestmark = pytest.mark.slow
 
@@ -139,6 +142,23 @@ def test_a_public_site_that_claims_to_be_internal_is_not_published(office: Path)
     (office / "dossier/docs/INTERNAL.txt").write_text("x", encoding="utf-8")
     assert run("build", "--root", office / "dossier")[0] == 1
     assert contents(office / "dossier/site") == before
+
+
+def test_git_sees_nothing_of_an_internal_site_that_is_being_built(office: Path) -> None:
+    root = office / "dossier"
+    (root / ".gitignore").write_text("sources/archive/\n.cache/\nsite/\n", encoding="utf-8")
+    begin(root)
+    overlay, _ = read_overlay(office / "overlay")
+    assert overlay is not None
+    seen: list[str] = []
+
+    def look(*_: object) -> None:
+        seen.extend(folder.name for folder in root.glob(".site-*") if any(folder.rglob("*.html")))
+        assert git(root, "status", "--porcelain") == ""
+
+    make_site(root, BuildOptions(overlay=overlay, pdfs=False), look)
+    assert seen
+    assert git(root, "status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize("variable", ["CI", "NETLIFY"])

@@ -16,9 +16,9 @@ from generator.model.dates import StatedDate
 def date_finer_than_passage(context: CheckContext) -> Iterator[Finding]:
     """A date in the sentence is finer than the passage gives it.
 
-    A day, month, weekday or year that the sentence prints must stand in a cited passage. What was worked out,
-    such as the year of a date or the date of a *Saturday*, is named under `derived` with what it was worked out
-    from.
+    A day, month, weekday or year that the sentence prints must stand in a cited passage, and what belongs to one
+    date there must do so here. What was worked out, such as the year of a date or the date of a *Saturday*, is
+    named under `derived` with what it was worked out from.
     """
     for statement, found in context.statements_with_passages:
         text = statement.text
@@ -28,6 +28,12 @@ def date_finer_than_passage(context: CheckContext) -> Iterator[Finding]:
         if not parts:
             continue
         printed = {(p.kind, p.value) for _, passage in found for p in language.date_parts(passage.text)}
+        for mixed in _mixed_dates(text, [passage.text for _, passage in found]):
+            yield Finding(
+                context.span(("statement", statement.id), "text"),
+                f"statement `{statement.id}`: “{mixed}” is put together from several dates of the passages",
+                hint="Write the date as the passage gives it.",
+            )
         for part in parts:
             if (part.kind, part.value) not in printed:
                 yield Finding(
@@ -65,15 +71,36 @@ def _date_findings(
         return
     printed = {(p.kind, p.value) for text in passages for p in language.date_parts(text)}
     wanted = {(p.kind, p.value) for p in language.date_parts(date.edtf.words)}
+    kind, name = ref
+    for mixed in _mixed_dates(date.edtf.words, passages):
+        yield Finding(
+            context.span(ref, field),
+            f"{kind} `{name}`: `{field}` gives {mixed}, which is put together from several dates of the passages",
+            hint="Give the date as the passage has it, or say under `basis` where it is taken from.",
+        )
     missing = sorted(wanted - printed)
     if missing:
-        what = ", ".join(f"{kind} {value}" for kind, value in missing)
-        kind, name = ref
+        what = ", ".join(f"{part} {value}" for part, value in missing)
         yield Finding(
             context.span(ref, field),
             f"{kind} `{name}`: `{field}` gives the {what}, which no cited passage prints",
             hint="Make the date less precise, or say under `basis` where it is taken from.",
         )
+
+
+def _mixed_dates(text: str, passages: list[str]) -> Iterator[str]:
+    """Yield each date of a text whose parts stand in the passages, but in no one date there.
+
+    Args:
+        text: The text.
+        passages: The passages.
+    """
+    dates = [date for passage in passages for date in language.whole_dates(passage)]
+    printed = {part.value for passage in passages for part in language.date_parts(passage)}
+    for stated in language.whole_dates(text):
+        parts = {stated.day, stated.month, stated.year} - {None}
+        if dates and parts <= printed and not any(stated.may_be(date) for date in dates):
+            yield stated.text
 
 
 @rule("DT103")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.analyse.prose import summary_sentences
 from generator.check import language
 from generator.check.check_context import CheckContext
+from generator.check.figures import figures
 from generator.check.registry import Finding, rule
 from generator.core.text import normalize_text, suggest
 from generator.load.record_locations import Ref
@@ -77,7 +78,7 @@ def summary_with_another_figure(context: CheckContext) -> Iterator[Finding]:
     statement that has it. The number of articles may be counted: *two articles*.
     """
     for ref, where, sentence, statements in _sentences(context):
-        known = {f.value for s in statements for f in language.figures(s.text)}
+        known = [f for s in statements for f in figures(s.text)]
         # The sentence may count its statements, articles or origins.
         sources = [{c.source for c in s.citations} for s in statements]
         counts = (
@@ -86,9 +87,8 @@ def summary_with_another_figure(context: CheckContext) -> Iterator[Finding]:
             len({o for s in statements for o in s.origins}),
             *map(len, sources),
         )
-        known |= set(map(float, counts))
-        for figure in language.figures(sentence):
-            if figure.value not in known:
+        for figure in figures(sentence):
+            if not figure.is_in(known) and figure.value not in counts:
                 yield Finding(
                     context.span(ref, "summary"),
                     f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",
@@ -124,7 +124,7 @@ def summary_with_another_quotation(context: CheckContext) -> Iterator[Finding]:
         texts = (text for s in statements for text in (s.text, *(c.quote for c in s.citations if c.quote)))
         known = normalize_text(" \n ".join(texts))
         for words in language.quotations(sentence):
-            if normalize_text(words) not in known:
+            if not language.is_quoted_from(words, known):
                 yield Finding(
                     context.span(ref, "summary"),
                     f"{where}: “{words}” stands in quotation marks and in none of the statements referred to",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.check import language
 from generator.check.check_context import CheckContext
+from generator.check.figures import figures
 from generator.check.registry import Finding, rule
 from generator.core.text import normalize_text
 from generator.model.citation import Mode
@@ -26,28 +27,32 @@ def _without_derived(statement: Statement) -> str:
 def figure_not_in_passage(context: CheckContext) -> Iterator[Finding]:
     """A figure is in no cited passage.
 
-    Every number of a sentence, in digits or in words, must stand in one of the passages it cites. Correct the
+    Every number of a sentence, in digits or in words, must stand in one of the passages it cites, with
+    its scale, currency and unit. Correct the
     figure, cite the passage that has it, or account for a number that was worked out under `derived`.
     """
     for statement, found in context.statements_with_passages:
-        figures = language.figures(_without_derived(statement))
-        if not figures and not statement.quantities:
+        stated = figures(_without_derived(statement))
+        if not stated and not statement.quantities:
             continue
-        printed = {f.value for _, p in found for f in language.figures(p.text)}
+        printed = [f for c, p in found for f in figures(p.text, context.language_of(c.source))]
         ref = ("statement", statement.id)
-        for figure in figures:
-            if figure.value not in printed:
+        for figure in stated:
+            if not figure.is_in(printed):
                 yield Finding(
                     context.span(ref, "text"),
                     f"statement `{statement.id}`: “{figure.text}” is in no cited passage",
                     hint="Correct the figure, cite the passage that has it, or account for it under `derived`.",
                 )
-        own = {f.value for f in language.figures(statement.text)}
+        own = figures(statement.text)
         for i, quantity in enumerate(statement.quantities):
             for key in ("value", "low", "high"):
                 number = getattr(quantity, key)
-                if number is not None and (number not in printed or number not in own):
-                    where = "the sentence" if number in printed else "a cited passage"
+                if number is None:
+                    continue
+                is_printed = any(figure.has_value(number) for figure in printed)
+                if not is_printed or not any(figure.has_value(number) for figure in own):
+                    where = "the sentence" if is_printed else "a cited passage"
                     yield Finding(
                         context.span(ref, "quantities", i, key),
                         f"statement `{statement.id}`: the quantity {number:g} is not in {where}",
@@ -61,6 +66,8 @@ def quotation_of_nobody(context: CheckContext) -> Iterator[Finding]:
 
     What a sentence puts between quotation marks is taken for the words that the article prints. Copy them as printed,
     cite the passage that has them, or say it in our own words, without the marks. Our own translation is no quotation.
+    `…`, `[...]` and words in square brackets mark what was left out or put in; what stands between must follow in
+    this order.
     """
     for statement, found in context.statements_with_passages:
         quoted = language.quotations(_without_derived(statement))
@@ -68,7 +75,7 @@ def quotation_of_nobody(context: CheckContext) -> Iterator[Finding]:
             continue
         printed = normalize_text(" \n ".join(p.text for _, p in found))
         for words in quoted:
-            if normalize_text(words) not in printed:
+            if not language.is_quoted_from(words, printed):
                 yield Finding(
                     context.span(("statement", statement.id), "text"),
                     f"statement `{statement.id}`: “{words}” stands in quotation marks and in no cited passage",
@@ -159,13 +166,14 @@ def qualifier_changed(context: CheckContext) -> Iterator[Finding]:
     differently, follow one and give the other's words under `printed_as`.
     """
     for statement, found in context.statements_with_passages:
-        own = {f.value: f for f in language.figures(statement.text)}
+        own = {f.value: f for f in figures(statement.text)}
         ref = ("statement", statement.id)
         for i, (citation, passage) in enumerate(found if own else ()):
             if citation.printed_as is not None:
                 continue
-            inside = {f.value for f in language.figures(passage.text)} & own.keys()
-            for figure in language.figures(passage.sentence) if inside else ():
+            words = context.language_of(citation.source)
+            inside = {f.value for f in figures(passage.text, words)} & own.keys()
+            for figure in figures(passage.sentence, words) if inside else ():
                 if figure.value in inside and figure.qualifier != own[figure.value].qualifier:
                     yield Finding(
                         context.span(ref, "citations", i, "from"),

@@ -13,9 +13,11 @@ from generator.core.diagnostic_formats import LineReader, as_text
 from generator.core.diagnostics import Severity
 from generator.core.environment import allowed_plugins, build_time
 from generator.core.errors import PublishError, describe_error
+from generator.core.files import read_file
 from generator.load.configuration import read_configuration
 from generator.load.source_lines import line_reader
 from generator.load.static_files import static_files
+from generator.load.yaml.encoding import MAX_BYTES
 from generator.project import Project, make_edition
 from generator.publish.mkdocs.partial_build import BuildState, PartialBuild
 from generator.publish.mkdocs.plugin import GENERATOR_FOLDER, WATCHED_FOLDERS
@@ -76,7 +78,7 @@ class Preview:
         self._build_state = BuildState()
         self._build_number = 0
         self._template_times: object = None
-        self._edit_base_url_cache: tuple[list[bytes], str | None] | None = None
+        self._edit_base_url_cache: tuple[list[bytes | None], str | None] | None = None
         """The bytes of the configuration and the base URL of edit links that it leads to."""
         self.failure: BuildFailure | None = None
         """Why the last build failed; None if it succeeded."""
@@ -208,7 +210,7 @@ class Preview:
         return left_out_pdfs(project.edition, site_view(project.edition), pdf_options(self._root))
 
     def _edit_base_url(self) -> str | None:
-        configuration = [path.read_bytes() for path in self._configuration.files if path.is_file()]
+        configuration = [_content(path) for path in self._configuration.files]
         if self._edit_base_url_cache is None or self._edit_base_url_cache[0] != configuration:
             self._edit_base_url_cache = configuration, edit_base_url(self._root)
         return self._edit_base_url_cache[1]
@@ -217,11 +219,19 @@ class Preview:
         """Return what every page shows of the files beside ``sources/``: configuration, titles of pages, and theme."""
         # Changed images and styles are copied anyway; the title of a Markdown page may show on other pages.
         static = [
-            (name, path.read_bytes() if path.suffix == ".md" else None)
+            (name, _content(path) if path.suffix == ".md" else None)
             for name, path in static_files(self._root / "docs").items()
         ]
-        configuration = [path.read_bytes() for path in self._configuration.files if path.is_file()]
+        configuration = [_content(path) for path in self._configuration.files]
         return configuration, static, [_modification_times(folder) for folder in self._theme_folders]
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the content of a hand-written file; None if it cannot be read, for which the check gives the reason."""
+    try:
+        return read_file(path, MAX_BYTES)
+    except OSError:
+        return None
 
 
 def _shared_by_pages(edition: Edition, outputs: PageSet) -> tuple[object, ...]:

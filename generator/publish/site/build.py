@@ -19,7 +19,7 @@ from generator.core.atomic_files import exclusive_lock, fsync_tree, make_public,
 from generator.core.environment import build_time, gc_paused, site_address
 from generator.core.errors import PublishError, SiteFaultError, format_os_error
 from generator.core.progress import ReportProgress, no_progress, progress
-from generator.leaks.internal_policy import INTERNAL_FOLDER, INTERNAL_MARKER, host_files
+from generator.leaks.internal_policy import GIT_IGNORE, INTERNAL_FOLDER, INTERNAL_MARKER, host_files
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
 from generator.publish.mkdocs.run import dossier_plugin, edit_base_url, run_mkdocs
@@ -115,6 +115,9 @@ def make_site(
             return BuildResult(project.report, project.evidence, None)
         staging = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=root))
         try:
+            if options.overlay is not None:
+                # Git must not offer what a killed build leaves behind.
+                (staging / GIT_IGNORE).write_bytes(host_files()[GIT_IGNORE])
             timestamp = build_time(root, project.edition.dossier.record.last_day)
             left_out = _SiteBuilder(root, staging, project.edition, timestamp, report_progress).build(
                 pdfs=options.pdfs, use_cache=use_cache

@@ -13,7 +13,7 @@ from generator.analyse.edition import Edition
 from generator.core.atomic_files import replace_file
 from generator.core.environment import public_repository, site_address
 from generator.core.errors import PublishError, format_os_error
-from generator.core.files import has_content, read_file
+from generator.core.files import MAX_STATIC_BYTES, has_content, read_file
 from generator.load.yaml.encoding import MAX_BYTES
 from generator.publish.mkdocs.theme_files import SCRIPT, STYLE, own_theme_files, theme_templates, with_package_file
 from generator.publish.outputs import make_outputs
@@ -88,7 +88,7 @@ def project_files(root: Path, edition: Edition, builder: str) -> dict[str, bytes
     own_theme = _read_configuration(root)["theme"].get("custom_dir")
     if own_theme is not None:
         theme |= own_theme_files(root / own_theme)
-    return extra_files | {f"{_THEME_FOLDER}/{name}": path.read_bytes() for name, path in theme.items()}
+    return extra_files | {f"{_THEME_FOLDER}/{name}": read_file(path, MAX_STATIC_BYTES) for name, path in theme.items()}
 
 
 def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def derived_configuration(root: Path, edition: Edition, builder: str) -> dict[st
         "site_description": str(escape(record.subtitle)),
         "copyright": str(escape(record.rights)),
         "site_url": site_address() or "",
-        "repo_url": public_repository(configuration.get("repo_url")),
+        "repo_url": public_repository(str(configuration.get("repo_url") or "")),
         "edit_uri": "",
         "docs_dir": "docs",
         "site_dir": "site",

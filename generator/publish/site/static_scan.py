@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.core.diagnostics import escape_invisible
+from generator.core.files import MAX_STATIC_BYTES, read_file
 
 _CSS_TOKEN = re.compile(
     r"""/\*.*?(?:\*/|\Z)                                          # a comment
@@ -38,7 +39,7 @@ def static_faults(files: Mapping[str, Path]) -> list[str]:
         f"{name}: line {line}: {fault}"
         for name, path in files.items()
         if (scan := _SCANS.get(path.suffix)) is not None
-        for line, fault in scan(path.read_bytes())
+        for line, fault in scan(read_file(path, MAX_STATIC_BYTES))
     ]
 
 

@@ -6,14 +6,12 @@ This module imports little, so that a build without changes does not wait for th
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import click
-import yaml
 
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
@@ -21,23 +19,15 @@ from generator.cache.store import CacheKind
 from generator.check.check_result import CheckResult
 from generator.core.diagnostics import Report, escape_invisible, format_text
 from generator.core.environment import EPOCH_VARIABLE, SITE_URL_VARIABLE, allowed_plugins, archive_folder
-from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.core.git import GitError, Repository, last_commit
 from generator.leaks.internal_policy import INTERNAL_FOLDER
+from generator.load.configuration import read_configuration
 from generator.load.files import SOURCES
 
 _NOT_INPUTS = frozenset({"site", INTERNAL_FOLDER, "build", "dist", "node_modules"})
 """Files and folders of a dossier that never affect the site."""
-_KNOWN_PLUGINS = frozenset({"search", "dossier"})
-"""Plugins whose output depends only on the inputs: others may use the clock or the network."""
-_FOLDER_SETTINGS = frozenset({"docs_dir", "custom_dir"})
-"""Settings with the path of a folder."""
-_PATTERN_SETTINGS = frozenset({"not_in_nav", "exclude_docs", "draft_docs"})
-"""Settings with patterns, in which a leading slash means ``docs/``."""
 _MAX_CHARACTERS = 5
 """The most characters that a line names."""
-_PROGRAM_SETTINGS = frozenset({"INHERIT", "hooks"})
-"""Settings with the path of another configuration or of a program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +133,8 @@ def file_digests(folder: Path) -> dict[str, str]:
         if path.is_symlink():
             digests[name] = "link"
         elif path.is_file():
-            digests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return digests
 
 
@@ -165,12 +156,15 @@ def inputs_fingerprint(
     texts = archive_folder(archive)
     try:
         inputs = sorted(p for p in root.iterdir() if not p.name.startswith(".") and p.name not in _NOT_INPUTS)
-        variables = _environment_variables(root / "mkdocs.yml", {p.name for p in inputs})
+        configuration = read_configuration(root, frozenset())
         history_inputs = _history_inputs(root)
-        if variables is None or history_inputs is None:
+        if configuration.text is None or configuration.diagnostics or history_inputs is None:
             return None
+        # What it inherits and its templates may lie in a folder that is no input otherwise.
+        folders = [folder for folder in (configuration.custom_dir, texts) if folder is not None]
         environment = [
-            f"{name}={os.environ.get(name)}" for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *variables})
+            f"{name}={os.environ.get(name)}"
+            for name in sorted({EPOCH_VARIABLE, SITE_URL_VARIABLE, *configuration.variables})
         ]
         parameters = [
             str(draft),
@@ -181,76 +175,9 @@ def inputs_fingerprint(
             *(p.name for p in inputs),
             *environment,
         ]
-        return fingerprint([*inputs, *([texts] if texts else [])], CacheKind.SITE, *parameters)
+        return fingerprint([*inputs, *configuration.files, *folders], CacheKind.SITE, *parameters)
     except OSError:
         return None
-
-
-class _ConfigurationReader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` and collects the environment variables that it uses.
-
-    ``!ENV`` is the only tag allowed: any other may run a program.
-    """
-
-    def __init__(self, stream: bytes) -> None:
-        super().__init__(stream)
-        self.variables: set[str] = set()
-
-    def named_variable(self, node: yaml.Node) -> str:
-        """Collect the variables of an ``!ENV`` setting, and return a placeholder that is not a path."""
-        values = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        self.variables |= {str(value.value) for value in values}
-        return "!ENV"
-
-
-_ConfigurationReader.add_constructor("!ENV", _ConfigurationReader.named_variable)
-
-
-def _environment_variables(configuration: Path, inputs: set[str]) -> set[str] | None:
-    """Return the environment variables that a configuration uses; None if it may read files that are not inputs.
-
-    Args:
-        configuration: The path of ``mkdocs.yml``.
-        inputs: The names of the files and folders that are inputs.
-
-    Raises:
-        OSError: The configuration cannot be read.
-    """
-    try:
-        reader = _ConfigurationReader(read_file(configuration, MAX_STATIC_BYTES, follow_symlinks=True))
-        settings = reader.get_single_data()
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    if (
-        not isinstance(settings, dict)
-        or _PROGRAM_SETTINGS & settings.keys()
-        or not _only_known_plugins(settings.get("plugins"))
-    ):
-        return None
-    for name, value in _text_settings(settings):
-        if name not in _PATTERN_SETTINGS and (value.startswith(("/", "~")) or ".." in value.split("/")):
-            return None
-        if (name in _FOLDER_SETTINGS and value.split("/")[0] not in inputs) or "snippets" in value:
-            return None
-    return reader.variables
-
-
-def _only_known_plugins(plugins: object) -> bool:
-    """Return whether a configuration lists only known plugins, without options."""
-    return isinstance(plugins, list) and all(isinstance(name, str) and name in _KNOWN_PLUGINS for name in plugins)
-
-
-def _text_settings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever YAML holds
-    """Yield every text in a configuration, including names of settings, each with the name of the enclosing setting."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield name, str(key)
-            yield from _text_settings(item, str(key))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _text_settings(item, name)
-    elif isinstance(value, str):
-        yield name, value
 
 
 def _history_inputs(root: Path) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.core.diagnostics import escape_invisible
+from generator.core.files import MAX_STATIC_BYTES, read_file
 from generator.publish.site.allowed_scripts import is_allowed_script, is_allowed_style
 from generator.publish.site.html_scan import HtmlScan, UrlReference, scan_html
 from generator.publish.site.static_scan import static_faults
@@ -59,7 +60,7 @@ def _file_names(folder: Path) -> frozenset[str]:
 def scan_site(folder: Path) -> dict[str, HtmlScan]:
     """Return the scan of every HTML page of a built site, by path within the site."""
     pages = sorted(folder.rglob("*.html"))
-    return {p.relative_to(folder).as_posix(): scan_html(p.read_bytes()) for p in pages}
+    return {p.relative_to(folder).as_posix(): scan_html(read_file(p, MAX_STATIC_BYTES)) for p in pages}
 
 
 def verify_site(

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from generator.cache import store
 from generator.cache.fingerprint import fingerprint
 from generator.cache.store import CacheKind
@@ -36,6 +38,19 @@ def test_where_nothing_can_be_written_nothing_is_saved(tmp_path: Path) -> None:
     store.save(tmp_path, CacheKind.PDF, "a", b"x")
     store.prune(tmp_path, CacheKind.PDF, set())
     assert store.load(tmp_path, CacheKind.PDF, "a") is None
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/check"])
+def test_a_link_in_place_of_the_store_has_nothing_read_written_or_deleted_elsewhere(tmp_path: Path, link: str) -> None:
+    other = tmp_path / "other"
+    store.save(other, CacheKind.CHECK, "a", b"findings")
+    root = tmp_path / "dossier"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(other / link)
+    assert store.load(root, CacheKind.CHECK, "a") is None
+    store.save(root, CacheKind.CHECK, "b", b"x")
+    store.prune(root, CacheKind.CHECK, set())
+    assert [path.name for path in (other / ".cache/check").iterdir()] == ["a"]
 
 
 def test_a_fingerprint_knows_modes_links_and_names(tmp_path: Path) -> None:

@@ -1,6 +1,15 @@
 import pytest
 
-from generator.check.language import date_parts, figures, governing_clause, has_attribution, hedges, strong_verbs
+from generator.check.figures import figures
+from generator.check.language import (
+    date_parts,
+    governing_clause,
+    has_attribution,
+    hedges,
+    is_quoted_from,
+    quotations,
+    strong_verbs,
+)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +128,10 @@ def test_the_qualifier_of_one_figure_is_not_that_of_the_next() -> None:
         ("Marching in Janice's Decor", []),
         ("20310 and 2,031 and 3.2031", []),
         ("Sundays", []),
+        ("on 2031-03-09", ["year 2031", "month March", "day 9"]),
+        ("9 MARCH 2031, 4 SEPT", ["day 9", "month March", "year 2031", "day 4", "month September"]),
+        ("MAY I SAY IN MAY", ["month May"]),
+        ("MARCHING, 2031-13-09", ["year 2031"]),
     ],
 )
 def test_parts_of_dates(text: str, parts: list[str]) -> None:
@@ -178,3 +191,48 @@ def test_an_adversative_conjunction_begins_a_clause(conjunction: str) -> None:
 def test_other_joints_do_not(joint: str) -> None:
     clause = governing_clause(f"She claimed it, {joint.replace('- ', '')} he looked", "he looked")
     assert "claimed" in clause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("He said “nobody came”.", "He said „nobody came“.", "He said ”nobody came”.", 'He said "nobody came".'),
+        *("He said «nobody came».", "He said »nobody came«.", "He said ‹nobody came›.", "He said ›nobody came‹."),  # noqa: RUF001
+        *("He said ‘nobody came’.", "He said 'nobody came'.", "He said ‚nobody came‘.", "He said 「nobody came」."),  # noqa: RUF001
+        *("He said 『nobody came』.", "A 5\" pipe: 'nobody came'."),
+        *("The soldiers' chief said ‘nobody came’.", "It's the men's word: 'nobody came.'"),
+    ],
+)
+def test_words_between_marks_of_every_kind_are_quoted(text: str) -> None:
+    assert quotations(text) == ("nobody came",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("It's the men's and the women's word.", "the soldiers' boots and the officers' coats", "rock 'n' roll"),
+        *('a 5" pipe and a 6" pipe', "O’Neil’s and D’Arcy’s", "in the '90s the boys' room", "5'10\" tall"),
+    ],
+)
+def test_apostrophes_and_inches_quote_nothing(text: str) -> None:
+    assert quotations(text) == ()
+
+
+def test_an_apostrophe_within_single_marks_ends_nothing() -> None:
+    assert quotations("He said ‘they don’t come’ and 'we don't go'.") == ("they don’t come", "we don't go")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_printed"),
+    [
+        ("nobody … the crates", True),
+        ("nobody [...] the crates", True),
+        ("[they] counted the crates", True),
+        ("nobody counted[3] the crates¹", True),
+        ("the crates … nobody", False),
+        ("nobody … the boxes", False),
+        ("nobody counts … the crates", False),
+    ],
+)
+def test_each_run_of_a_quotation_is_printed_in_its_order(words: str, is_printed: bool) -> None:  # noqa: FBT001
+    assert is_quoted_from(words, "She said that nobody counted the crates.") is is_printed

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,21 @@ def test_a_second_process_is_refused_and_a_killed_one_lets_go(tmp_path: Path) ->
         other.kill()
     with exclusive_lock(lock, "this"):
         pass
+
+
+@pytest.mark.parametrize(
+    "make",
+    [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("made"), lambda path: path.symlink_to("/dev/zero")],
+    ids=["pipe", "folder", "dangling link", "device"],
+)
+def test_a_lock_is_an_ordinary_file(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(tmp_path / "build.lock")
+    with (
+        pytest.raises(PublishError, match=r"build\.lock is no ordinary file: remove it first\."),
+        exclusive_lock(tmp_path / "build.lock", "this"),
+    ):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["build.lock"]
 
 
 def test_a_folder_made_public_can_be_read_by_everybody_whatever_the_umask(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Git runs nothing that a configuration names, and reads no other repository than the dossier's own."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,24 @@ def test_nothing_that_the_repository_configures_is_run(repository: Path, tmp_pat
     with pytest.raises(Exception, match="status"):
         git(repository, "status", "--porcelain")
     assert (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("before", ["", ".", "bin"])
+def test_no_program_of_the_working_folder_is_taken_for_git(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    clean = read(repository)
+    for folder in (repository, repository / "bin"):
+        folder.mkdir(exist_ok=True)
+        (folder / "git").write_text(f"#!/bin/sh\ntouch {repository}/ran\n")
+        (folder / "git").chmod(0o755)
+    monkeypatch.chdir(repository)
+    monkeypatch.setenv("PATH", before + os.pathsep + os.environ["PATH"])
+    assert read(repository) == clean
+    assert not (repository / "ran").exists()
+    # The snare works: whoever looks for a plain name runs it.
+    subprocess.run(["git"], check=True)
+    assert (repository / "ran").exists()
 
 
 @pytest.mark.parametrize(

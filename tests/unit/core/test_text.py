@@ -154,4 +154,5 @@ def test_a_long_text_is_cut_in_its_middle_between_characters(text: str, cut: str
 
 
 def test_half_of_a_character_is_no_reason_to_fail() -> None:
+    assert shorten("a\udcff", 100) == "a\\udcff"
     assert len(shorten("\udcff" * 5_000, 100).encode()) <= 100

@@ -1,6 +1,7 @@
 """A preview that is made anew in part is, byte for byte, the one that is made as a whole."""
 
 import gc
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,20 @@ def test_what_stops_mkdocs_is_said_and_leaves_the_site_as_it_was(previewed: Prev
     assert previewed.files() == before
     assert previewed.preview.failure is not None
     assert previewed.preview.failure.message
+
+
+@pytest.mark.parametrize("path", ["mkdocs.yml", "docs/about.md"])
+def test_a_file_of_gigabytes_is_a_finding_and_is_not_read(previewed: Previewed, path: str) -> None:
+    before = previewed.files()
+    text = (previewed.root / path).read_bytes()
+    os.truncate(previewed.root / path, 6 * 1024**3)
+    previewed.preview.build()
+    assert previewed.preview.failure is not None
+    assert previewed.said[-1].startswith(f"{path}:1:1: LD105 ")
+    assert previewed.files() == before
+    (previewed.root / path).write_bytes(text)
+    previewed.preview.build()
+    assert previewed.preview.failure is None, previewed.said
 
 
 def test_nothing_is_there_before_the_first_good_state(project: Path, tmp_path: Path) -> None:
