@@ -48,6 +48,9 @@ def scan_static_files(
     """
     found: dict[str, Path] = {}
     problems: dict[str, str] = {}
+    if docs.is_symlink() or (docs.exists() and not docs.is_dir()):
+        # A link to the texts of the articles, say, would publish them.
+        return {}, {"": "put the folder itself here, or remove it"}
 
     def cannot_list(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError | NotADirectoryError):

@@ -95,6 +95,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """The edition that the pages are rendered from."""
         self.outputs: PageSet | None = None
         """The generated pages and files."""
+        self.named_scripts: frozenset[str] = frozenset()
+        """The scripts that ``mkdocs.yml`` names, by path within the site."""
         self._prepared = False
         self._report_progress: ReportProgress = no_progress
         self._pages_built = 0
@@ -124,6 +126,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Load the dossier unless :meth:`prepare` has set it, and configure the theme and watched folders."""
         root = Path(config.config_file_path).parent
         add_theme_folder(config.theme.dirs, custom=config.theme.custom_dir is not None)
+        self.named_scripts = frozenset(map(str, config.extra_javascript))
         config.extra_css = with_package_file(STYLE, config.extra_css)
         config.extra_javascript = with_package_file(SCRIPT, config.extra_javascript)
         config.theme.get_env = functools.partial(theme_environment, config.theme)  # type: ignore[method-assign]

@@ -65,7 +65,7 @@ def run_mkdocs(
         try:
             with _mkdocs_variables(timestamp), _docs_folder(root) as docs:
                 config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), docs_dir=docs, **overrides)
-                _plugin(config).prepare(edition, outputs, report_progress)
+                dossier_plugin(config).prepare(edition, outputs, report_progress)
                 if partial_build is not None:
                     config.plugins["dossier-partial-build"] = partial_build
                 config.plugins.on_startup(command="build", dirty=False)
@@ -129,7 +129,7 @@ def _docs_folder(root: Path) -> Iterator[str]:
             yield str(empty)
 
 
-def _plugin(config: MkDocsConfig) -> DossierPlugin:
+def dossier_plugin(config: MkDocsConfig) -> DossierPlugin:
     """Return our plugin in a configuration.
 
     Raises:

@@ -22,7 +22,7 @@ from generator.core.progress import ReportProgress, no_progress, progress
 from generator.leaks.internal_policy import GIT_IGNORE, INTERNAL_FOLDER, INTERNAL_MARKER, host_files
 from generator.model.overlay import Overlay
 from generator.project import history_line, make_edition
-from generator.publish.mkdocs.run import edit_base_url, run_mkdocs
+from generator.publish.mkdocs.run import dossier_plugin, edit_base_url, run_mkdocs
 from generator.publish.outputs import make_outputs
 from generator.publish.pdf.build import PdfPool, Pdfs
 from generator.publish.pdf.options import pdf_options
@@ -231,5 +231,5 @@ def _hand_written(config: MkDocsConfig) -> HandWritten:
     """Return where people wrote pages, templates and scripts, by a configuration of MkDocs."""
     templates = config.theme.custom_dir
     return HandWritten(
-        Path(config.docs_dir), Path(templates) if templates else None, frozenset(map(str, config.extra_javascript))
+        Path(config.docs_dir), Path(templates) if templates else None, dossier_plugin(config).named_scripts
     )

@@ -48,7 +48,7 @@ class _Site:
     scans: Mapping[str, HtmlScan]
     files: frozenset[str]
     unnamed: frozenset[str]
-    """Hand-written files that may not be loaded as scripts, because ``mkdocs.yml`` names them nowhere."""
+    """Hand-written files of another suffix than ``.js`` that ``mkdocs.yml`` does not name as scripts."""
     base: str
     """The URL of the published site, with a slash at its end; empty if unknown."""
 
@@ -88,7 +88,7 @@ def verify_site(
     site = _Site(
         scans,
         files=_file_names(folder),
-        unnamed=_file_names(hand_written.docs) - hand_written.scripts,
+        unnamed=frozenset(name for name in _unnamed_files(hand_written).values() if not name.endswith(".js")),
         base=site_url if not site_url or site_url.endswith("/") else f"{site_url}/",
     )
     # One missing heading may break a hundred links, and one template every page.
@@ -96,6 +96,12 @@ def verify_site(
     for page, scan in scans.items():
         for fault in (*_page_faults(scan), *_url_faults(page, scan, site)):
             faults.setdefault(fault.message, []).append((page, fault))
+    # The theme's script loads others by itself, such as the worker of its search: a file in the place of one would run.
+    problems += [
+        f"{shown}: mkdocs.yml does not name this script under extra_javascript: name it, or remove it"
+        for shown, name in _unnamed_files(hand_written).items()
+        if name.endswith(".js")
+    ]
     problems += static_faults(dict(_static_files(hand_written)))
     problems += [_format_fault(folder, hand_written, places) for places in faults.values()]
     return tuple(dict.fromkeys(problems))
@@ -107,6 +113,12 @@ def _static_files(hand_written: HandWritten) -> Iterator[tuple[str, Path]]:
         if folder is not None:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
                 yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _unnamed_files(hand_written: HandWritten) -> dict[str, str]:
+    """Return the paths within the site of files that are not to be loaded as scripts, by the name to print."""
+    paths = {shown: shown.partition("/")[2] for shown, _ in _static_files(hand_written)}
+    return {shown: path for shown, path in paths.items() if path not in hand_written.scripts}
 
 
 def _page_faults(scan: HtmlScan) -> Iterator[_Fault]:
@@ -195,7 +207,7 @@ def _url_fault(page: str, reference: UrlReference, site: _Site) -> str | None:
     if file not in site.files:
         return f"the link leads to {file}, which is not there"
     if reference.tag == "script" and file in site.unnamed:
-        return f"the script {file} is loaded, and mkdocs.yml does not name it under extra_javascript"
+        return f"{file} is loaded as a script, and mkdocs.yml does not name it under extra_javascript"
     # Browsers strip the part after :~: (text fragments).
     fragment = unquote(parts.fragment.partition(":~:")[0])
     if fragment and fragment != "top" and file in site.scans and fragment not in site.scans[file].ids:

@@ -27,6 +27,22 @@ def test_a_link_would_publish_what_it_points_to(tmp_path: Path, target: str) -> 
         static_files(docs)
 
 
+def test_the_folder_itself_is_no_link_and_no_file(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive/gazette.txt").touch()
+    docs = tmp_path / "docs"
+    assert scan_static_files(docs) == ({}, {})
+    refused: tuple[dict[str, Path], dict[str, str]] = {}, {"": "put the folder itself here, or remove it"}
+    docs.symlink_to("archive")
+    assert scan_static_files(docs) == refused
+    docs.unlink()
+    docs.symlink_to("nothing")
+    assert scan_static_files(docs) == refused
+    docs.unlink()
+    docs.touch()
+    assert scan_static_files(docs) == refused
+
+
 @pytest.mark.parametrize(
     ("name", "mode", "told"),
     [

@@ -77,6 +77,7 @@ def test_a_fault_of_the_dossier_leaves_the_last_good_site(project: Path, capsys:
         ("docs/about.md", '# About\n\n<p style="color: red">x</p>\n', "docs/about.md: line 3: style on <p>"),
         ("docs/about.md", '# About\n\nA\n{: ping=https://a.example srcdoc="<b>" }\n', "line 4: ping on <p>"),
         ("docs/about.md", "# About\n\n![x](https://example.org/x.png)\n", "another host"),
+        ("docs/dossier.pdf/x.md", "# Mine\n", "PG102 'docs/dossier.pdf/x.md' has the same address"),
         ("docs/index.md", "# Mine\n", "PG102 'docs/index.md' has the same address"),
         ("docs/mine.html", "<p>", "PG101 'docs/mine.html' cannot be published"),
         ("docs/lost.md", "# In no navigation\n", "lost.md"),
@@ -87,6 +88,7 @@ def test_a_fault_beside_the_data_leaves_the_last_good_site(
 ) -> None:
     (project / "site").mkdir()
     (project / "site/index.html").write_text("good", encoding="utf-8")
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
     (project / name).write_text(text, encoding="utf-8")
     assert build_site(project, BuildOptions()) == 1
     assert told in "".join(capsys.readouterr())

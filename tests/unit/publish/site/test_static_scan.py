@@ -99,6 +99,12 @@ def test_a_picture_is_allowed(inner: str) -> None:
     assert scan_svg(SVG.format(inner).encode()) == []
 
 
+def test_lines_are_counted_through_a_long_style_sheet() -> None:
+    css = "/*\n*/\n" + "a{b:c}\n\n" * 100_000 + "@import 'x';\n@import 'y';"
+    # Counted from the start for each token, this would take minutes.
+    assert [line for line, _ in scan_css(css.encode())] == [200_003, 200_004]
+
+
 def test_faults_name_the_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("\n@import 'b';", encoding="utf-8")
     (tmp_path / "a.svg").write_text(SVG.format("<script/>"), encoding="utf-8")

@@ -120,7 +120,33 @@ def test_a_hand_written_script_is_loaded_only_if_the_configuration_names_it(
     named = HandWritten(tmp_path / "docs", scripts=frozenset({"x.js"}))
     assert verify_site(site, [], scan_site(site), named, site_url=site_url) == ()
     (found,) = verify_site(site, [], scan_site(site), HandWritten(tmp_path / "docs"), site_url=site_url)
-    assert "the script x.js is loaded, and mkdocs.yml does not name it under extra_javascript" in found
+    assert found.startswith("docs/x.js: mkdocs.yml does not name this script under extra_javascript")
+
+
+@pytest.mark.parametrize("folder", ["docs", "look"])
+def test_a_script_in_the_place_of_the_themes_is_named_too(tmp_path: Path, folder: str) -> None:
+    # The theme's own script loads it: no page does.
+    worker = "assets/javascripts/workers/search.a7633da7.min.js"
+    (tmp_path / folder / worker).parent.mkdir(parents=True)
+    (tmp_path / folder / worker).write_text("alert(1)", encoding="utf-8")
+    site = tmp_path / "site"
+    site.mkdir()
+    places = tmp_path / "docs", tmp_path / "look"
+    (found,) = verify_site(site, [], {}, HandWritten(*places))
+    assert found.startswith(f"{folder}/{worker}: ")
+    assert verify_site(site, [], {}, HandWritten(*places, frozenset({worker}))) == ()
+
+
+@pytest.mark.parametrize("folder", ["docs", "look"])
+def test_a_text_is_not_loaded_as_a_script(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "x.txt").write_text("alert(1)", encoding="utf-8")
+    places = HandWritten(tmp_path / "docs", tmp_path / "look")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/x.txt").write_text("alert(1)", encoding="utf-8")
+    for page, number in (("<script src=x.txt></script>", 1), ("<a href=x.txt>x</a>", 0)):
+        (tmp_path / "site/index.html").write_text(page, encoding="utf-8")
+        assert len(verify_site(tmp_path / "site", [], scan_site(tmp_path / "site"), places)) == number
 
 
 def test_links_to_the_sites_own_address_are_looked_up(tmp_path: Path) -> None:
