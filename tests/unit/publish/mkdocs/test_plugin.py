@@ -84,7 +84,8 @@ def test_without_a_repository_nobody_is_asked_to_edit(project: Path) -> None:
         ("https://user:word@example.org/a/b/", "edit/main/docs/", "https://example.org/a/b/edit/main/"),
         ("https://example.org/a/b", "?query=root/docs/", None),
         ("https://example.org/a/b", "", None),
-        ("git@example.org:a/b", "edit/main/docs/", None),
+        ("git@example.org:a/b", "edit/main/docs/", "https://example.org/a/b/edit/main/"),
+        ("/srv/git/a/b", "edit/main/docs/", None),
         ("", "edit/main/docs/", None),
     ],
 )
