@@ -46,7 +46,7 @@ class Figure(NamedTuple):
     def equals(self, other: "Figure") -> bool:
         """Return whether another figure certainly says the same, apart from its qualifier."""
         units = {self.unit, other.unit}
-        if len(units) > 1 and not units <= lexicon.UNITS_LEFT_OUT:
+        if len(units) > 1 and not (None in units and units - {None} <= lexicon.UNITS_LEFT_OUT):
             return False
         return (self.value, self.other_value) == (other.value, other.other_value)
 

@@ -186,17 +186,18 @@ def quotations(text: str) -> tuple[str, ...]:
 
 
 def is_quoted_from(words: str, printed: str) -> bool:
-    """Return whether each run of quoted words, between elisions, is printed, one after the other.
+    """Return whether each run of quoted words, between elisions, is printed, one after the other; there must be one.
 
     Args:
         words: The words between quotation marks.
         printed: The normalized text from which they should be.
     """
     position = 0
-    for run in filter(None, (part.strip(" ,.") for part in _ELISION.split(words))):
+    runs = [run for part in _ELISION.split(words) if (run := part.strip(" ,."))]
+    for run in runs:
         normalized = normalize_text(run)
         position = printed.find(normalized, position)
         if position < 0:
             return False
         position += len(normalized)
-    return True
+    return bool(runs)

@@ -78,7 +78,7 @@ MEASURES = {
     "pounds?": "pound",
     "hryvnias?": "\u20b4",
     "rou?bles?": "\u20bd",
-    "won": "\u20a9",
+    "(?:South |North )?Korean won": "\u20a9",
     "yen": "\u00a5",
     "yuan": "CNY",
     "cents?": "cent",
@@ -124,7 +124,7 @@ MEASURES = {
     "seconds?": "second",
 }
 SAME_UNITS = {"metric ton": "tonne", "metric tonne": "tonne", "us $": "$", "u.s. $": "$", "u.s $": "$"}
-UNITS_LEFT_OUT = frozenset({None, "year", "ordinal"})
+UNITS_LEFT_OUT = frozenset({"year", "ordinal"})
 """Units that a sentence may leave out: *aged 20* for *20 years old*, *brigade 81* for *the 81st brigade*."""
 MONTH_NAMES = tuple(MONTHS.values())
 MONTH_WORDS = tuple(f"{short}(?:{name[3:]}|t)?" for short, name in MONTHS.items())

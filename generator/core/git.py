@@ -214,7 +214,7 @@ class Repository:
                     f"`git config --global --add safe.directory {root.resolve()}`"
                 )
             raise GitError(
-                f"git will not read this repository: {reason.splitlines()[0] if reason else 'it says not why'}"
+                f"git will not read this repository: {reason.splitlines()[0] if reason else 'it does not say why'}"
             )
         shallow, _, prefix = opened.stdout.decode("utf-8", "surrogateescape").partition("\n")
         self.is_shallow = shallow == "true"

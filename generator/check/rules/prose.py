@@ -88,7 +88,8 @@ def summary_with_another_figure(context: CheckContext) -> Iterator[Finding]:
             *map(len, sources),
         )
         for figure in figures(sentence):
-            if not figure.is_in(known) and figure.value not in counts:
+            is_count = figure.unit is None and figure.value in counts
+            if not is_count and not figure.is_in(known):
                 yield Finding(
                     context.span(ref, "summary"),
                     f"{where}: “{figure.text}” is in none of the statements that the sentence refers to",

@@ -27,9 +27,9 @@ def _without_derived(statement: Statement) -> str:
 def figure_not_in_passage(context: CheckContext) -> Iterator[Finding]:
     """A figure is in no cited passage.
 
-    Every number of a sentence, in digits or in words, must stand in one of the passages it cites, with
-    its scale, currency and unit. Correct the
-    figure, cite the passage that has it, or account for a number that was worked out under `derived`.
+    Every number of a sentence, in digits or in words, must stand in one of the passages it cites, with its scale,
+    currency and unit. Correct the figure, cite the passage that has it, or account for a number that was worked out
+    under `derived`.
     """
     for statement, found in context.statements_with_passages:
         stated = figures(_without_derived(statement))

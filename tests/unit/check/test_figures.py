@@ -65,6 +65,8 @@ OTHERS = [
     ("5 nautical miles", "5 miles"),
     ("5 years", "5 months"),
     ("5 days", "5 weeks"),
+    ("20 years", "the 20th crate"),
+    ("40,000 Korean won", "40,000"),
     ("between 5 and 10 miles", "5 kilometres"),
     # Signs.
     ("-5 degrees", "5 degrees"),
@@ -122,6 +124,7 @@ SAME = [
     ("40 percent", "40%"),
     ("40 per cent", "40 percent"),
     ("5 km", "5 kilometres"),
+    ("the 12 won", "12"),
     ("5 metric tons", "5 tonnes"),
     ("a 20-year-old", "aged 20"),
     ("a 20-year-old", "20 years old"),

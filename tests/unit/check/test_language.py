@@ -232,6 +232,7 @@ def test_an_apostrophe_within_single_marks_ends_nothing() -> None:
         ("the crates … nobody", False),
         ("nobody … the boxes", False),
         ("nobody counts … the crates", False),
+        ("[the men]", False),
     ],
 )
 def test_each_run_of_a_quotation_is_printed_in_its_order(words: str, is_printed: bool) -> None:  # noqa: FBT001
