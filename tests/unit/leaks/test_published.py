@@ -170,7 +170,7 @@ def test_a_message_in_an_old_encoding_is_looked_at(root: Path) -> None:
     overlay = root.parent / "overlay/overlay.yml"
     overlay.write_text("protected: [{id: canary, forms: [Зорий Кванталь]}]\n", encoding="utf-8")
     message = root.parent / "message"
-    message.write_bytes("О Зорие Кванталь".replace("Зорие", "Зорий").encode("cp1251"))  # noqa: RUF001
+    message.write_bytes("О Зорий Кванталь".encode("cp1251"))  # noqa: RUF001
     git(root, "-c", "i18n.commitEncoding=windows-1251", "commit", "-q", "--allow-empty", "-F", str(message))
     assert len(leaks(root)) == 1
 
