@@ -198,14 +198,13 @@ class _TreeBuilder:
         return value
 
     def _text(self, event: ScalarEvent) -> str:
-        """Return the text of a scalar without the invisible characters that an escape produced."""
-        if event.style != '"' or event.start_mark is None or event.end_mark is None:
-            return event.value
-        source = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
-        if "\\" not in source:
-            return event.value
-        self.diagnostics.extend(invisible_escapes(event.value, source, self._span(event)))
-        return strip_invisible(event.value)
+        """Return the text of a scalar without invisible characters; those that an escape produced are reported."""
+        if event.style == '"' and event.start_mark is not None and event.end_mark is not None:
+            source = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
+            if "\\" in source:
+                self.diagnostics.extend(invisible_escapes(event.value, source, self._span(event)))
+                return strip_invisible(event.value)
+        return event.value if event.value.isascii() else strip_invisible(event.value)
 
     def _sequence(self, path: FieldPath, depth: int) -> list[YamlValue]:
         items: list[YamlValue] = []

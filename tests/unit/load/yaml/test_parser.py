@@ -213,3 +213,13 @@ def test_whatever_is_read_without_the_reader_in_c_is_read_the_same_with_it(text:
     if slow.data is not None:
         assert (fast.data, fast.diagnostics) == (slow.data, slow.diagnostics)
         assert fast.diagnostics or fast.spans == slow.spans
+
+
+@pytest.mark.parametrize(
+    "text", ['"b\u200dc"', "b\u200dc", "'b\u200dc'", '"b\u200d\\u00e9c"', '"b\\u200dc"', "|\n  b\u200dc"]
+)
+def test_no_value_holds_a_character_that_cannot_be_seen(text: str) -> None:
+    parsed = parse(f"a: {text}\n".encode(), "f.yml")
+    assert isinstance(parsed.data, dict)
+    assert "\u200d" not in str(parsed.data["a"])
+    assert {d.code for d in parsed.diagnostics} == {"LD104"}
