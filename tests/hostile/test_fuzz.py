@@ -1,6 +1,7 @@
 """A short run of every target of the fuzzer; ``make fuzz`` runs them for long."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# More than there are examples to begin with, which the fuzzer runs in any case.
-RUNS = {"loader": 800, "locator": 1_500, "escaping": 300, "lockfile": 5_000}
+RUNS = {"loader": 500, "locator": 1_500, "escaping": 300, "lockfile": 5_000}
 
 
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris has no wheel for this platform")
@@ -25,4 +25,7 @@ def test_no_input_causes_an_unexpected_exception(target: str, tmp_path: Path) ->
         check=False,
     )
     assert ran.returncode == 0, ran.stderr[-3_000:]
-    assert f"Done {RUNS[target]} runs" in ran.stderr
+    # A few more where it is still at the examples to begin with.
+    done = re.search(r"Done (\d+) runs", ran.stderr)
+    assert done is not None
+    assert int(done[1]) >= RUNS[target]

@@ -15,8 +15,8 @@ _UNSEEN = (
     r"[^\S\t\n\v\f\r\x85\u2028\u2029]|[\x00-\x08\x0e-\x1b\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 _FORMULA = re.compile(
-    # At the start of a cell, or of what a spreadsheet may take for one ...
-    rf"(?P<before>(?:^|[{_SEPARATORS}])(?:{_UNSEEN}|\")*)"
+    # At the start of a cell, or of what a spreadsheet may take for one; a stroke is both a separator and a sign ...
+    rf"(?P<before>(?:^|(?<=[{_SEPARATORS}]))(?:{_UNSEEN}|\")*)"
     # ... a sign with which formulas begin (OWASP, CSV Injection), full-width ones included.
     r"(?P<sign>[=+\-@%|\uff1d\uff0b\uff0d\uff20\uff05\uff5c\ufe62\ufe63\ufe66\ufe6b])"
 )

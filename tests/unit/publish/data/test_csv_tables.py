@@ -76,6 +76,7 @@ def test_the_test_above_can_fail() -> None:
         ("one; @two; -5", "one; '@two; '-5"),
         ("x;-5,cmd|' /C calc'!A0", "x;'-5,cmd|' /C calc'!A0"),
         ('a, "-b"', 'a, "\'-b"'),
+        ("|||-x", "'|'|'|'-x"),
     ],
 )
 def test_the_apostrophe_stands_before_the_sign_and_nothing_else_changes(cell: str, written: str) -> None:
