@@ -8,6 +8,7 @@ from generator.analyse.conflicts.base import enumerate_words
 from generator.analyse.corroboration import Corroboration
 from generator.analyse.edition import Edition
 from generator.analyse.review_status import ReviewStatus
+from generator.core.font_coverage import own_characters
 from generator.model.dates import StatedDate
 from generator.model.dossier import Term
 from generator.model.ids import NONE_GIVEN
@@ -55,8 +56,12 @@ def plural(number: int, word: str, words: str = "") -> str:
 
 
 def capitalized(words: str) -> str:
-    """Return words with the first letter capitalized and the rest unchanged."""
-    return words[:1].upper() + words[1:]
+    """Return words with the first letter capitalized and the rest unchanged.
+
+    A letter whose capital our fonts lack, such as ƒ, stays small: the check judged the words as they are written.
+    """
+    capital = words[:1].upper()
+    return capital + words[1:] if own_characters().issuperset(capital) else words
 
 
 def speakers_words(support: Corroboration) -> str:

@@ -11,6 +11,7 @@ from generator.model.review import Review
 from generator.publish.mkdocs.theme_files import PAGES
 from generator.render.site import render_site
 from generator.render.views.citation_list import letters
+from generator.render.views.lookups import capitalized
 from generator.render.views.models.records import Account, CitationMark, StatementView
 from generator.render.views.site import site_view
 
@@ -181,3 +182,18 @@ def test_a_relation_that_both_origins_declare_is_told_once_on_each(edition_of: C
     told = {origin.id: origin.lineage for origin in site_view(edition_of(relate)).origins}
     assert [basis for *_, basis in told["mayor-speech"]] == ["By mayor-speech."]
     assert [basis for *_, basis in told["paper-talk"]] == ["By paper-talk."]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("anna of Tarn", "Anna of Tarn"),
+        ("élan", "Élan"),
+        ("іва", "Іва"),
+        ("ƒlorin", "ƒlorin"),
+        ("", ""),
+        ("3 of 4", "3 of 4"),
+    ],
+)
+def test_a_capital_is_one_that_the_fonts_have(words: str, shown: str) -> None:
+    assert capitalized(words) == shown
